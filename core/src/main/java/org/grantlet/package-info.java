@@ -1,0 +1,8 @@
+/**
+ * What an application says and hears: integrations, hosted auth requests, grants, events and errors.
+ * Values only; {@code org.grantlet.engine.Grantlet} is the entry point.
+ */
+@NullMarked
+package org.grantlet;
+
+import org.jspecify.annotations.NullMarked;
