@@ -1,0 +1,131 @@
+package org.grantlet.testing;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Codes, access tokens and refresh tokens that a provider gave out. Thread-safe. */
+final class IssuedTokens {
+
+  /** What somebody agreed to. */
+  record Consent(
+      TestUser user,
+      String clientId,
+      String scope,
+      @Nullable String redirectUri,
+      @Nullable String nonce,
+      @Nullable String codeChallenge) {
+
+    boolean includes(String wanted) {
+      return (" " + scope + " ").contains(" " + wanted + " ");
+    }
+  }
+
+  /** One consent and all the tokens that come of it; all of them end together. */
+  static final class Family {
+    private final Consent consent;
+    private String refreshToken = random("refresh");
+    private boolean revoked;
+
+    private Family(Consent consent) {
+      this.consent = consent;
+    }
+
+    Consent consent() {
+      return consent;
+    }
+  }
+
+  private record Access(Family family, Instant expiresAt) {}
+
+  private final Map<String, Consent> codes = new HashMap<>();
+  private final Map<String, Family> spentCodes = new HashMap<>();
+  private final Map<String, Family> refreshTokens = new HashMap<>();
+  private final Map<String, Access> accessTokens = new HashMap<>();
+
+  private static String random(String kind) {
+    return kind + "-" + UUID.randomUUID();
+  }
+
+  synchronized String code(Consent consent) {
+    String code = random("code");
+    codes.put(code, consent);
+    return code;
+  }
+
+  /** Spends a code; null if there is no such code, and then what came of it before is revoked. */
+  synchronized @Nullable Family spend(String code) {
+    Consent consent = codes.remove(code);
+    if (consent == null) {
+      Family earlier = spentCodes.get(code);
+      if (earlier != null) {
+        earlier.revoked = true; // RFC 6749 §4.1.2
+      }
+      return null;
+    }
+    Family family = start(consent);
+    spentCodes.put(code, family);
+    return family;
+  }
+
+  synchronized Family start(Consent consent) {
+    Family family = new Family(consent);
+    refreshTokens.put(family.refreshToken, family);
+    return family;
+  }
+
+  /** Uses a refresh token; null if it is no longer good, or never was. */
+  synchronized @Nullable Family use(String refreshToken, Rotation rotation) {
+    Family family = refreshTokens.get(refreshToken);
+    if (family == null || family.revoked) {
+      return null;
+    }
+    if (!family.refreshToken.equals(refreshToken)) {
+      family.revoked = rotation == Rotation.STRICT;
+      return null;
+    }
+    if (rotation != Rotation.OFF) {
+      family.refreshToken = random("refresh");
+      refreshTokens.put(family.refreshToken, family);
+    }
+    return family;
+  }
+
+  synchronized String refreshToken(Family family) {
+    return family.refreshToken;
+  }
+
+  synchronized String accessToken(Family family, Instant expiresAt) {
+    String token = random("access");
+    accessTokens.put(token, new Access(family, expiresAt));
+    return token;
+  }
+
+  /** What an access token stands for; null if it is not good (any more). */
+  synchronized @Nullable Consent consent(String accessToken, Instant now) {
+    Access access = accessTokens.get(accessToken);
+    return access == null || access.family.revoked || !now.isBefore(access.expiresAt)
+        ? null
+        : access.family.consent;
+  }
+
+  synchronized boolean isLiveRefreshToken(String token) {
+    Family family = refreshTokens.get(token);
+    return family != null && !family.revoked && family.refreshToken.equals(token);
+  }
+
+  /** RFC 7009: a refresh token takes everything with it, an access token only itself. */
+  synchronized void revoke(String token) {
+    Family family = refreshTokens.get(token);
+    if (family != null) {
+      family.revoked = true;
+    }
+    accessTokens.remove(token);
+  }
+
+  synchronized void revokeAll() {
+    refreshTokens.values().forEach(family -> family.revoked = true);
+  }
+}

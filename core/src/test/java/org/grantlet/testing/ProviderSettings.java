@@ -1,0 +1,20 @@
+package org.grantlet.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a provider is like when it behaves. */
+final class ProviderSettings {
+  static final Set<String> SECRET_METHODS = Set.of("client_secret_basic", "client_secret_post");
+
+  volatile Clock clock = Clock.systemUTC();
+  volatile TestUser user = TestUser.ADA;
+  volatile Duration accessTokenLifetime = Duration.ofHours(1);
+  volatile Rotation rotation = Rotation.STRICT;
+  volatile String clientId = "test-client";
+  volatile String clientSecret = "test-client-secret-of-more-than-256-bits";
+  volatile Set<String> authenticationMethods = SECRET_METHODS;
+  volatile boolean tellsIssuer = true;
+  volatile boolean openId = true;
+}

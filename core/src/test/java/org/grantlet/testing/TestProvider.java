@@ -1,0 +1,265 @@
+package org.grantlet.testing;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.grantlet.testing.IssuedTokens.Consent;
+
+/**
+ * An OpenID provider on loopback that is right in everything, unless a test turns a knob:
+ *
+ * <pre>{@code
+ * try (TestProvider provider = TestProvider.start()) {
+ *   provider.idToken().set("nonce", "wrong");
+ *   provider.token().remove("expires_in");
+ *   provider.refresh().next(Reply.status(500));
+ *   …
+ *   assertThat(provider.requests(Endpoint.TOKEN)).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * <p>The user is signed in and consents without a page in between. Thread-safe; knobs may be turned
+ * while requests are served.
+ */
+public final class TestProvider implements AutoCloseable {
+  private final ProviderServer server;
+  private final String issuer;
+  private final ProviderSettings settings = new ProviderSettings();
+  private final IssuedTokens tokens = new IssuedTokens();
+  private final IdTokenBehavior idToken = new IdTokenBehavior();
+  private final IdTokenMint mint = new IdTokenMint(idToken);
+
+  private TestProvider(ProviderServer server) {
+    this.server = server;
+    issuer = server.issuer();
+  }
+
+  /** A provider on a free port of 127.0.0.1. */
+  public static TestProvider start() {
+    try {
+      TestProvider provider = new TestProvider(new ProviderServer());
+      ProviderEndpoints endpoints =
+          new ProviderEndpoints(provider.issuer, provider.settings, provider.tokens, provider.mint);
+      provider.server.start(
+          (request, behavior) -> endpoints.answer(request, behavior, provider.idToken));
+      return provider;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The issuer, {@code http://127.0.0.1:PORT}. */
+  public String issuer() {
+    return issuer;
+  }
+
+  /** The address of an endpoint. */
+  public URI uri(Endpoint endpoint) {
+    return URI.create(issuer + endpoint.path());
+  }
+
+  /** The only registered client. */
+  public String clientId() {
+    return settings.clientId;
+  }
+
+  /** Its secret. */
+  public String clientSecret() {
+    return settings.clientSecret;
+  }
+
+  /** Settings of an integration that finds this provider by discovery. */
+  public Map<String, String> openIdSettings() {
+    return Map.of(
+        "issuer", issuer, "client_id", settings.clientId, "client_secret", settings.clientSecret);
+  }
+
+  /** Settings of an integration that names the endpoints. */
+  public Map<String, String> oauthSettings() {
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("client_id", settings.clientId);
+    named.put("client_secret", settings.clientSecret);
+    named.put("authorization_endpoint", uri(Endpoint.AUTHORIZATION).toString());
+    named.put("token_endpoint", uri(Endpoint.TOKEN).toString());
+    named.put("revocation_endpoint", uri(Endpoint.REVOCATION).toString());
+    if (settings.openId) {
+      named.put("userinfo_endpoint", uri(Endpoint.USERINFO).toString());
+    }
+    return named;
+  }
+
+  /** Registers this client in place of the default one. */
+  public TestProvider client(String id, String secret) {
+    settings.clientId = id;
+    settings.clientSecret = secret;
+    return this;
+  }
+
+  /**
+   * Accepts, and announces, only these ways of client authentication; at first {@code
+   * client_secret_basic} and {@code client_secret_post}. With {@code none} the client is public.
+   */
+  public TestProvider clientAuthentication(String... methods) {
+    settings.authenticationMethods = Set.of(methods);
+    return this;
+  }
+
+  /** Who signs in from now on; {@link TestUser#ADA} at first. */
+  public TestProvider user(TestUser user) {
+    settings.user = user;
+    return this;
+  }
+
+  /** The time in tokens and of their expiry; the system's at first. */
+  public TestProvider clock(Clock clock) {
+    settings.clock = clock;
+    return this;
+  }
+
+  /** How long access tokens made from now on live; an hour at first. */
+  public TestProvider accessTokenLifetime(Duration lifetime) {
+    settings.accessTokenLifetime = lifetime;
+    return this;
+  }
+
+  /** What happens to refresh tokens that were used; {@link Rotation#STRICT} at first. */
+  public TestProvider rotation(Rotation rotation) {
+    settings.rotation = rotation;
+    return this;
+  }
+
+  /** Signs with a new key; the keys before stay published. */
+  public TestProvider rotateKeys() {
+    mint.rotate(mint.algorithm());
+    return this;
+  }
+
+  /** Signs with a new key; the keys before are withdrawn at once. */
+  public TestProvider replaceKeys() {
+    mint.rotate(mint.algorithm());
+    mint.withdrawOldKeys();
+    return this;
+  }
+
+  /** Signs, and announces that it signs, by this algorithm; RS256 at first. */
+  public TestProvider signingAlgorithm(JWSAlgorithm algorithm) {
+    mint.rotate(algorithm);
+    mint.withdrawOldKeys();
+    return this;
+  }
+
+  /** Knows nothing of RFC 9207: promises no {@code iss} in authorization responses, sends none. */
+  public TestProvider withoutResponseIssuer() {
+    settings.tellsIssuer = false;
+    return this;
+  }
+
+  /** OAuth 2.0 only: no discovery, no keys, no ID token, no UserInfo, nobody's identity. */
+  public TestProvider withoutIdentity() {
+    settings.openId = false;
+    return withoutResponseIssuer();
+  }
+
+  /** Knobs of the discovery document. */
+  public Behavior discovery() {
+    return server.behavior(Endpoint.DISCOVERY);
+  }
+
+  /** Knobs of the published keys. */
+  public Behavior jwks() {
+    return server.behavior(Endpoint.JWKS);
+  }
+
+  /** Knobs of the authorization response. */
+  public Behavior authorization() {
+    return server.behavior(Endpoint.AUTHORIZATION);
+  }
+
+  /** Knobs of the token response to a code. */
+  public Behavior token() {
+    return server.behavior(Endpoint.TOKEN);
+  }
+
+  /** Knobs of the token response to a refresh token. */
+  public Behavior refresh() {
+    return server.refresh();
+  }
+
+  /** Knobs of UserInfo. */
+  public Behavior userinfo() {
+    return server.behavior(Endpoint.USERINFO);
+  }
+
+  /** Knobs of revocation. */
+  public Behavior revocation() {
+    return server.behavior(Endpoint.REVOCATION);
+  }
+
+  /** Knobs of the ID token. */
+  public IdTokenBehavior idToken() {
+    return idToken;
+  }
+
+  /** Turns the knobs of all endpoints and of the ID token back, and opens all gates. */
+  public TestProvider behaveWell() {
+    server.behaveWell();
+    idToken.reset();
+    return this;
+  }
+
+  /** What an endpoint was asked, in the order of arrival. */
+  public List<RecordedRequest> requests(Endpoint endpoint) {
+    return server.log().of(endpoint);
+  }
+
+  /** The requests of the token endpoint that used a refresh token. */
+  public List<RecordedRequest> refreshes() {
+    return requests(Endpoint.TOKEN).stream().filter(RecordedRequest::isRefresh).toList();
+  }
+
+  /** Waits, for at most ten seconds, until an endpoint was asked so many times. */
+  public void awaitRequests(Endpoint endpoint, int count) throws InterruptedException {
+    server.log().await(endpoint, count);
+  }
+
+  /** Forgets what was recorded. */
+  public void forgetRequests() {
+    server.log().clear();
+  }
+
+  /** Asks the authorization endpoint as the user's browser would, with the whole request URI. */
+  public AuthorizationAnswer authorize(URI request) {
+    return AuthorizationAnswer.to(request);
+  }
+
+  /** Whether an access or refresh token is good at this provider now. */
+  public boolean accepts(String token) {
+    return tokens.isLiveRefreshToken(token)
+        || tokens.consent(token, settings.clock.instant()) != null;
+  }
+
+  /** A refresh token of the user, as if got elsewhere; scopes are separated by spaces. */
+  public String issueRefreshToken(String scope) {
+    Consent consent = new Consent(settings.user, settings.clientId, scope, null, null, null);
+    return tokens.refreshToken(tokens.start(consent));
+  }
+
+  /** All users withdraw their consent: no token given out before is good any more. */
+  public TestProvider revokeAll() {
+    tokens.revokeAll();
+    return this;
+  }
+
+  /** Stops at once, cutting off whoever still waits for a reply. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

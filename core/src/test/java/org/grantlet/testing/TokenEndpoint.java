@@ -1,0 +1,161 @@
+package org.grantlet.testing;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.grantlet.testing.IssuedTokens.Consent;
+import org.grantlet.testing.IssuedTokens.Family;
+import org.jspecify.annotations.Nullable;
+
+/** Codes and refresh tokens against tokens, and their revocation. */
+final class TokenEndpoint {
+  private final String issuer;
+  private final ProviderSettings settings;
+  private final IssuedTokens tokens;
+  private final IdTokenMint mint;
+
+  TokenEndpoint(String issuer, ProviderSettings settings, IssuedTokens tokens, IdTokenMint mint) {
+    this.issuer = issuer;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.mint = mint;
+  }
+
+  Reply token(RecordedRequest request, Behavior behavior, IdTokenBehavior idToken) {
+    if (!"POST".equals(request.method())) {
+      return Reply.status(405);
+    }
+    if (!isAuthenticated(request)) {
+      return Reply.oauthError("invalid_client").header("WWW-Authenticate", "Basic");
+    }
+    String type = request.parameter("grant_type");
+    if ("authorization_code".equals(type)) {
+      Family family = exchange(request);
+      return family == null
+          ? Reply.oauthError("invalid_grant")
+          : tokens(family, true, true, behavior, idToken);
+    }
+    if ("refresh_token".equals(type)) {
+      Rotation rotation = settings.rotation;
+      String refreshToken = request.parameter("refresh_token");
+      Family family = refreshToken == null ? null : tokens.use(refreshToken, rotation);
+      return family == null
+          ? Reply.oauthError("invalid_grant")
+          : tokens(family, rotation != Rotation.OFF, false, behavior, idToken);
+    }
+    return Reply.oauthError("unsupported_grant_type");
+  }
+
+  Reply revoke(RecordedRequest request) {
+    String token = request.parameter("token");
+    if (!isAuthenticated(request)) {
+      return Reply.oauthError("invalid_client").header("WWW-Authenticate", "Basic");
+    }
+    if (token == null) {
+      return Reply.oauthError("invalid_request");
+    }
+    tokens.revoke(token);
+    return Reply.status(200);
+  }
+
+  private boolean isAuthenticated(RecordedRequest request) {
+    String method = request.clientAuthentication();
+    if (!settings.authenticationMethods.contains(method)) {
+      return false;
+    }
+    return switch (method) {
+      case "client_secret_basic" -> {
+        String expected = encode(settings.clientId) + ":" + encode(settings.clientSecret);
+        yield ("Basic "
+                + Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8)))
+            .equals(request.header("Authorization"));
+      }
+      case "client_secret_post" ->
+          settings.clientId.equals(request.parameter("client_id"))
+              && settings.clientSecret.equals(request.parameter("client_secret"));
+      case "none" -> settings.clientId.equals(request.parameter("client_id"));
+      default -> false;
+    };
+  }
+
+  /** RFC 6749 §2.3.1: both halves are form-encoded first. */
+  private static String encode(String half) {
+    return URLEncoder.encode(half, StandardCharsets.UTF_8);
+  }
+
+  private @Nullable Family exchange(RecordedRequest request) {
+    String code = request.parameter("code");
+    Family family = code == null ? null : tokens.spend(code);
+    if (family == null) {
+      return null;
+    }
+    Consent consent = family.consent();
+    boolean right =
+        String.valueOf(consent.redirectUri()).equals(request.parameter("redirect_uri"))
+            && proves(request.parameter("code_verifier"), consent.codeChallenge());
+    return right ? family : null;
+  }
+
+  private static boolean proves(@Nullable String verifier, @Nullable String challenge) {
+    if (verifier == null || challenge == null) {
+      return verifier == null && challenge == null; // RFC 9700 §4.8.2 on the downgrade
+    }
+    return CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier))
+        .getValue()
+        .equals(challenge);
+  }
+
+  private Reply tokens(
+      Family family,
+      boolean withRefreshToken,
+      boolean signIn,
+      Behavior behavior,
+      IdTokenBehavior idToken) {
+    Instant now = settings.clock.instant();
+    String accessToken = tokens.accessToken(family, now.plus(settings.accessTokenLifetime));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("access_token", accessToken);
+    members.put("token_type", "Bearer");
+    members.put("expires_in", settings.accessTokenLifetime.toSeconds());
+    members.put("scope", family.consent().scope());
+    if (withRefreshToken) {
+      members.put("refresh_token", tokens.refreshToken(family));
+    }
+    if (settings.openId && family.consent().includes("openid") && !idToken.isAbsent()) {
+      Map<String, Object> claims = claims(family.consent(), accessToken, signIn, now);
+      members.put("id_token", mint.mint(claims, settings.clientSecret));
+    }
+    behavior.apply(members);
+    return Reply.json(200, members)
+        .header("Cache-Control", "no-store")
+        .header("Pragma", "no-cache");
+  }
+
+  private Map<String, Object> claims(
+      Consent consent, String accessToken, boolean signIn, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", issuer);
+    claims.put("aud", consent.clientId());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.plus(settings.accessTokenLifetime).getEpochSecond());
+    claims.put("auth_time", now.getEpochSecond());
+    if (signIn && consent.nonce() != null) {
+      claims.put("nonce", consent.nonce());
+    }
+    JWSAlgorithm algorithm = mint.algorithm();
+    claims.put(
+        "at_hash",
+        AccessTokenHash.compute(new BearerAccessToken(accessToken), algorithm, null).getValue());
+    claims.putAll(consent.user().claims());
+    return claims;
+  }
+}
