@@ -49,7 +49,7 @@ public final class Identities {
     if (provider.userinfoEndpoint() == null || (subject != null && email != null)) {
       return new Identity(subject, email);
     }
-    Map<String, Object> info = userInfo(provider.userinfoEndpoint(), reply.accessToken());
+    Map<String, Object> info = userInfo(provider.userinfoEndpoint(), reply.accessToken(), openId);
     Identity told = new Identity(first(info, "sub", "id", "user_id"), first(info, "email"));
     // OpenID Connect Core 1.0 section 5.3.4
     if (subject != null && !subject.equals(told.subject())) {
@@ -59,12 +59,15 @@ public final class Identities {
     return told;
   }
 
-  private Map<String, Object> userInfo(URI endpoint, Secret accessToken) {
+  private Map<String, Object> userInfo(URI endpoint, Secret accessToken, boolean openId) {
     HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, endpoint);
     request.setAuthorization("Bearer " + accessToken.reveal());
     request.setAccept("application/json");
     try {
       HTTPResponse response = request.send(transport);
+      if (!openId && response.getStatusCode() / 100 == 4) {
+        return Map.of(); // a token without the scope for it: the provider tells no identity
+      }
       if (response.getStatusCode() != HTTPResponse.SC_OK) {
         throw ProviderException.unreachable(
             "UserInfo answered HTTP status " + response.getStatusCode(), null);

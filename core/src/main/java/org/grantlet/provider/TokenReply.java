@@ -44,6 +44,11 @@ public record TokenReply(
         secret(json, "id_token"));
   }
 
+  /** The same reply with a refresh token that the provider did not repeat. */
+  public TokenReply withRefreshToken(Secret token) {
+    return new TokenReply(accessToken, tokenType, token, lifetime, scope, idToken);
+  }
+
   private static @Nullable Secret secret(Map<String, Object> json, String member) {
     String value = text(json, member);
     return value == null ? null : Secret.of(value);
