@@ -1,0 +1,22 @@
+/**
+ * Grantlet without servlets: integrations, hosted auth requests, the authorization code flow and
+ * grants. Start at {@code org.grantlet.engine.Grantlet}.
+ */
+@SuppressWarnings("module") // the friends of a qualified export are built later
+module org.grantlet.core {
+  requires static transitive org.jspecify;
+  requires com.github.benmanes.caffeine;
+  requires com.nimbusds.jose.jwt;
+  requires java.net.http;
+  requires json.smart;
+  requires oauth2.oidc.sdk;
+  requires org.slf4j;
+
+  exports org.grantlet;
+  exports org.grantlet.store;
+  exports org.grantlet.crypto;
+  exports org.grantlet.provider;
+  exports org.grantlet.grants;
+  exports org.grantlet.json to
+      org.grantlet.servlet;
+}

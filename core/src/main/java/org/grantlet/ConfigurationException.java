@@ -1,0 +1,23 @@
+package org.grantlet;
+
+import java.util.List;
+
+/** A configuration that cannot start: every problem at once, each with how to mend it. */
+public class ConfigurationException extends RuntimeException {
+  private final List<String> problems;
+
+  /** Lists all problems; each names its key and what would be right. */
+  public ConfigurationException(List<String> problems) {
+    super(
+        "Grantlet does not start, "
+            + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
+            + " wrong with its configuration:\n  - "
+            + String.join("\n  - ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** The problems, one sentence each. */
+  public List<String> problems() {
+    return problems;
+  }
+}

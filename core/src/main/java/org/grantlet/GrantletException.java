@@ -1,0 +1,55 @@
+package org.grantlet;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Grantlet throws. The {@linkplain #code() code} is for programs; the message is for people,
+ * names the field where one is wrong, and never holds a secret.
+ */
+public class GrantletException extends RuntimeException {
+  private final ErrorCode code;
+  private final transient @Nullable Map<String, Object> providerError;
+
+  /** An error with a message that may be shown to the caller. */
+  public GrantletException(ErrorCode code, String message) {
+    this(code, message, null, null);
+  }
+
+  /** An error with its cause, which is for the log and never leaves the server. */
+  public GrantletException(ErrorCode code, String message, @Nullable Throwable cause) {
+    this(code, message, null, cause);
+  }
+
+  /**
+   * An error for which a provider said something.
+   *
+   * @param providerError what the provider said, cut to a length: {@code error}, {@code
+   *     error_description}
+   */
+  public GrantletException(
+      ErrorCode code,
+      String message,
+      @Nullable Map<String, Object> providerError,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = Objects.requireNonNull(code);
+    this.providerError = providerError;
+  }
+
+  /** A member that is missing, of the wrong type or out of bounds. */
+  public static GrantletException invalidField(String field, String rule) {
+    return new GrantletException(ErrorCode.INVALID_FIELD, field + " " + rule);
+  }
+
+  /** What went wrong. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** What the provider said, where a provider said something. */
+  public @Nullable Map<String, Object> providerError() {
+    return providerError;
+  }
+}

@@ -1,0 +1,61 @@
+package org.grantlet;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider that the application has connected. Secret settings are there only sealed, so it can
+ * be logged and stored. Immutable.
+ *
+ * @param id a UUID
+ * @param provider a name of the catalogue, or one of the application's own
+ * @param name for people
+ * @param settings client id and what else is not secret
+ * @param sealedSettings secret settings, each encrypted for this integration and member
+ * @param scope scopes of requests that ask for none
+ * @param redirectUris where flows may return to, compared to the letter (RFC 9700 section 2.1)
+ * @param expiresIn default life of login URLs, in seconds
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed
+ * @param version counts the changes, so that two changes at once do not lose one
+ */
+public record Integration(
+    String id,
+    String provider,
+    @Nullable String name,
+    Map<String, Object> settings,
+    Map<String, String> sealedSettings,
+    List<String> scope,
+    List<String> redirectUris,
+    long expiresIn,
+    Instant createdAt,
+    Instant updatedAt,
+    long version) {
+
+  /** Copies the collections. */
+  public Integration {
+    settings = Values.freeze(settings);
+    sealedSettings = Map.copyOf(new LinkedHashMap<>(sealedSettings));
+    scope = List.copyOf(scope);
+    redirectUris = List.copyOf(redirectUris);
+  }
+
+  /** The client id at the provider. */
+  public String clientId() {
+    return String.valueOf(settings.get("client_id"));
+  }
+
+  /** A setting that is a string, or null. */
+  public @Nullable String setting(String member) {
+    Object value = settings.get(member);
+    return value == null ? null : value.toString();
+  }
+
+  /** Whether a boolean setting is on. */
+  public boolean flag(String member) {
+    return "true".equals(setting(member));
+  }
+}

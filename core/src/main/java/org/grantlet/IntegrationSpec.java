@@ -1,0 +1,130 @@
+package org.grantlet;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application says of an integration, to make one or to change some members of one: a
+ * member that is null stays as it is. Immutable.
+ *
+ * @param name for people
+ * @param settings members to set; those with a null value are removed
+ * @param scope replaces the scopes
+ * @param redirectUris replaces the redirect URIs
+ * @param expiresIn default life of login URLs, 60 to 315360000 seconds
+ */
+public record IntegrationSpec(
+    @Nullable String name,
+    Map<String, Object> settings,
+    @Nullable List<String> scope,
+    @Nullable List<String> redirectUris,
+    @Nullable Long expiresIn) {
+
+  /** What replies show instead of a secret; sent back, it leaves the secret as it is. */
+  public static final String MASK = "***";
+
+  /** Wraps secret settings, so that printing this value shows none. */
+  public IntegrationSpec {
+    Map<String, Object> wrapped = new LinkedHashMap<>();
+    settings.forEach(
+        (member, value) ->
+            wrapped.put(
+                member,
+                isSecret(member) && value instanceof String text ? Secret.of(text) : value));
+    settings = Collections.unmodifiableMap(wrapped);
+    scope = scope == null ? null : List.copyOf(scope);
+    redirectUris = redirectUris == null ? null : List.copyOf(redirectUris);
+  }
+
+  /** Whether a setting of this name is kept encrypted and never shown. */
+  public static boolean isSecret(String setting) {
+    String name = setting.toLowerCase(Locale.ROOT);
+    return name.endsWith("secret")
+        || name.endsWith("private_key")
+        || name.endsWith("password")
+        || name.endsWith("token");
+  }
+
+  /** Nothing said yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a spec; not thread-safe. */
+  public static final class Builder {
+    private @Nullable String name;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private @Nullable List<String> scope;
+    private @Nullable List<String> redirectUris;
+    private @Nullable Long expiresIn;
+
+    private Builder() {}
+
+    /** A name for people, at most 256 characters. */
+    public Builder name(@Nullable String value) {
+      name = value;
+      return this;
+    }
+
+    /** The client id at the provider. */
+    public Builder clientId(String value) {
+      return setting("client_id", value);
+    }
+
+    /** The client secret at the provider. */
+    public Builder clientSecret(String value) {
+      return setting("client_secret", value);
+    }
+
+    /** Where OpenID Connect discovery finds the provider; for providers outside the catalogue. */
+    public Builder issuer(String value) {
+      return setting("issuer", value);
+    }
+
+    /** Any setting by its wire name; null removes it. */
+    public Builder setting(String member, @Nullable Object value) {
+      settings.put(member, value);
+      return this;
+    }
+
+    /** Scopes of requests that ask for none. */
+    public Builder scope(String... values) {
+      scope = Arrays.asList(values);
+      return this;
+    }
+
+    /** Scopes of requests that ask for none. */
+    public Builder scope(@Nullable List<String> values) {
+      scope = values;
+      return this;
+    }
+
+    /** Where flows may return to; paths are resolved against the base URL. */
+    public Builder redirectUris(String... values) {
+      redirectUris = Arrays.asList(values);
+      return this;
+    }
+
+    /** Where flows may return to; paths are resolved against the base URL. */
+    public Builder redirectUris(@Nullable List<String> values) {
+      redirectUris = values;
+      return this;
+    }
+
+    /** Default life of login URLs in seconds, 60 to 315360000; 3600 if never said. */
+    public Builder expiresIn(@Nullable Long value) {
+      expiresIn = value;
+      return this;
+    }
+
+    /** The spec. */
+    public IntegrationSpec build() {
+      return new IntegrationSpec(name, settings, scope, redirectUris, expiresIn);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.grantlet;
+
+import static org.grantlet.GrantletException.invalidField;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.grantlet.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Bounds that hold wherever a value comes from, each with an error that names the member. */
+public final class Limits {
+  private static final int JSON_BYTES = 16 * 1024;
+  private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  // RFC 6749 section 3.3: scope-token
+  private static final Pattern SCOPE_TOKEN =
+      Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,512}");
+  private static final int SCOPES = 100;
+
+  private Limits() {}
+
+  /** The name of a provider. */
+  public static void provider(String value) {
+    if (!PROVIDER.matcher(value).matches()) {
+      throw invalidField(
+          "provider",
+          "must be a name of lower-case letters, digits, '-' and '_', at most 64 characters");
+    }
+  }
+
+  /** A text of so many characters without control characters; null passes. */
+  public static void text(String field, @Nullable String value, int min, int max) {
+    if (value == null) {
+      return;
+    }
+    if (value.length() < min) {
+      throw invalidField(field, "must not be empty");
+    }
+    if (value.length() > max) {
+      throw invalidField(field, "must be at most " + max + " characters, not " + value.length());
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw invalidField(field, "must not hold control characters");
+    }
+  }
+
+  /** A list of scopes, in order, without duplicates. */
+  public static List<String> scope(List<String> scope) {
+    if (scope.size() > SCOPES) {
+      throw invalidField("scope", "must hold at most " + SCOPES + " scopes, not " + scope.size());
+    }
+    for (String token : scope) {
+      if (!SCOPE_TOKEN.matcher(token).matches()) {
+        throw invalidField(
+            "scope", "must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)");
+      }
+    }
+    return scope.stream().distinct().toList();
+  }
+
+  /** A JSON object of at most 16 KiB; null passes. */
+  public static void json(String field, @Nullable Map<String, Object> value) {
+    if (value != null) {
+      int bytes = Json.bytes(value).length;
+      if (bytes > JSON_BYTES) {
+        throw invalidField(field, "must be at most " + JSON_BYTES + " bytes of JSON, not " + bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.grantlet.grants;
+
+import static org.grantlet.GrantletException.invalidField;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.grantlet.Limits;
+import org.grantlet.Secret;
+import org.grantlet.provider.EndpointPolicy;
+import org.grantlet.provider.Provider;
+import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.provider.ProviderEntry;
+import org.jspecify.annotations.Nullable;
+
+/** What an integration must look like before it is written. Immutable. */
+final class IntegrationRules {
+  static final long MIN_EXPIRES_IN = 60;
+  static final long MAX_EXPIRES_IN = 315_360_000;
+  private static final int REDIRECT_URIS = 100;
+  private static final int URL_LENGTH = 2048;
+  private static final List<String> ENDPOINTS =
+      List.of(
+          "issuer",
+          "authorization_endpoint",
+          "token_endpoint",
+          "userinfo_endpoint",
+          "revocation_endpoint",
+          "jwks_uri");
+  private static final List<String> ALGORITHMS =
+      List.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "HS256",
+          "HS384", "HS512");
+
+  private final ProviderCatalogue catalogue;
+  private final EndpointPolicy policy;
+  private final boolean customProviders;
+
+  IntegrationRules(ProviderCatalogue catalogue, EndpointPolicy policy, boolean customProviders) {
+    this.catalogue = catalogue;
+    this.policy = policy;
+    this.customProviders = customProviders;
+  }
+
+  /** Whether this provider can have an integration at all. */
+  void provider(String provider) {
+    Limits.provider(provider);
+    if (!customProviders && catalogue.find(provider).isEmpty()) {
+      throw invalidField(
+          "provider",
+          "must be one of "
+              + catalogue.entries().stream().map(ProviderEntry::provider).toList()
+              + ", not '"
+              + provider
+              + "' (providers of your own need grantlet.custom-providers=true)");
+    }
+  }
+
+  void name(@Nullable String name) {
+    Limits.text("name", name, 0, 256);
+  }
+
+  void expiresIn(long expiresIn) {
+    if (expiresIn < MIN_EXPIRES_IN || expiresIn > MAX_EXPIRES_IN) {
+      throw invalidField(
+          "expires_in",
+          "must be between "
+              + MIN_EXPIRES_IN
+              + " and "
+              + MAX_EXPIRES_IN
+              + " seconds, not "
+              + expiresIn);
+    }
+  }
+
+  void redirectUris(List<String> uris) {
+    if (uris.isEmpty()) {
+      throw invalidField("redirect_uris", "must hold at least one URI");
+    }
+    if (uris.size() > REDIRECT_URIS) {
+      throw invalidField("redirect_uris", "must hold at most 100 URIs, not " + uris.size());
+    }
+    for (String uri : uris) {
+      Limits.text("redirect_uris", uri, 1, URL_LENGTH);
+      String problem = policy.problem(uri);
+      if (problem != null) {
+        throw invalidField("redirect_uris", problem + ": '" + uri + "'");
+      }
+    }
+  }
+
+  /**
+   * The settings as a whole, secrets included.
+   *
+   * @param settings as they will be kept; secrets are {@link Secret} or known to be there
+   */
+  void settings(String provider, Map<String, Object> settings, boolean hasSecret) {
+    text(settings, "client_id", 512);
+    if (settings.get("client_id") == null) {
+      throw invalidField("settings.client_id", "is required");
+    }
+    String method = text(settings, "token_endpoint_auth_method", 64);
+    oneOf("token_endpoint_auth_method", method, Provider.AUTH_METHODS);
+    if (!hasSecret && !"none".equals(method)) {
+      throw invalidField(
+          "settings.client_secret",
+          "is required (a public client says token_endpoint_auth_method none)");
+    }
+    oneOf("response_mode", text(settings, "response_mode", 64), List.of("query", "form_post"));
+    oneOf(
+        "id_token_signed_response_alg",
+        text(settings, "id_token_signed_response_alg", 64),
+        ALGORITHMS);
+    for (String flag : Set.of("require_all_scopes", "shared_callback")) {
+      Object value = settings.get(flag);
+      if (value != null && !(value instanceof Boolean)) {
+        oneOf(flag, text(settings, flag, 8), List.of("true", "false"));
+      }
+    }
+    endpoints(provider, settings);
+    inputs(provider, settings);
+  }
+
+  private void endpoints(String provider, Map<String, Object> settings) {
+    for (String member : ENDPOINTS) {
+      String url = text(settings, member, URL_LENGTH);
+      if (url == null) {
+        continue;
+      }
+      if (!customProviders) {
+        throw invalidField("settings." + member, "needs grantlet.custom-providers=true");
+      }
+      String problem = policy.problem(url);
+      if (problem != null) {
+        throw invalidField("settings." + member, problem + ": '" + url + "'");
+      }
+    }
+    if (catalogue.find(provider).isEmpty()
+        && settings.get("issuer") == null
+        && (settings.get("authorization_endpoint") == null
+            || settings.get("token_endpoint") == null)) {
+      throw invalidField(
+          "settings.issuer",
+          "is required for a provider that is not in the catalogue (or authorization_endpoint and"
+              + " token_endpoint)");
+    }
+  }
+
+  private void inputs(String provider, Map<String, Object> settings) {
+    ProviderEntry entry = catalogue.find(provider).orElse(null);
+    if (entry != null) {
+      for (ProviderEntry.Input input : entry.inputs()) {
+        String value = text(settings, input.name(), 512);
+        if (value != null && !input.pattern().matcher(value).matches()) {
+          throw invalidField(
+              "settings." + input.name(),
+              "must look like " + input.example() + ", not '" + value + "'");
+        }
+      }
+    }
+  }
+
+  private static @Nullable String text(Map<String, Object> settings, String member, int max) {
+    Object value = settings.get(member);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      throw invalidField("settings." + member, "must be a string");
+    }
+    Limits.text("settings." + member, text, 1, max);
+    return text;
+  }
+
+  private static void oneOf(String member, @Nullable String value, List<String> allowed) {
+    if (value != null && !allowed.contains(value)) {
+      throw invalidField(
+          "settings." + member, "must be one of " + allowed + ", not '" + value + "'");
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package org.grantlet.grants;
+
+import static org.grantlet.GrantletException.invalidField;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.Integration;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.Limits;
+import org.grantlet.Secret;
+import org.grantlet.crypto.Vault;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.provider.Providers;
+import org.grantlet.store.IntegrationStore;
+import org.jspecify.annotations.Nullable;
+
+/** The providers that the application has connected, one integration each. Thread-safe. */
+public final class Integrations {
+  private static final long DEFAULT_EXPIRES_IN = 3600;
+  private static final int SECRET_LENGTH = 8192;
+
+  private final IntegrationStore store;
+  private final Vault vault;
+  private final IntegrationRules rules;
+  private final Clock clock;
+
+  /**
+   * Integrations in a store.
+   *
+   * @param customProviders {@code grantlet.custom-providers}
+   */
+  public Integrations(
+      IntegrationStore store,
+      Vault vault,
+      Providers providers,
+      boolean customProviders,
+      Clock clock) {
+    this.store = store;
+    this.vault = vault;
+    this.rules = new IntegrationRules(providers.catalogue(), providers.policy(), customProviders);
+    this.clock = clock;
+  }
+
+  /**
+   * Makes an integration.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, or {@link
+   *     ErrorCode#INTEGRATION_ALREADY_EXISTS}
+   */
+  public Integration create(String provider, IntegrationSpec spec) {
+    rules.provider(provider);
+    Instant now = now();
+    Integration blank =
+        new Integration(
+            UUID.randomUUID().toString(),
+            provider,
+            null,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            DEFAULT_EXPIRES_IN,
+            now,
+            now,
+            0);
+    Integration made = apply(blank, spec);
+    if (!store.insert(made)) {
+      throw new GrantletException(
+          ErrorCode.INTEGRATION_ALREADY_EXISTS,
+          "There is an integration for " + provider + " already");
+    }
+    return made;
+  }
+
+  /**
+   * Changes what the spec says and leaves the rest.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, or {@link
+   *     ErrorCode#INTEGRATION_NOT_FOUND}
+   */
+  public Integration update(String provider, IntegrationSpec spec) {
+    while (true) {
+      Integration current = get(provider);
+      Integration changed = apply(current, spec);
+      if (store.replace(changed)) {
+        return changed;
+      }
+    }
+  }
+
+  /** Makes an integration, or brings it up to date if there is one. */
+  public Integration put(String provider, IntegrationSpec spec) {
+    if (find(provider).isEmpty()) {
+      try {
+        return create(provider, spec);
+      } catch (GrantletException e) {
+        if (e.code() != ErrorCode.INTEGRATION_ALREADY_EXISTS) {
+          throw e;
+        }
+      }
+    }
+    return update(provider, spec);
+  }
+
+  /** The integration of a provider. */
+  public Optional<Integration> find(String provider) {
+    return store.find(provider);
+  }
+
+  /**
+   * The integration of a provider.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}
+   */
+  public Integration get(String provider) {
+    return find(provider)
+        .orElseThrow(
+            () ->
+                new GrantletException(
+                    ErrorCode.INTEGRATION_NOT_FOUND,
+                    "There is no integration for '" + provider + "'"));
+  }
+
+  /** All integrations, by provider. */
+  public List<Integration> list() {
+    return store.list();
+  }
+
+  /**
+   * Deletes an integration. Grants made through it stay readable and can no longer be refreshed.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}
+   */
+  public void delete(String provider) {
+    if (!store.delete(provider)) {
+      get(provider);
+    }
+  }
+
+  /** A secret setting, or null. */
+  public @Nullable Secret secret(Integration integration, String member) {
+    String sealed = integration.sealedSettings().get(member);
+    return sealed == null ? null : vault.openText(sealed, place(integration.id(), member));
+  }
+
+  /** Who the application is at the provider. */
+  public ClientCredentials credentials(Integration integration) {
+    return new ClientCredentials(integration.clientId(), secret(integration, "client_secret"));
+  }
+
+  /** Encrypts the secrets again that are not under the newest key; says how many it was. */
+  public int reencrypt() {
+    int count = 0;
+    for (Integration listed : store.list()) {
+      Integration integration = listed;
+      while (!integration.sealedSettings().values().stream().allMatch(vault::isNewest)) {
+        if (store.replace(apply(integration, revealed(integration)))) {
+          count++;
+        }
+        integration = find(integration.provider()).orElse(listed);
+      }
+    }
+    return count;
+  }
+
+  private IntegrationSpec revealed(Integration integration) {
+    Map<String, Object> secrets = new LinkedHashMap<>();
+    integration
+        .sealedSettings()
+        .keySet()
+        .forEach(member -> secrets.put(member, secret(integration, member)));
+    return new IntegrationSpec(null, secrets, null, null, null);
+  }
+
+  private Integration apply(Integration base, IntegrationSpec spec) {
+    Map<String, Object> settings = new LinkedHashMap<>(base.settings());
+    Map<String, String> sealed = new LinkedHashMap<>(base.sealedSettings());
+    spec.settings().forEach((member, value) -> set(base.id(), settings, sealed, member, value));
+    rules.name(spec.name());
+    rules.settings(base.provider(), settings, sealed.containsKey("client_secret"));
+    Limits.json("settings", settings);
+    List<String> redirectUris =
+        spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
+    rules.redirectUris(redirectUris);
+    long expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
+    rules.expiresIn(expiresIn);
+    return new Integration(
+        base.id(),
+        base.provider(),
+        spec.name() == null ? base.name() : spec.name(),
+        settings,
+        sealed,
+        spec.scope() == null ? base.scope() : Limits.scope(spec.scope()),
+        redirectUris,
+        expiresIn,
+        base.createdAt(),
+        now(),
+        base.version() + 1);
+  }
+
+  private void set(
+      String id,
+      Map<String, Object> settings,
+      Map<String, String> sealed,
+      String member,
+      @Nullable Object value) {
+    Limits.text("settings", member, 1, 64);
+    if (value == null) {
+      settings.remove(member);
+      sealed.remove(member);
+    } else if (!IntegrationSpec.isSecret(member)) {
+      settings.put(member, value);
+    } else if (!(value instanceof Secret secret)) {
+      throw invalidField("settings." + member, "must be a string");
+    } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
+      Limits.text("settings." + member, secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
+      sealed.put(member, vault.sealText(secret.reveal(), place(id, member)));
+    } else if (!sealed.containsKey(member)) {
+      throw invalidField("settings." + member, "must be the secret itself, not its mask");
+    }
+  }
+
+  private static String place(String id, String member) {
+    return "integration/" + id + "/" + member;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,99 @@
+package org.grantlet.grants;
+
+import static org.grantlet.GrantletException.invalidField;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantSpec;
+import org.grantlet.GrantletException;
+import org.grantlet.Integration;
+import org.grantlet.Secret;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.provider.Identity;
+import org.grantlet.provider.Provider;
+import org.grantlet.provider.ProviderException;
+import org.grantlet.provider.Providers;
+import org.grantlet.provider.TokenReply;
+import org.jspecify.annotations.Nullable;
+
+/** Authenticates an account by a refresh token that the application already has. Thread-safe. */
+final class NativeAuthentication {
+  private final Integrations integrations;
+  private final Providers providers;
+  private final GrantWriter writer;
+
+  NativeAuthentication(Integrations integrations, Providers providers, GrantWriter writer) {
+    this.integrations = integrations;
+    this.providers = providers;
+    this.writer = writer;
+  }
+
+  /** Uses the refresh token, and writes the grant only if that works. */
+  Grant authenticate(Integration integration, GrantSpec spec, @Nullable Grant before) {
+    Secret refreshToken = spec.refreshToken();
+    if (refreshToken == null) {
+      throw invalidField("settings.refresh_token", "is required");
+    }
+    Map<String, Object> extras =
+        before == null ? spec.extras() : merge(before.settings(), spec.extras());
+    Provider provider = providers.directory().resolve(integration, extras);
+    ClientCredentials client = integrations.credentials(integration);
+    TokenReply reply = refresh(provider, client, refreshToken);
+    Identity identity = providers.identities().of(provider, client, reply, false, null, null);
+    return writer.save(
+        new AuthenticatedAccount(
+            integration,
+            identity,
+            reply,
+            scope(integration, spec, before, reply),
+            before == null ? null : before.id(),
+            before == null ? spec.accountId() : before.accountId(),
+            spec.metadata(),
+            extras,
+            before == null ? spec.state() : before.state(),
+            before == null ? null : before.ip(),
+            before == null ? null : before.userAgent(),
+            null));
+  }
+
+  static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> changes) {
+    Map<String, Object> merged = new LinkedHashMap<>(base);
+    changes.forEach(
+        (member, value) -> {
+          if (value == null) {
+            merged.remove(member);
+          } else {
+            merged.put(member, value);
+          }
+        });
+    return merged;
+  }
+
+  private TokenReply refresh(Provider provider, ClientCredentials client, Secret refreshToken) {
+    try {
+      TokenReply reply = providers.tokens().refresh(provider, client, refreshToken);
+      return reply.refreshToken() != null ? reply : reply.withRefreshToken(refreshToken);
+    } catch (ProviderException e) {
+      if (e.isTransient()) {
+        throw e;
+      }
+      throw new GrantletException(
+          ErrorCode.REFRESH_TOKEN_INVALID,
+          "The provider does not take this refresh token",
+          e.providerError(),
+          e);
+    }
+  }
+
+  private static List<String> scope(
+      Integration integration, GrantSpec spec, @Nullable Grant before, TokenReply reply) {
+    List<String> asked =
+        Objects.requireNonNullElse(
+            spec.scope(), before == null ? integration.scope() : before.scope());
+    return Objects.requireNonNullElse(reply.scope(), asked);
+  }
+}

@@ -1,0 +1,92 @@
+package org.grantlet.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import net.minidev.json.JSONArray;
+import net.minidev.json.JSONObject;
+import net.minidev.json.JSONStyle;
+import net.minidev.json.JSONValue;
+import net.minidev.json.parser.JSONParser;
+import net.minidev.json.parser.ParseException;
+
+/**
+ * JSON by json-smart, which the Nimbus SDK brings: strict RFC 8259, objects as ordered maps.
+ * Thread-safe.
+ */
+public final class Json {
+  /** Deeper than any sane body, shallow enough for any stack. */
+  private static final int DEPTH = 32;
+
+  private static final JSONStyle STYLE = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
+
+  private Json() {}
+
+  /**
+   * Parses an object.
+   *
+   * @throws IllegalArgumentException if it is not one JSON object, or nested deeper than 32
+   */
+  @SuppressWarnings("unchecked") // a JSON object has string names
+  public static Map<String, Object> object(String text) {
+    checkDepth(text);
+    try {
+      Object value = new JSONParser(JSONParser.MODE_RFC4627).parse(text);
+      if (value instanceof Map<?, ?> map) {
+        return (Map<String, Object>) map;
+      }
+    } catch (ParseException | RuntimeException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+    throw new IllegalArgumentException("not a JSON object");
+  }
+
+  /** Parses an object from UTF-8. */
+  public static Map<String, Object> object(byte[] utf8) {
+    return object(new String(utf8, StandardCharsets.UTF_8));
+  }
+
+  /** An object as compact text. */
+  public static String text(Map<String, ?> object) {
+    return JSONObject.toJSONString(object, STYLE);
+  }
+
+  /** An array as compact text. */
+  public static String text(List<?> array) {
+    return JSONArray.toJSONString(array, STYLE);
+  }
+
+  /** An object as compact UTF-8. */
+  public static byte[] bytes(Map<String, ?> object) {
+    return text(object).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A string as a JSON string with its quotes. */
+  public static String quote(String text) {
+    return JSONValue.toJSONString(text, STYLE);
+  }
+
+  /** The parser recurses, so the depth is looked at before. */
+  private static void checkDepth(String text) {
+    int depth = 0;
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (inString) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          inString = false;
+        }
+      } else if (c == '"') {
+        inString = true;
+      } else if (c == '{' || c == '[') {
+        if (++depth > DEPTH) {
+          throw new IllegalArgumentException("nested deeper than " + DEPTH);
+        }
+      } else if (c == '}' || c == ']') {
+        depth--;
+      }
+    }
+  }
+}

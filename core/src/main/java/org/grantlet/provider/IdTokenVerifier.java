@@ -1,0 +1,115 @@
+package org.grantlet.provider;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
+import java.text.ParseException;
+import java.util.Set;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates ID tokens as OpenID Connect Core 1.0 section 3.1.3.7 says: signature, {@code iss},
+ * {@code aud}, {@code azp}, {@code exp}, {@code iat}, {@code nonce}, and {@code at_hash} where it
+ * is there. Thread-safe.
+ */
+final class IdTokenVerifier {
+  /** Asymmetric only: HS256 is for integrations that ask for it by name, none is for nobody. */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512);
+
+  private final Discovery discovery;
+
+  IdTokenVerifier(Discovery discovery) {
+    this.discovery = discovery;
+  }
+
+  IDTokenClaimsSet verify(
+      Provider provider,
+      ClientCredentials client,
+      TokenReply reply,
+      @Nullable String nonce,
+      @Nullable String algorithm) {
+    Secret idToken = reply.idToken();
+    if (idToken == null) {
+      throw invalid("openid was asked for and no ID token came", null);
+    }
+    try {
+      if (!(JWTParser.parse(idToken.reveal()) instanceof SignedJWT jwt)) {
+        throw invalid("the ID token is not signed", null);
+      }
+      IDTokenValidator validator = validator(provider, client, algorithm, issuer(provider, jwt));
+      IDTokenClaimsSet claims = validator.validate(jwt, nonce == null ? null : new Nonce(nonce));
+      if (claims.getAccessTokenHash() != null) {
+        AccessTokenValidator.validate(
+            new TypelessAccessToken(reply.accessToken().reveal()),
+            jwt.getHeader().getAlgorithm(),
+            claims.getAccessTokenHash());
+      }
+      return claims;
+    } catch (ParseException | BadJOSEException | InvalidHashException e) {
+      throw invalid(String.valueOf(e.getMessage()), e);
+    } catch (JOSEException e) {
+      throw ProviderException.unreachable("The provider's keys cannot be had", e);
+    }
+  }
+
+  /** The issuer that the token must name, to the letter; only then its keys are asked for. */
+  private static Issuer issuer(Provider provider, SignedJWT jwt) throws ParseException {
+    String tenantId = jwt.getJWTClaimsSet().getStringClaim("tid");
+    String expected = provider.expectedIssuer(tenantId);
+    if (expected == null || !expected.equals(jwt.getJWTClaimsSet().getIssuer())) {
+      throw invalid("its iss is not the provider's", null);
+    }
+    if (tenantId != null && !provider.acceptsTenant(tenantId)) {
+      throw invalid("its tenant is not among those allowed", null);
+    }
+    return new Issuer(expected);
+  }
+
+  private IDTokenValidator validator(
+      Provider provider, ClientCredentials client, @Nullable String algorithm, Issuer issuer) {
+    JWSAlgorithm chosen = algorithm == null ? null : JWSAlgorithm.parse(algorithm);
+    if (chosen != null && JWSAlgorithm.Family.HMAC_SHA.contains(chosen)) {
+      return new IDTokenValidator(issuer, client.id(), chosen, client.nimbusSecret());
+    }
+    if (provider.jwksUri() == null) {
+      throw invalid("the provider's jwks_uri is not known", null);
+    }
+    return new IDTokenValidator(
+        issuer,
+        client.id(),
+        new JWSVerificationKeySelector<SecurityContext>(
+            chosen == null ? ALGORITHMS : Set.of(chosen), discovery.keys(provider.jwksUri())),
+        null);
+  }
+
+  private static GrantletException invalid(String why, @Nullable Throwable cause) {
+    return new GrantletException(
+        ErrorCode.EXCHANGE_FAILED,
+        "The ID token is refused: " + ProviderException.clean(why),
+        cause);
+  }
+}

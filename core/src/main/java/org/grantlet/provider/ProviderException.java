@@ -1,0 +1,73 @@
+package org.grantlet.provider;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider did not do what it was asked to. Transient if trying again later may help; then there
+ * may be an OAuth error too, but none that says the request was wrong.
+ */
+public final class ProviderException extends GrantletException {
+  private static final int LENGTH = 200;
+
+  private final boolean transientFailure;
+  private final @Nullable String oauthError;
+
+  private ProviderException(
+      boolean transientFailure,
+      String message,
+      @Nullable String oauthError,
+      @Nullable String description,
+      @Nullable Throwable cause) {
+    super(ErrorCode.PROVIDER_ERROR, message, said(oauthError, description), cause);
+    this.transientFailure = transientFailure;
+    this.oauthError = oauthError;
+  }
+
+  static ProviderException unreachable(String message, @Nullable Throwable cause) {
+    return new ProviderException(true, message, null, null, cause);
+  }
+
+  static ProviderException malformed(String message, @Nullable Throwable cause) {
+    return new ProviderException(false, message, null, null, cause);
+  }
+
+  /** The provider answered with an OAuth error (RFC 6749 section 5.2). */
+  static ProviderException refused(String error, @Nullable String description) {
+    return new ProviderException(
+        false, "The provider refused: " + clean(error), error, description, null);
+  }
+
+  /** Whether trying again later may help. */
+  public boolean isTransient() {
+    return transientFailure;
+  }
+
+  /** Whether the provider said exactly this error. */
+  public boolean is(String error) {
+    return error.equals(oauthError);
+  }
+
+  /** What a provider says is data: without line breaks and controls, and cut to a length. */
+  public static String clean(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", " ");
+    return printable.length() <= LENGTH ? printable : printable.substring(0, LENGTH) + "…";
+  }
+
+  /** An OAuth error as {@code provider_error} shows it. */
+  public static @Nullable Map<String, Object> said(
+      @Nullable String error, @Nullable String description) {
+    if (error == null) {
+      return null;
+    }
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("error", clean(error));
+    if (description != null) {
+      said.put("error_description", clean(description));
+    }
+    return said;
+  }
+}

@@ -1,0 +1,76 @@
+package org.grantlet.provider;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A successful token response (RFC 6749 section 5.1), read tolerantly where providers are known to
+ * differ: the token type may be absent, the lifetime a string or nonsense, scopes separated by
+ * commas.
+ *
+ * @param accessToken the access token
+ * @param tokenType how to present it
+ * @param refreshToken a new refresh token; null means the old one stays
+ * @param lifetime how long the access token lives; null if not said
+ * @param scope the granted scopes; null means those asked for (RFC 6749 section 5.1)
+ * @param idToken the ID token
+ */
+public record TokenReply(
+    Secret accessToken,
+    String tokenType,
+    @Nullable Secret refreshToken,
+    @Nullable Duration lifetime,
+    @Nullable List<String> scope,
+    @Nullable Secret idToken) {
+
+  /** Longer lifetimes are nonsense and would overflow a calendar. */
+  private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
+
+  static TokenReply parse(Map<String, Object> json) {
+    String accessToken = text(json, "access_token");
+    if (accessToken == null) {
+      throw ProviderException.malformed("The token response has no access_token", null);
+    }
+    String tokenType = text(json, "token_type");
+    return new TokenReply(
+        Secret.of(accessToken),
+        tokenType == null || tokenType.equalsIgnoreCase("bearer") ? "Bearer" : tokenType,
+        secret(json, "refresh_token"),
+        lifetime(json.get("expires_in")),
+        scope(text(json, "scope")),
+        secret(json, "id_token"));
+  }
+
+  /** The same reply with a refresh token that the provider did not repeat. */
+  public TokenReply withRefreshToken(Secret token) {
+    return new TokenReply(accessToken, tokenType, token, lifetime, scope, idToken);
+  }
+
+  private static @Nullable Secret secret(Map<String, Object> json, String member) {
+    String value = text(json, member);
+    return value == null ? null : Secret.of(value);
+  }
+
+  private static @Nullable String text(Map<String, Object> json, String member) {
+    return json.get(member) instanceof String text && !text.isBlank() ? text : null;
+  }
+
+  private static @Nullable List<String> scope(@Nullable String scope) {
+    return scope == null
+        ? null
+        : List.of(scope.strip().split("[\\s,]+", -1)).stream().distinct().toList();
+  }
+
+  private static @Nullable Duration lifetime(@Nullable Object value) {
+    double seconds;
+    try {
+      seconds = value == null ? 0 : Double.parseDouble(value.toString());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+    return seconds >= 1 ? Duration.ofSeconds(Math.min((long) seconds, MAX_LIFETIME)) : null;
+  }
+}

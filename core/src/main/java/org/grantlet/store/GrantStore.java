@@ -1,0 +1,47 @@
+package org.grantlet.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+
+/**
+ * Keeps grants. Every call is atomic, and durable when it returns. Implementations are thread-safe
+ * and throw {@link org.grantlet.GrantletException} with {@link org.grantlet.ErrorCode#UNAVAILABLE}
+ * when they cannot be reached.
+ */
+public interface GrantStore extends AutoCloseable {
+  /** A grant by its id. */
+  Optional<StoredGrant> find(String id);
+
+  /** The grant of an account. */
+  Optional<StoredGrant> findByAccount(AccountKey account);
+
+  /** The grants that match, ordered by the query's time and then by id. */
+  List<Grant> list(GrantQuery query);
+
+  /** Up to {@code limit} grants with an id greater than {@code afterId}, by id; "" to start. */
+  List<StoredGrant> scan(String afterId, int limit);
+
+  /**
+   * Adds a grant.
+   *
+   * @return false, and nothing is written, if its id or its account has a grant already
+   */
+  boolean insert(StoredGrant grant);
+
+  /**
+   * Replaces the version before this one.
+   *
+   * @return false, and nothing is written, if that is not the version that is stored, or if the
+   *     account has another grant
+   */
+  boolean replace(StoredGrant grant);
+
+  /** Removes a grant; false if there is none. */
+  boolean delete(String id);
+
+  /** Releases what the store holds. */
+  @Override
+  default void close() {}
+}

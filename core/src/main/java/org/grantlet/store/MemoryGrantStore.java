@@ -1,0 +1,134 @@
+package org.grantlet.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+
+/**
+ * Keeps grants of one node in memory, for trying out, for tests and for applications that keep
+ * nothing. Thread-safe: reads by id take no lock, lists and writes share one that is never held
+ * while anything waits.
+ */
+public final class MemoryGrantStore implements GrantStore {
+  private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
+  private final Map<AccountKey, String> byAccount = new HashMap<>();
+  private final TreeMap<String, StoredGrant> inOrderOfId = new TreeMap<>();
+  private final GrantIndex index = new GrantIndex();
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** An empty store. */
+  public MemoryGrantStore() {}
+
+  @Override
+  public Optional<StoredGrant> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  @Override
+  public Optional<StoredGrant> findByAccount(AccountKey account) {
+    lock.readLock().lock();
+    try {
+      String id = byAccount.get(account);
+      return id == null ? Optional.empty() : find(id);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<Grant> list(GrantQuery query) {
+    lock.readLock().lock();
+    try {
+      return index.list(query);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredGrant> scan(String afterId, int limit) {
+    lock.readLock().lock();
+    try {
+      return inOrderOfId.tailMap(afterId, false).values().stream().limit(limit).toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean insert(StoredGrant grant) {
+    lock.writeLock().lock();
+    try {
+      AccountKey account = grant.account();
+      if (byId.containsKey(grant.id()) || (account != null && byAccount.containsKey(account))) {
+        return false;
+      }
+      add(grant);
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean replace(StoredGrant grant) {
+    lock.writeLock().lock();
+    try {
+      StoredGrant current = byId.get(grant.id());
+      AccountKey account = grant.account();
+      if (current == null
+          || current.version() != grant.version() - 1
+          || (account != null && !grant.id().equals(byAccount.getOrDefault(account, grant.id())))) {
+        return false;
+      }
+      remove(current);
+      add(grant);
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean delete(String id) {
+    lock.writeLock().lock();
+    try {
+      StoredGrant current = byId.remove(id);
+      if (current == null) {
+        return false;
+      }
+      remove(current);
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void add(StoredGrant grant) {
+    byId.put(grant.id(), grant);
+    inOrderOfId.put(grant.id(), grant);
+    index.add(grant.grant());
+    AccountKey account = grant.account();
+    if (account != null) {
+      byAccount.put(account, grant.id());
+    }
+  }
+
+  /** Leaves {@link #byId} alone, so that readers without the lock never miss a grant. */
+  private void remove(StoredGrant grant) {
+    inOrderOfId.remove(grant.id());
+    index.remove(grant.grant());
+    AccountKey account = grant.account();
+    if (account != null) {
+      byAccount.remove(account);
+    }
+  }
+}
