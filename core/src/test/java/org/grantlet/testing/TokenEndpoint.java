@@ -1,15 +1,14 @@
 package org.grantlet.testing;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.testing.IssuedTokens.Consent;
@@ -73,12 +72,7 @@ final class TokenEndpoint {
       return false;
     }
     return switch (method) {
-      case "client_secret_basic" -> {
-        String expected = encode(settings.clientId) + ":" + encode(settings.clientSecret);
-        yield ("Basic "
-                + Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8)))
-            .equals(request.header("Authorization"));
-      }
+      case "client_secret_basic" -> isRight(String.valueOf(request.header("Authorization")));
       case "client_secret_post" ->
           settings.clientId.equals(request.parameter("client_id"))
               && settings.clientSecret.equals(request.parameter("client_secret"));
@@ -87,9 +81,14 @@ final class TokenEndpoint {
     };
   }
 
-  /** RFC 6749 §2.3.1: both halves are form-encoded first. */
-  private static String encode(String half) {
-    return URLEncoder.encode(half, StandardCharsets.UTF_8);
+  private boolean isRight(String basicHeader) {
+    try {
+      ClientSecretBasic basic = ClientSecretBasic.parse(basicHeader);
+      return settings.clientId.equals(basic.getClientID().getValue())
+          && settings.clientSecret.equals(basic.getClientSecret().getValue());
+    } catch (ParseException e) {
+      return false;
+    }
   }
 
   private @Nullable Family exchange(RecordedRequest request) {
