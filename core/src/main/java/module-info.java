@@ -17,6 +17,8 @@ module org.grantlet.core {
   exports org.grantlet.crypto;
   exports org.grantlet.provider;
   exports org.grantlet.grants;
+  exports org.grantlet.flow;
+  exports org.grantlet.engine;
   exports org.grantlet.json to
       org.grantlet.servlet;
 }

@@ -1,0 +1,111 @@
+package org.grantlet.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.crypto.Vault;
+import org.grantlet.flow.AppUrls;
+import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.grants.Events;
+import org.grantlet.grants.GrantWriter;
+import org.grantlet.grants.Grants;
+import org.grantlet.grants.Integrations;
+import org.grantlet.provider.Providers;
+import org.grantlet.store.GrantStore;
+import org.grantlet.store.IntegrationStore;
+import org.grantlet.store.OneTimeStore;
+
+/**
+ * Hosted authentication without servlets: integrations, the flow and grants, on the stores that the
+ * builder was given. Thread-safe; close it with the application.
+ */
+public final class Grantlet implements AutoCloseable {
+  private final Integrations integrations;
+  private final Grants grants;
+  private final HostedAuthFlow flow;
+  private final Providers providers;
+  private final List<AutoCloseable> stores;
+
+  Grantlet(GrantletBuilder options) {
+    Clock clock = options.clock;
+    Vault vault =
+        new Vault(options.keys.isEmpty() ? List.of(EncryptionKey.random()) : options.keys);
+    IntegrationStore integrationStore = options.integrationStore;
+    GrantStore grantStore = options.grantStore;
+    OneTimeStore oneTimeStore = options.oneTimeStore;
+    stores = List.of(integrationStore, grantStore, oneTimeStore);
+    AppUrls urls = new AppUrls(options.baseUrl, options.path);
+    providers = Providers.create(options.catalogue, options.policy(), options.providerTimeout);
+    Events events =
+        new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
+    integrations =
+        new Integrations(integrationStore, vault, providers, options.customProviders, clock);
+    grants =
+        new Grants(
+            grantStore, integrations, providers, vault, events, clock, options.tokenStaleness);
+    flow =
+        HostedAuthFlow.create(
+            urls,
+            oneTimeStore,
+            vault,
+            integrations,
+            grants,
+            new GrantWriter(grantStore, vault, events, clock),
+            providers,
+            events,
+            clock,
+            options.maxLoginUrlTtl);
+  }
+
+  /** A builder with the defaults of {@code configuration.md}. */
+  public static GrantletBuilder builder() {
+    return new GrantletBuilder();
+  }
+
+  /** The providers that the application has connected. */
+  public Integrations integrations() {
+    return integrations;
+  }
+
+  /** The authenticated accounts. */
+  public Grants grants() {
+    return grants;
+  }
+
+  /** The steps of the flow, for whoever brings them to a browser. */
+  public HostedAuthFlow flow() {
+    return flow;
+  }
+
+  /** The catalogue and the calls to providers. */
+  public Providers providers() {
+    return providers;
+  }
+
+  /**
+   * Encrypts everything again that is not under the newest key. Safe while requests are served, on
+   * any number of nodes; when it returns, older keys are no longer needed for what was there.
+   *
+   * @return how many values were encrypted again
+   */
+  public int reencrypt() {
+    return integrations.reencrypt() + grants.reencrypt();
+  }
+
+  /** Closes the stores. */
+  @Override
+  public void close() {
+    List<String> problems = new ArrayList<>();
+    for (AutoCloseable store : stores) {
+      try {
+        store.close();
+      } catch (Exception e) {
+        problems.add(store.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("Stores did not close: " + problems);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.grantlet.engine;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.grantlet.ConfigurationException;
+import org.grantlet.GrantListener;
+import org.grantlet.GrantletException;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.provider.EndpointPolicy;
+import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.store.CaffeineOneTimeStore;
+import org.grantlet.store.GrantStore;
+import org.grantlet.store.IntegrationStore;
+import org.grantlet.store.MemoryGrantStore;
+import org.grantlet.store.MemoryIntegrationStore;
+import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the keys of {@code configuration.md} can say of the core. {@link #build} checks
+ * all of it and names every problem at once. Not thread-safe.
+ */
+public final class GrantletBuilder {
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
+  private static final long ONE_TIME_ENTRIES = 100_000;
+
+  String baseUrl = "";
+  String path = "/connect";
+  @Nullable String applicationId;
+  List<EncryptionKey> keys = List.of();
+  Clock clock = Clock.systemUTC();
+  IntegrationStore integrationStore = new MemoryIntegrationStore();
+  GrantStore grantStore = new MemoryGrantStore();
+  OneTimeStore oneTimeStore = new CaffeineOneTimeStore(clock, ONE_TIME_ENTRIES);
+  ProviderCatalogue catalogue = ProviderCatalogue.builtIn();
+  boolean customProviders;
+  private boolean insecureLoopback;
+  private boolean privateEndpoints;
+  private boolean durable;
+  private boolean ownOneTimeStore;
+  Duration maxLoginUrlTtl = Duration.ofHours(12);
+  Duration providerTimeout = Duration.ofSeconds(10);
+  Duration tokenStaleness = Duration.ofSeconds(5);
+  final List<GrantListener> listeners = new ArrayList<>();
+  private final Map<String, IntegrationSpec> integrations = new LinkedHashMap<>();
+
+  GrantletBuilder() {}
+
+  /** {@code grantlet.base-url}: public origin and context path of the application; required. */
+  public GrantletBuilder baseUrl(String value) {
+    baseUrl = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+    return this;
+  }
+
+  /** {@code grantlet.path}: base path of the endpoints. */
+  public GrantletBuilder path(String value) {
+    path = value;
+    return this;
+  }
+
+  /** {@code grantlet.client-id}: names the application in events. */
+  public GrantletBuilder applicationId(@Nullable String value) {
+    applicationId = value;
+    return this;
+  }
+
+  /** {@code grantlet.encryption-key}: newest first; required with a durable store. */
+  public GrantletBuilder encryptionKeys(List<EncryptionKey> value) {
+    keys = List.copyOf(value);
+    return this;
+  }
+
+  /** The clock, for tests. */
+  public GrantletBuilder clock(Clock value) {
+    clock = value;
+    if (!ownOneTimeStore) {
+      oneTimeStore = new CaffeineOneTimeStore(value, ONE_TIME_ENTRIES);
+    }
+    return this;
+  }
+
+  /** {@code grantlet.store}: durable stores; they need an encryption key. */
+  public GrantletBuilder stores(IntegrationStore integrationsStore, GrantStore grantsStore) {
+    integrationStore = integrationsStore;
+    grantStore = grantsStore;
+    durable = true;
+    return this;
+  }
+
+  /**
+   * {@code grantlet.one-time-store}.
+   *
+   * @param shared whether it outlives this process, so that it needs an encryption key
+   */
+  public GrantletBuilder oneTimeStore(OneTimeStore value, boolean shared) {
+    oneTimeStore = value;
+    ownOneTimeStore = true;
+    durable |= shared;
+    return this;
+  }
+
+  /** {@code grantlet.custom-providers}. */
+  public GrantletBuilder customProviders(boolean value) {
+    customProviders = value;
+    return this;
+  }
+
+  /** {@code grantlet.insecure-loopback}. */
+  public GrantletBuilder insecureLoopback(boolean value) {
+    insecureLoopback = value;
+    return this;
+  }
+
+  /** {@code grantlet.private-endpoints}: providers may have private addresses. */
+  public GrantletBuilder privateEndpoints(boolean value) {
+    privateEndpoints = value;
+    return this;
+  }
+
+  /** {@code grantlet.max-login-url-ttl}: at least a minute. */
+  public GrantletBuilder maxLoginUrlTtl(Duration value) {
+    maxLoginUrlTtl = value;
+    return this;
+  }
+
+  /** {@code grantlet.provider-timeout}: for one call to a provider, connect and read together. */
+  public GrantletBuilder providerTimeout(Duration value) {
+    providerTimeout = value;
+    return this;
+  }
+
+  /** {@code grantlet.token-staleness}: how long an access token may be answered from memory. */
+  public GrantletBuilder tokenStaleness(Duration value) {
+    tokenStaleness = value;
+    return this;
+  }
+
+  /** Adds a listener. */
+  public GrantletBuilder listener(GrantListener value) {
+    listeners.add(value);
+    return this;
+  }
+
+  /** {@code grantlet.integration.<provider>…}: made, or brought up to date, at start. */
+  public GrantletBuilder integration(String provider, IntegrationSpec spec) {
+    integrations.put(provider, spec);
+    return this;
+  }
+
+  /**
+   * Checks everything and starts.
+   *
+   * @throws ConfigurationException naming every problem
+   */
+  public Grantlet build() {
+    List<String> problems = new ArrayList<>(problems());
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    Grantlet grantlet = new Grantlet(this);
+    integrations.forEach(
+        (provider, spec) -> {
+          try {
+            grantlet.integrations().put(provider, resolved(grantlet, spec));
+          } catch (GrantletException e) {
+            problems.add("grantlet.integration." + provider + ": " + kebab(e));
+          }
+        });
+    if (!problems.isEmpty()) {
+      grantlet.close();
+      throw new ConfigurationException(problems);
+    }
+    return grantlet;
+  }
+
+  /** What is wrong so far, integrations aside; for those who have problems of their own to add. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (baseUrl.isEmpty()) {
+      problems.add(
+          "grantlet.base-url is missing: the public origin (and context path) of the application,"
+              + " such as https://app.example.com");
+    } else {
+      String problem = policy().problem(baseUrl);
+      if (problem == null && URI.create(baseUrl).getRawQuery() != null) {
+        problem = "must have no query";
+      }
+      if (problem != null) {
+        problems.add("grantlet.base-url " + problem + ": '" + baseUrl + "'");
+      }
+    }
+    if (!PATH.matcher(path).matches()) {
+      problems.add(
+          "grantlet.path must be a path such as /connect, of letters, digits, '-' and '_': '"
+              + path
+              + "'");
+    }
+    between(problems, "grantlet.max-login-url-ttl", maxLoginUrlTtl, 60, 315_360_000);
+    between(problems, "grantlet.provider-timeout", providerTimeout, 1, 120);
+    between(problems, "grantlet.token-staleness", tokenStaleness, 0, 60);
+    if (durable && keys.isEmpty()) {
+      problems.add(
+          "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep"
+              + " it secret and safe: "
+              + EncryptionKey.random().encoded());
+    }
+    return problems;
+  }
+
+  /** Which URLs may be called. */
+  EndpointPolicy policy() {
+    return new EndpointPolicy(insecureLoopback, privateEndpoints);
+  }
+
+  private IntegrationSpec resolved(Grantlet grantlet, IntegrationSpec spec) {
+    List<String> uris = spec.redirectUris();
+    return new IntegrationSpec(
+        spec.name(),
+        spec.settings(),
+        spec.scope(),
+        uris == null ? null : uris.stream().map(grantlet.flow().urls()::resolve).toList(),
+        spec.expiresIn());
+  }
+
+  private static String kebab(GrantletException e) {
+    String message = String.valueOf(e.getMessage());
+    int space = message.indexOf(' ');
+    return message.substring(0, space).replace("settings.", "").replace('_', '-')
+        + message.substring(space);
+  }
+
+  private static void between(
+      List<String> problems, String key, Duration value, long min, long max) {
+    if (value.toSeconds() < min || value.toSeconds() > max) {
+      problems.add(
+          key + " must be between " + min + " and " + max + " seconds, not " + value.toSeconds());
+    }
+  }
+}

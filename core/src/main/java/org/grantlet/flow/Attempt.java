@@ -1,0 +1,48 @@
+package org.grantlet.flow;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.grantlet.HostedAuthRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization request that is under way: what its answer is checked against. Immutable.
+ *
+ * @param request the hosted auth request, its scopes filled in
+ * @param loginId the login URL that was spent
+ * @param integrationId the integration
+ * @param callbackUri where the provider was told to answer
+ * @param codeVerifier RFC 7636
+ * @param nonce OpenID Connect Core section 3.1.2.1; null without {@code openid}
+ */
+record Attempt(
+    HostedAuthRequest request,
+    String loginId,
+    String integrationId,
+    URI callbackUri,
+    String codeVerifier,
+    @Nullable String nonce) {
+
+  Map<String, Object> write() {
+    return Members.empty()
+        .put("r", LoginTicket.write(request))
+        .put("l", loginId)
+        .put("i", integrationId)
+        .put("c", callbackUri.toString())
+        .put("v", codeVerifier)
+        .put("n", nonce)
+        .json();
+  }
+
+  static Attempt read(Map<String, Object> json) {
+    Members members = new Members(json);
+    return new Attempt(
+        LoginTicket.read(Objects.requireNonNull(members.object("r"))),
+        members.required("l"),
+        members.required("i"),
+        URI.create(members.required("c")),
+        members.required("v"),
+        members.text("n"));
+  }
+}

@@ -1,0 +1,52 @@
+package org.grantlet.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.grantlet.crypto.RandomIds;
+import org.grantlet.crypto.Vault;
+import org.grantlet.store.OneTimeStore;
+
+/**
+ * Authorization attempts under way. The key is made of the state and of the browser's cookie, so
+ * that another browser finds nothing and spends nothing. Thread-safe.
+ */
+final class Attempts {
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  private final OneTime attempts;
+  private final Clock clock;
+
+  Attempts(OneTimeStore store, Vault vault, Clock clock) {
+    attempts = new OneTime("a", store, vault);
+    this.clock = clock;
+  }
+
+  /** A browser's secret; begins with the time, so that the oldest cookie is known. */
+  static String newBrowser(Clock clock) {
+    return Long.toString(clock.instant().getEpochSecond(), 36) + "." + RandomIds.next();
+  }
+
+  /** What the name of an attempt's cookie ends with. */
+  static String cookieKey(String state) {
+    return RandomIds.hash(state).substring(0, 12);
+  }
+
+  void put(String state, String browser, Attempt attempt) {
+    attempts.put(key(state, browser), attempt.write(), clock.instant().plus(LIFE));
+  }
+
+  Optional<Attempt> peek(String state, String browser) {
+    return RandomIds.looksLikeOne(state)
+        ? attempts.peek(key(state, browser)).map(Attempt::read)
+        : Optional.empty();
+  }
+
+  Optional<Attempt> take(String state, String browser) {
+    return attempts.take(key(state, browser)).map(Attempt::read);
+  }
+
+  private static String key(String state, String browser) {
+    return state + "|" + browser;
+  }
+}

@@ -1,0 +1,45 @@
+package org.grantlet.flow;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's answer as the browser brought it. Prints without the code.
+ *
+ * @param receivedAt the callback URI it arrived at
+ * @param parameters all parameters of the query or the form
+ * @param browser the secret of the attempt's cookie
+ * @param owner who is signed in to the application
+ * @param ip the browser's address
+ * @param userAgent the browser
+ */
+public record CallbackAnswer(
+    URI receivedAt,
+    Map<String, List<String>> parameters,
+    @Nullable String browser,
+    @Nullable String owner,
+    @Nullable String ip,
+    @Nullable String userAgent) {
+
+  /** The state, if there is exactly one. */
+  public @Nullable String state() {
+    return single("state");
+  }
+
+  /** A parameter that is there exactly once and not empty; RFC 6749 section 3.1 allows no more. */
+  @Nullable String single(String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return values.size() == 1 && !values.get(0).isEmpty() ? values.get(0) : null;
+  }
+
+  boolean repeats(String name) {
+    return parameters.getOrDefault(name, List.of()).size() > 1;
+  }
+
+  @Override
+  public String toString() {
+    return "CallbackAnswer[receivedAt=" + receivedAt + "]";
+  }
+}

@@ -1,0 +1,182 @@
+package org.grantlet.flow;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.grantlet.AuthenticationFailure;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.LoginUrl;
+import org.grantlet.crypto.RandomIds;
+import org.grantlet.crypto.Vault;
+import org.grantlet.grants.Events;
+import org.grantlet.grants.Grants;
+import org.grantlet.grants.Integrations;
+import org.grantlet.provider.Provider;
+import org.grantlet.provider.ProviderDirectory;
+import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes login URLs, and spends them for authorization requests. Thread-safe. */
+public final class LoginUrls {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginUrls.class);
+
+  private final OneTime logins;
+  private final Attempts attempts;
+  private final Outcomes outcomes;
+  private final Integrations integrations;
+  private final Grants grants;
+  private final ProviderDirectory providers;
+  private final AppUrls urls;
+  private final Events events;
+  private final Clock clock;
+  private final Duration longestLife;
+
+  /**
+   * Login URLs in a one-time store.
+   *
+   * @param longestLife {@code grantlet.max-login-url-ttl}
+   */
+  LoginUrls(
+      OneTimeStore store,
+      Vault vault,
+      Attempts attempts,
+      Outcomes outcomes,
+      Integrations integrations,
+      Grants grants,
+      ProviderDirectory providers,
+      AppUrls urls,
+      Events events,
+      Clock clock,
+      Duration longestLife) {
+    logins = new OneTime("l", store, vault);
+    this.attempts = attempts;
+    this.outcomes = outcomes;
+    this.integrations = integrations;
+    this.grants = grants;
+    this.providers = providers;
+    this.urls = urls;
+    this.events = events;
+    this.clock = clock;
+    this.longestLife = longestLife;
+  }
+
+  /**
+   * Makes a login URL.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
+   *     ErrorCode#CALLBACK_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+   *     ErrorCode#INVALID_FIELD}, or {@link ErrorCode#RATE_LIMITED} if too many login URLs are
+   *     waiting to be used
+   */
+  public LoginUrl create(HostedAuthRequest request) {
+    Integration integration = integrations.get(request.provider());
+    if (!integration.redirectUris().contains(request.redirectUri())) {
+      throw new GrantletException(
+          ErrorCode.CALLBACK_URI_NOT_ALLOWED,
+          "redirect_uri '"
+              + request.redirectUri()
+              + "' is not, to the letter, one of the redirect_uris of the integration "
+              + integration.provider());
+    }
+    checkGrant(request);
+    long life = request.expiresIn() == null ? integration.expiresIn() : request.expiresIn();
+    Instant expiresAt =
+        clock
+            .instant()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .plusSeconds(Math.min(life, longestLife.toSeconds()));
+    String id = RandomIds.next();
+    if (!logins.offer(id, LoginTicket.write(request), expiresAt)) {
+      throw new GrantletException(
+          ErrorCode.RATE_LIMITED, "Too many login URLs are waiting to be used; try again later");
+    }
+    return new LoginUrl(id, urls.login(id), expiresAt, request);
+  }
+
+  private void checkGrant(HostedAuthRequest request) {
+    if (request.grantId() != null) {
+      Grant grant = grants.get(request.grantId());
+      if (!grant.provider().equals(request.provider())) {
+        throw GrantletException.invalidField(
+            "grant_id", "is a grant of " + grant.provider() + ", not of " + request.provider());
+      }
+    }
+  }
+
+  /** What a login URL is for, without spending it. */
+  public Optional<HostedAuthRequest> peek(String id) {
+    return RandomIds.looksLikeOne(id) ? logins.peek(id).map(LoginTicket::read) : Optional.empty();
+  }
+
+  /**
+   * Spends a login URL. If the provider cannot be reached, the browser goes to the application with
+   * that news.
+   *
+   * @param owner who is signed in to the application, as the request's owner was named
+   * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it is unknown, spent or
+   *     expired; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, which does not spend it
+   */
+  public Authorization spend(String id, @Nullable String owner) {
+    HostedAuthRequest asked = peek(id).orElseThrow(LoginUrls::unknown);
+    if (asked.owner() != null && !asked.owner().equals(owner)) {
+      throw denied(asked, id);
+    }
+    HostedAuthRequest request =
+        logins.take(id).map(LoginTicket::read).orElseThrow(LoginUrls::unknown);
+    String browser = Attempts.newBrowser(clock);
+    try {
+      Integration integration = integrations.get(request.provider());
+      Provider provider = providers.resolve(integration, request.settings());
+      AuthorizationRequests.Sent sent =
+          AuthorizationRequests.build(
+              integration, provider, request, urls.callback(integration), id);
+      attempts.put(sent.state(), browser, sent.attempt());
+      return new Authorization(
+          sent.location(),
+          browser,
+          Attempts.cookieKey(sent.state()),
+          "form_post".equals(integration.setting("response_mode")));
+    } catch (GrantletException e) {
+      LOG.warn("login with {} could not begin: {}", request.provider(), e.getMessage());
+      Outcome outcome = Outcomes.failed(request, e.code());
+      outcomes.put(browser, outcome);
+      events.tell(
+          new AuthenticationFailure(
+              e.code(),
+              request.provider(),
+              id,
+              request.accountId(),
+              String.valueOf(e.getMessage())));
+      return new Authorization(
+          URI.create(outcome.location()), browser, Attempts.cookieKey(id), false);
+    }
+  }
+
+  private GrantletException denied(HostedAuthRequest request, String id) {
+    GrantletException failure =
+        new GrantletException(
+            ErrorCode.ACCESS_DENIED, "This login URL was made for another user of the application");
+    events.tell(
+        new AuthenticationFailure(
+            failure.code(),
+            request.provider(),
+            id,
+            request.accountId(),
+            String.valueOf(failure.getMessage())));
+    return failure;
+  }
+
+  private static GrantletException unknown() {
+    return new GrantletException(
+        ErrorCode.LOGIN_ID_INVALID, "This login URL is unknown, was used, or has expired");
+  }
+}

@@ -1,0 +1,11 @@
+/** Grantlet as a servlet filter. Start at {@code org.grantlet.servlet.HostedAuthFilter}. */
+module org.grantlet.servlet {
+  requires static transitive org.jspecify;
+  requires transitive org.grantlet.core;
+  requires transitive jakarta.servlet;
+  requires com.github.benmanes.caffeine;
+  requires org.slf4j;
+  requires owasp.encoder;
+
+  exports org.grantlet.servlet;
+}
