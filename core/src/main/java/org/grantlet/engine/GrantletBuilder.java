@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.ConfigurationException;
+import org.grantlet.ErrorCode;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.crypto.Vault;
+import org.grantlet.flow.AppUrls;
+import org.grantlet.grants.Integrations;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.provider.Providers;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -161,27 +166,50 @@ public final class GrantletBuilder {
    */
   public Grantlet build() {
     List<String> problems = new ArrayList<>(problems());
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+    if (problems.isEmpty()) {
+      Grantlet grantlet = new Grantlet(this);
+      problems.addAll(put(grantlet.integrations()));
+      if (problems.isEmpty()) {
+        return grantlet;
+      }
+      grantlet.close();
     }
-    Grantlet grantlet = new Grantlet(this);
+    throw new ConfigurationException(problems);
+  }
+
+  /** All that is wrong so far; for those who have problems of their own to add. */
+  public List<String> problems() {
+    List<String> problems = coreProblems();
+    if (!problems.isEmpty()) {
+      // Tried on an empty store, so that all problems are named at once.
+      problems.addAll(put(scratch()));
+    }
+    return problems;
+  }
+
+  private Integrations scratch() {
+    return new Integrations(
+        new MemoryIntegrationStore(),
+        new Vault(List.of(EncryptionKey.random())),
+        Providers.create(catalogue, policy(), Duration.ofSeconds(1)),
+        customProviders,
+        clock);
+  }
+
+  private List<String> put(Integrations target) {
+    List<String> problems = new ArrayList<>();
     integrations.forEach(
         (provider, spec) -> {
           try {
-            grantlet.integrations().put(provider, resolved(grantlet, spec));
+            target.put(provider, resolved(spec));
           } catch (GrantletException e) {
-            problems.add("grantlet.integration." + provider + ": " + kebab(e));
+            problems.add("grantlet.integration." + provider + keyed(e));
           }
         });
-    if (!problems.isEmpty()) {
-      grantlet.close();
-      throw new ConfigurationException(problems);
-    }
-    return grantlet;
+    return problems;
   }
 
-  /** What is wrong so far, integrations aside; for those who have problems of their own to add. */
-  public List<String> problems() {
+  private List<String> coreProblems() {
     List<String> problems = new ArrayList<>();
     if (baseUrl.isEmpty()) {
       problems.add(
@@ -206,12 +234,16 @@ public final class GrantletBuilder {
     between(problems, "grantlet.provider-timeout", providerTimeout, 1, 120);
     between(problems, "grantlet.token-staleness", tokenStaleness, 0, 60);
     if (durable && keys.isEmpty()) {
-      problems.add(
-          "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep"
-              + " it secret and safe: "
-              + EncryptionKey.random().encoded());
+      problems.add(missingKey());
     }
     return problems;
+  }
+
+  /** Says that a durable store needs a key, and offers one. */
+  public static String missingKey() {
+    return "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep it"
+        + " secret and safe: "
+        + EncryptionKey.random().encoded();
   }
 
   /** Which URLs may be called. */
@@ -219,20 +251,26 @@ public final class GrantletBuilder {
     return new EndpointPolicy(insecureLoopback, privateEndpoints);
   }
 
-  private IntegrationSpec resolved(Grantlet grantlet, IntegrationSpec spec) {
+  private IntegrationSpec resolved(IntegrationSpec spec) {
+    AppUrls urls = new AppUrls(baseUrl.isEmpty() ? "https://app.invalid" : baseUrl, path);
     List<String> uris = spec.redirectUris();
     return new IntegrationSpec(
         spec.name(),
         spec.settings(),
         spec.scope(),
-        uris == null ? null : uris.stream().map(grantlet.flow().urls()::resolve).toList(),
+        uris == null ? null : uris.stream().map(urls::resolve).toList(),
         spec.expiresIn());
   }
 
-  private static String kebab(GrantletException e) {
+  /** An invalid field's message begins with its name, which is a key here. */
+  private static String keyed(GrantletException e) {
     String message = String.valueOf(e.getMessage());
+    if (e.code() != ErrorCode.INVALID_FIELD || message.startsWith("provider ")) {
+      return ": " + message;
+    }
     int space = message.indexOf(' ');
-    return message.substring(0, space).replace("settings.", "").replace('_', '-')
+    return "."
+        + message.substring(0, space).replace("settings.", "").replace('_', '-')
         + message.substring(space);
   }
 

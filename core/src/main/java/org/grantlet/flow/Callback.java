@@ -186,7 +186,7 @@ public final class Callback {
 
   /** The code of an answer that is the asked provider's and no error. */
   private static String code(Attempt attempt, Provider provider, CallbackAnswer answer) {
-    if (!attempt.callbackUri().equals(answer.receivedAt())) {
+    if (!attempt.callbackUri().toString().equals(answer.receivedAt())) {
       throw new GrantletException(
           ErrorCode.STATE_INVALID, "The answer arrived at the callback URI of another integration");
     }

@@ -1,6 +1,5 @@
 package org.grantlet.flow;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the browser
  */
 public record CallbackAnswer(
-    URI receivedAt,
+    String receivedAt,
     Map<String, List<String>> parameters,
     @Nullable String browser,
     @Nullable String owner,
