@@ -1,18 +1,10 @@
 package org.grantlet.testing;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,42 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuthorizationAnswer(URI uri, Map<String, List<String>> parameters, boolean formPost) {
 
-  private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*)\"");
-  private static final Pattern INPUT = Pattern.compile("name=\"([^\"]*)\" value=\"([^\"]*)\"");
-
-  /** Asks an authorization endpoint as a browser does that follows no redirect. */
+  /** Asks an authorization endpoint as a browser does that goes no further. */
   static AuthorizationAnswer to(URI request) {
-    HttpResponse<String> response;
-    try {
-      response =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(request).build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    Matcher action = ACTION.matcher(response.body());
+    HttpResponse<String> response = new TestBrowser().get(request);
     if (response.statusCode() == 302) {
       URI target = URI.create(response.headers().firstValue("Location").orElseThrow());
       return new AuthorizationAnswer(target, URLUtils.parseParameters(target.getRawQuery()), false);
     }
-    if (!action.find()) {
+    if (response.statusCode() != 200) {
       throw new AssertionError(
           "Neither a redirect nor a form: " + response.statusCode() + " " + response.body());
     }
-    Map<String, List<String>> parameters = new LinkedHashMap<>();
-    Matcher input = INPUT.matcher(response.body());
-    while (input.find()) {
-      parameters
-          .computeIfAbsent(text(input.group(1)), name -> new ArrayList<>())
-          .add(text(input.group(2)));
-    }
-    return new AuthorizationAnswer(URI.create(text(action.group(1))), parameters, true);
-  }
-
-  private static String text(String html) {
-    return html.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&");
+    HtmlForm form = HtmlForm.first(response.body());
+    return new AuthorizationAnswer(URI.create(form.action()), form.fields(), true);
   }
 
   /** The first value of a parameter; null if there is none. */
