@@ -5,7 +5,14 @@ module org.grantlet.servlet {
   requires transitive jakarta.servlet;
   requires com.github.benmanes.caffeine;
   requires org.slf4j;
+  requires oauth2.oidc.sdk;
   requires owasp.encoder;
 
   exports org.grantlet.servlet;
+
+  uses org.grantlet.store.StoreFactory;
+  uses org.grantlet.GrantListener;
+
+  provides jakarta.servlet.ServletContainerInitializer with
+      org.grantlet.servlet.HostedAuthInitializer;
 }

@@ -2,6 +2,7 @@ package org.grantlet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,17 +99,18 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
   }
 
   /**
-   * The request, with its redirect URI as given.
+   * The request.
    *
+   * @param resolve makes the redirect URI absolute
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member
    */
-  protected HostedAuthRequest toRequest() {
+  protected HostedAuthRequest toRequest(UnaryOperator<String> resolve) {
     if (redirectUri == null) {
       throw GrantletException.invalidField("redirect_uri", "is required");
     }
     return new HostedAuthRequest(
         provider,
-        redirectUri,
+        resolve.apply(redirectUri),
         expiresIn,
         state,
         scope,

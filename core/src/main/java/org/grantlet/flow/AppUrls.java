@@ -29,6 +29,12 @@ public record AppUrls(String baseUrl, String path) {
     return uri.startsWith("/") ? baseUrl + uri : uri;
   }
 
+  /** Whether this is the application's origin (RFC 6454). */
+  public boolean isOwnOrigin(String origin) {
+    URI base = URI.create(baseUrl);
+    return origin.equals(base.getScheme() + "://" + base.getAuthority());
+  }
+
   /** The path of a redirect URI as a servlet sees it, decoded; null if it is another app's. */
   public @Nullable String pathInApp(String redirectUri) {
     if (!redirectUri.startsWith(baseUrl)) {

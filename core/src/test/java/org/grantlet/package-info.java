@@ -1,0 +1,2 @@
+/** The structure of core. */
+package org.grantlet;

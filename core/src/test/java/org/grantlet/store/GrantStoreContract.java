@@ -1,0 +1,234 @@
+package org.grantlet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+import org.grantlet.GrantQuery.SortBy;
+import org.grantlet.GrantStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link GrantStore} does. */
+public abstract class GrantStoreContract {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private GrantStore store;
+
+  /** A new, empty store. */
+  protected abstract GrantStore open();
+
+  @BeforeEach
+  void start() {
+    store = open();
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+  }
+
+  private static StoredGrant grant(String subject, String account, int second) {
+    Instant at = START.plusSeconds(second);
+    Grant grant =
+        new Grant(
+            UUID.randomUUID().toString(),
+            "google",
+            "integration-1",
+            GrantStatus.VALID,
+            subject + "@example.com",
+            account,
+            subject,
+            List.of("openid", "email"),
+            Map.of("plan", "pro", "seats", 3L),
+            Map.of("tenant", "common"),
+            "state-1",
+            "192.0.2.1",
+            "Mozilla/5.0",
+            at,
+            at);
+    return new StoredGrant(grant, "tokens-" + subject, at.plusSeconds(300), 1);
+  }
+
+  private static StoredGrant changed(StoredGrant from, GrantStatus status, int second) {
+    return from.next(
+        from.grant().toBuilder().status(status).updatedAt(START.plusSeconds(second)).build(),
+        "other-tokens",
+        null);
+  }
+
+  private List<String> ids(GrantQuery.Builder query) {
+    return store.list(query.build()).stream().map(Grant::id).toList();
+  }
+
+  @Test
+  void insert_keepsEveryMember() {
+    StoredGrant grant = grant("ada", "account-1", 0);
+    assertThat(store.insert(grant)).isTrue();
+    assertThat(store.find(grant.id())).contains(grant);
+    assertThat(store.findByAccount(new AccountKey("google", "ada", "account-1"))).contains(grant);
+  }
+
+  @Test
+  void insert_keepsAbsentMembersAbsent() {
+    Grant bare =
+        new Grant(
+            UUID.randomUUID().toString(),
+            "zoom",
+            "integration-1",
+            GrantStatus.VALID,
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            null,
+            null,
+            null,
+            START,
+            START);
+    StoredGrant grant = new StoredGrant(bare, "tokens", null, 1);
+    assertThat(store.insert(grant)).isTrue();
+    assertThat(store.find(grant.id())).contains(grant);
+  }
+
+  @Test
+  void insert_ofAnAccountThatHasAGrant_writesNothing() {
+    StoredGrant first = grant("ada", "account-1", 0);
+    StoredGrant second = grant("ada", "account-1", 1);
+    assertThat(store.insert(first)).isTrue();
+    assertThat(store.insert(second)).isFalse();
+    assertThat(store.insert(first)).isFalse();
+    assertThat(store.find(second.id())).isEmpty();
+  }
+
+  @Test
+  void insert_withoutAccountId_isOneAccountToo() {
+    assertThat(store.insert(grant("ada", null, 0))).isTrue();
+    assertThat(store.insert(grant("ada", null, 1))).isFalse();
+    assertThat(store.insert(grant("ada", "account-1", 2))).isTrue();
+    assertThat(store.findByAccount(new AccountKey("google", "ada", null))).isPresent();
+    assertThat(store.findByAccount(new AccountKey("google", "eve", null))).isEmpty();
+  }
+
+  @Test
+  void insert_ofOneAccountByManyAtOnce_worksForOne() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      List<Callable<Boolean>> calls =
+          IntStream.range(0, 16)
+              .<Callable<Boolean>>mapToObj(i -> () -> store.insert(grant("ada", "a", 0)))
+              .toList();
+      int inserted = 0;
+      for (Future<Boolean> result : threads.invokeAll(calls)) {
+        inserted += result.get() ? 1 : 0;
+      }
+      assertThat(inserted).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void replace_ofTheVersionBefore_works_andOfAnyOther_writesNothing() {
+    StoredGrant first = grant("ada", "account-1", 0);
+    store.insert(first);
+    StoredGrant second = changed(first, GrantStatus.INVALID, 5);
+    assertThat(store.replace(second)).isTrue();
+    assertThat(store.replace(second)).isFalse();
+    assertThat(store.replace(changed(first, GrantStatus.VALID, 6))).isFalse();
+    assertThat(store.find(first.id())).contains(second);
+    assertThat(store.replace(grant("eve", "account-1", 0))).isFalse();
+  }
+
+  @Test
+  void replace_intoAnAccountThatHasAGrant_writesNothing() {
+    StoredGrant ada = grant("ada", "account-1", 0);
+    StoredGrant eve = grant("eve", "account-1", 1);
+    store.insert(ada);
+    store.insert(eve);
+    StoredGrant claim =
+        eve.next(eve.grant().toBuilder().providerUserId("ada").build(), "tokens", null);
+    assertThat(store.replace(claim)).isFalse();
+    assertThat(store.find(eve.id())).contains(eve);
+  }
+
+  @Test
+  void delete_removesTheGrantAndFreesTheAccount() {
+    StoredGrant grant = grant("ada", "account-1", 0);
+    store.insert(grant);
+    assertThat(store.delete(grant.id())).isTrue();
+    assertThat(store.delete(grant.id())).isFalse();
+    assertThat(store.find(grant.id())).isEmpty();
+    assertThat(store.list(GrantQuery.builder().build())).isEmpty();
+    assertThat(store.insert(grant("ada", "account-1", 1))).isTrue();
+  }
+
+  @Test
+  void list_ordersByEitherTime_andPages() {
+    StoredGrant first = grant("a", null, 1);
+    StoredGrant second = grant("b", null, 2);
+    StoredGrant third = grant("c", null, 3);
+    List.of(second, third, first).forEach(store::insert);
+    assertThat(ids(GrantQuery.builder())).containsExactly(third.id(), second.id(), first.id());
+    assertThat(ids(GrantQuery.builder().ascending(true).limit(2)))
+        .containsExactly(first.id(), second.id());
+    assertThat(ids(GrantQuery.builder().offset(2))).containsExactly(first.id());
+    assertThat(ids(GrantQuery.builder().offset(3))).isEmpty();
+
+    store.replace(changed(first, GrantStatus.VALID, 9));
+    assertThat(ids(GrantQuery.builder().sortBy(SortBy.UPDATED_AT).limit(1)))
+        .containsExactly(first.id());
+    assertThat(ids(GrantQuery.builder().sortBy(SortBy.UPDATED_AT).ascending(true)))
+        .containsExactly(second.id(), third.id(), first.id());
+  }
+
+  @Test
+  void list_filters_aloneAndTogether() {
+    StoredGrant ada = grant("ada", "account-1", 1);
+    StoredGrant eve = grant("eve", "account-1", 2);
+    StoredGrant max = grant("max", "account-2", 3);
+    List.of(ada, eve, max).forEach(store::insert);
+    store.replace(changed(eve, GrantStatus.INVALID, 4));
+
+    assertThat(ids(GrantQuery.builder().email("ada@example.com"))).containsExactly(ada.id());
+    assertThat(ids(GrantQuery.builder().accountId("account-1")))
+        .containsExactly(eve.id(), ada.id());
+    assertThat(ids(GrantQuery.builder().status(GrantStatus.INVALID))).containsExactly(eve.id());
+    assertThat(ids(GrantQuery.builder().provider("zoom"))).isEmpty();
+    assertThat(ids(GrantQuery.builder().ip("192.0.2.1").provider("google"))).hasSize(3);
+    assertThat(ids(GrantQuery.builder().accountId("account-1").status(GrantStatus.VALID)))
+        .containsExactly(ada.id());
+    assertThat(ids(GrantQuery.builder().since(START.plusSeconds(2)))).hasSize(2);
+    assertThat(ids(GrantQuery.builder().before(START.plusSeconds(2)))).containsExactly(ada.id());
+    assertThat(
+            ids(
+                GrantQuery.builder()
+                    .sortBy(SortBy.UPDATED_AT)
+                    .since(START.plusSeconds(2))
+                    .before(START.plusSeconds(3))))
+        .containsExactly(eve.id());
+  }
+
+  @Test
+  void scan_visitsEveryGrantOnce() {
+    List<StoredGrant> all = IntStream.range(0, 5).mapToObj(i -> grant("s" + i, null, i)).toList();
+    all.forEach(store::insert);
+    List<StoredGrant> page = store.scan("", 3);
+    List<StoredGrant> rest = store.scan(page.get(2).id(), 3);
+    assertThat(page).hasSize(3).isSortedAccordingTo((a, b) -> a.id().compareTo(b.id()));
+    assertThat(rest).hasSize(2).doesNotContainAnyElementsOf(page);
+    assertThat(store.scan(rest.get(1).id(), 3)).isEmpty();
+  }
+}

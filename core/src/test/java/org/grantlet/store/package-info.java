@@ -1,0 +1,2 @@
+/** Contracts of the stores, which every implementation passes. */
+package org.grantlet.store;

@@ -1,0 +1,106 @@
+package org.grantlet.servlet;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequestBuilder;
+import org.grantlet.LoginUrl;
+import org.grantlet.engine.Grantlet;
+import org.grantlet.grants.Grants;
+import org.grantlet.grants.Integrations;
+
+/** Hosted authentication for the code of the application. Thread-safe. */
+public final class HostedAuth {
+  private static final String ATTRIBUTE = HostedAuth.class.getName();
+
+  private final Grantlet grantlet;
+  private final RequestOwner requestOwner;
+
+  HostedAuth(Grantlet grantlet, RequestOwner requestOwner) {
+    this.grantlet = grantlet;
+    this.requestOwner = requestOwner;
+  }
+
+  /**
+   * That of the application.
+   *
+   * @throws IllegalStateException if no {@link HostedAuthFilter} has started in it
+   */
+  public static HostedAuth from(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) instanceof HostedAuth hostedAuth) {
+      return hostedAuth;
+    }
+    throw new IllegalStateException(
+        "No HostedAuthFilter has started in this application: declare it in web.xml, register it"
+            + " in code, or put a grantlet.properties on the class path");
+  }
+
+  static boolean isPresent(ServletContext context) {
+    return context.getAttribute(ATTRIBUTE) != null;
+  }
+
+  void publish(ServletContext context) {
+    context.setAttribute(ATTRIBUTE, this);
+  }
+
+  /**
+   * Begins to ask for a login URL.
+   *
+   * @param provider the provider of an integration
+   */
+  public Request request(String provider) {
+    return new Request(provider);
+  }
+
+  /** The authenticated accounts. */
+  public Grants grants() {
+    return grantlet.grants();
+  }
+
+  /** The providers that the application has connected. */
+  public Integrations integrations() {
+    return grantlet.integrations();
+  }
+
+  /**
+   * Encrypts everything again that is not under the newest key, while requests are served.
+   *
+   * @return how many values were encrypted again
+   */
+  public int reencrypt() {
+    return grantlet.reencrypt();
+  }
+
+  /** A hosted auth request of the application's code. Not thread-safe. */
+  public final class Request extends HostedAuthRequestBuilder<Request> {
+    private Request(String provider) {
+      super(provider);
+    }
+
+    @Override
+    protected Request self() {
+      return this;
+    }
+
+    /**
+     * Only the user of this request may use the login URL. Bind every request that a signed-in user
+     * makes: it is what keeps somebody else's account from ending up with this user.
+     */
+    public Request ownedBy(HttpServletRequest request) {
+      RequestOwner.Owner owner = requestOwner.bind(request);
+      return owner(owner.key(), owner.name());
+    }
+
+    /**
+     * Makes the login URL. A redirect URI that is a path is one of the application.
+     *
+     * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
+     *     ErrorCode#CALLBACK_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+     *     ErrorCode#INVALID_FIELD}, {@link ErrorCode#RATE_LIMITED}
+     */
+    public LoginUrl create() {
+      return grantlet.flow().loginUrls().create(toRequest(grantlet.flow().urls()::resolve));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.grantlet.servlet;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.grantlet.ConfigurationException;
+import org.grantlet.GrantListener;
+import org.grantlet.engine.Grantlet;
+import org.grantlet.servlet.browser.RedirectCheck;
+import org.grantlet.servlet.config.ConfigReader;
+import org.grantlet.servlet.config.ConfigSources;
+import org.grantlet.servlet.config.FilterOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hosted authentication as one filter: serves the Connect API, the login URLs and the callbacks
+ * under its base path, and checks what returns to the application's redirect URIs. All other
+ * requests pass at the cost of a string comparison.
+ *
+ * <p>Declare it in web.xml, register it in code, or leave that to the jar and a {@code
+ * grantlet.properties}; map it to {@code /*} with async supported, behind whatever signs users in.
+ * Of several in one application the first works and the others stay inert.
+ */
+public final class HostedAuthFilter implements Filter {
+  private static final Logger LOG = LoggerFactory.getLogger(HostedAuthFilter.class);
+
+  private final @Nullable HostedAuthFilterBuilder given;
+  private @Nullable Endpoints endpoints;
+  private @Nullable Grantlet grantlet;
+
+  /** A filter that reads {@code grantlet.properties} and the other places of configuration. */
+  public HostedAuthFilter() {
+    given = null;
+  }
+
+  HostedAuthFilter(HostedAuthFilterBuilder given) {
+    this.given = given;
+  }
+
+  /** A filter to which everything is passed in. */
+  public static HostedAuthFilterBuilder builder() {
+    return new HostedAuthFilterBuilder();
+  }
+
+  /**
+   * Starts.
+   *
+   * @throws ConfigurationException naming everything that is wrong with the configuration
+   */
+  @Override
+  public void init(FilterConfig config) {
+    ServletContext context = config.getServletContext();
+    if (HostedAuth.isPresent(context)) {
+      LOG.warn(
+          "a HostedAuthFilter has started in this application already: '{}' stays inert",
+          config.getFilterName());
+      return;
+    }
+    ClassLoader loader = loader(context);
+    HostedAuthFilterBuilder builder =
+        given == null ? builder().properties(ConfigSources.of(config, System::getenv)) : given;
+    FilterOptions options =
+        ConfigReader.read(
+            builder.properties,
+            System::getenv,
+            loader,
+            builder.clock,
+            core -> {
+              ServiceLoader.load(GrantListener.class, loader).forEach(core::listener);
+              builder.setup.accept(core);
+            });
+    RequestOwner owner = owner(builder, options, loader);
+    Grantlet started = options.core().build();
+    grantlet = started;
+    endpoints = new Endpoints(started, options, owner, builder.clock);
+    new HostedAuth(started, owner).publish(context);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Endpoints serving = endpoints;
+    if (serving == null
+        || !(request instanceof HttpServletRequest http)
+        || !(response instanceof HttpServletResponse reply)) {
+      chain.doFilter(request, response);
+    } else if (serving.isOurs(http.getServletPath(), http.getPathInfo())) {
+      serving.serve(http, reply);
+    } else if (!RedirectCheck.mayConcern(http.getQueryString()) || serving.mayPass(http, reply)) {
+      chain.doFilter(request, response);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    if (endpoints != null) {
+      endpoints.close();
+    }
+    if (grantlet != null) {
+      grantlet.close();
+    }
+  }
+
+  private static RequestOwner owner(
+      HostedAuthFilterBuilder builder, FilterOptions options, ClassLoader loader) {
+    if (builder.requestOwner != null) {
+      return builder.requestOwner;
+    }
+    String name = options.requestOwner();
+    if (name == null) {
+      return RequestOwner.principalOrSession();
+    }
+    try {
+      return (RequestOwner) loader.loadClass(name).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw new ConfigurationException(
+          List.of(
+              "grantlet.request-owner must name a class that implements RequestOwner and has a"
+                  + " public constructor without parameters, not '"
+                  + name
+                  + "'"));
+    }
+  }
+
+  private static ClassLoader loader(ServletContext context) {
+    ClassLoader loader = context.getClassLoader();
+    return loader == null ? HostedAuthFilter.class.getClassLoader() : loader;
+  }
+}

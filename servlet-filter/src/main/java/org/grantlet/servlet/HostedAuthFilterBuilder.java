@@ -1,0 +1,80 @@
+package org.grantlet.servlet;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.grantlet.GrantListener;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.store.GrantStore;
+import org.grantlet.store.IntegrationStore;
+import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a filter to which everything is passed in: it reads no file, no init-param, no system
+ * property and no environment variable. Not thread-safe.
+ */
+public final class HostedAuthFilterBuilder {
+  final Map<String, String> properties = new LinkedHashMap<>();
+  Consumer<GrantletBuilder> setup = core -> {};
+  @Nullable RequestOwner requestOwner;
+  Clock clock = Clock.systemUTC();
+
+  HostedAuthFilterBuilder() {}
+
+  /** Sets a key as {@code grantlet.properties} would, such as {@code grantlet.base-url}. */
+  public HostedAuthFilterBuilder property(String key, String value) {
+    properties.put(key, value);
+    return this;
+  }
+
+  /** Sets keys as {@code grantlet.properties} would. */
+  public HostedAuthFilterBuilder properties(Map<String, String> keys) {
+    properties.putAll(keys);
+    return this;
+  }
+
+  /** Makes an integration, or brings it up to date, at start. */
+  public HostedAuthFilterBuilder integration(String provider, IntegrationSpec spec) {
+    return setup(core -> core.integration(provider, spec));
+  }
+
+  /** Adds a listener. */
+  public HostedAuthFilterBuilder listener(GrantListener listener) {
+    return setup(core -> core.listener(listener));
+  }
+
+  /** Durable stores; they need {@code grantlet.encryption-key}. */
+  public HostedAuthFilterBuilder stores(IntegrationStore integrations, GrantStore grants) {
+    return setup(core -> core.stores(integrations, grants));
+  }
+
+  /** A one-time store that nodes share; it needs {@code grantlet.encryption-key}. */
+  public HostedAuthFilterBuilder oneTimeStore(OneTimeStore store) {
+    return setup(core -> core.oneTimeStore(store, true));
+  }
+
+  /** Who a request's user is. */
+  public HostedAuthFilterBuilder requestOwner(RequestOwner owner) {
+    requestOwner = owner;
+    return this;
+  }
+
+  /** The clock, for tests. */
+  public HostedAuthFilterBuilder clock(Clock value) {
+    clock = value;
+    return this;
+  }
+
+  /** The filter; it checks its configuration when the container starts it. */
+  public HostedAuthFilter build() {
+    return new HostedAuthFilter(this);
+  }
+
+  private HostedAuthFilterBuilder setup(Consumer<GrantletBuilder> step) {
+    setup = setup.andThen(step);
+    return this;
+  }
+}

@@ -1,0 +1,94 @@
+package org.grantlet.servlet.browser;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.grantlet.flow.Authorization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookies that bind attempts to a browser: one for each attempt, five at most, the oldest goes.
+ * Under https they have the {@code __Host-} prefix (draft-ietf-httpbis-rfc6265bis section 4.1.3.2),
+ * so that no other host can set them. Immutable.
+ */
+public final class BrowserCookies {
+  private static final int AT_MOST = 5;
+
+  /** Ten minutes for the attempt and ten for its outcome. */
+  private static final int MAX_AGE_SECONDS = 1200;
+
+  private final boolean secure;
+  private final String prefix;
+
+  /** Cookies for an application under this base URL. */
+  public BrowserCookies(String baseUrl) {
+    secure = baseUrl.startsWith("https:");
+    prefix = (secure ? "__Host-" : "") + "grantlet-";
+  }
+
+  void bind(HttpServletRequest request, HttpServletResponse response, Authorization authorization) {
+    List<Cookie> present = present(request);
+    present.stream()
+        .sorted(Comparator.comparingLong(BrowserCookies::madeAt))
+        .limit(Math.max(0, present.size() - AT_MOST + 1))
+        .forEach(oldest -> response.addCookie(cookie(oldest.getName(), "", 0, false)));
+    response.addCookie(
+        cookie(
+            prefix + authorization.cookieKey(),
+            authorization.browser(),
+            MAX_AGE_SECONDS,
+            // Over plain http no browser takes SameSite=None; the callback bounces instead.
+            authorization.crossSitePost() && secure));
+  }
+
+  /** The secret of one attempt. */
+  @Nullable String find(HttpServletRequest request, String cookieKey) {
+    return present(request).stream()
+        .filter(cookie -> cookie.getName().equals(prefix + cookieKey))
+        .map(Cookie::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The secrets of all attempts; a client that sends more than ours is not listened to. */
+  List<String> all(HttpServletRequest request) {
+    return present(request).stream().map(Cookie::getValue).limit(2 * AT_MOST).toList();
+  }
+
+  private List<Cookie> present(HttpServletRequest request) {
+    List<Cookie> present = new ArrayList<>();
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().startsWith(prefix) && cookie.getValue().length() <= 64) {
+          present.add(cookie);
+        }
+      }
+    }
+    return present;
+  }
+
+  /** When the value was made, which it begins with; nonsense is oldest. */
+  private static long madeAt(Cookie cookie) {
+    String value = cookie.getValue();
+    int dot = value.indexOf('.');
+    try {
+      return dot < 1 ? 0 : Long.parseLong(value.substring(0, dot), 36);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private Cookie cookie(String name, String value, int maxAge, boolean crossSite) {
+    Cookie cookie = new Cookie(name, value);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(secure);
+    cookie.setMaxAge(maxAge);
+    cookie.setAttribute("SameSite", crossSite ? "None" : "Lax");
+    return cookie;
+  }
+}

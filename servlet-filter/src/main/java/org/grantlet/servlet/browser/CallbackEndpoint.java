@@ -1,0 +1,86 @@
+package org.grantlet.servlet.browser;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.flow.Callback;
+import org.grantlet.flow.CallbackAnswer;
+import org.grantlet.flow.HostedAuthFlow;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /connect/callback} and {@code /connect/callback/{provider}}: the provider's answer. */
+public final class CallbackEndpoint {
+  private static final int USER_AGENT_LENGTH = 512;
+
+  private final HostedAuthFlow flow;
+  private final Owners owners;
+  private final BrowserCookies cookies;
+  private final Pages pages;
+  private final Offload offload;
+
+  /** Serves the callbacks of a flow. */
+  public CallbackEndpoint(
+      HostedAuthFlow flow, Owners owners, BrowserCookies cookies, Pages pages, Offload offload) {
+    this.flow = flow;
+    this.owners = owners;
+    this.cookies = cookies;
+    this.pages = pages;
+    this.offload = offload;
+  }
+
+  /** Serves one call. */
+  public void handle(Visit visit) throws IOException {
+    HttpServletRequest request = visit.request();
+    if (!List.of("GET", "POST").contains(request.getMethod())) {
+      visit.response().setHeader("Allow", "GET, POST");
+      throw new GrantletException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST here");
+    }
+    boolean firstTime = Bounce.isFirst(visit);
+    Map<String, List<String>> parameters = Bounce.withoutMark(visit.parameters());
+    CallbackAnswer answer = answer(visit, parameters, null);
+    HostedAuthRequest asked = flow.callback().peek(answer).orElse(null);
+    if (asked == null && firstTime && visit.isPost() && answer.browser() == null) {
+      // A cross-site POST brings no SameSite=Lax cookie; our own page's form does.
+      pages.bounce(visit);
+      return;
+    }
+    String owner = asked == null ? null : asked.owner();
+    if (owner != null) {
+      Owners.Match match = owners.match(request, owner);
+      if (match == Owners.Match.NOBODY && firstTime) {
+        pages.bounce(visit);
+        return;
+      }
+      answer = answer(visit, parameters, match == Owners.Match.SAME ? owner : null);
+    }
+    CallbackAnswer complete = answer;
+    offload.run(visit, () -> Replies.redirect(visit.response(), flow.callback().finish(complete)));
+  }
+
+  private CallbackAnswer answer(
+      Visit visit, Map<String, List<String>> parameters, @Nullable String owner) {
+    CallbackAnswer answer =
+        new CallbackAnswer(
+            flow.urls().baseUrl() + flow.urls().path() + visit.subPath(),
+            parameters,
+            null,
+            owner,
+            visit.ip(),
+            userAgent(visit.request()));
+    String browser =
+        Callback.cookieKey(answer).map(key -> cookies.find(visit.request(), key)).orElse(null);
+    return new CallbackAnswer(
+        answer.receivedAt(), parameters, browser, owner, answer.ip(), answer.userAgent());
+  }
+
+  private static @Nullable String userAgent(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("User-Agent"))
+        .map(agent -> agent.substring(0, Math.min(agent.length(), USER_AGENT_LENGTH)))
+        .orElse(null);
+  }
+}

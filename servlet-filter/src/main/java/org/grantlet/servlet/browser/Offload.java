@@ -1,0 +1,119 @@
+package org.grantlet.servlet.browser;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.slf4j.MDC;
+
+/**
+ * Runs what may wait for a provider off the container's threads, so that a provider that hangs
+ * leaves the application's own pages alone. Bounded; see docs/adr/0003. Thread-safe.
+ */
+public final class Offload implements AutoCloseable {
+  private static final int THREADS = 1024;
+  private static final int KEEP_ALIVE_SECONDS = 10;
+
+  /** Where the container allows no asynchronous requests, at most so many of its threads wait. */
+  private static final int WITHOUT_ASYNC = 16;
+
+  /** A step that writes the whole reply. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does it. */
+    void run() throws IOException;
+  }
+
+  /** Answers a request whose work failed. */
+  @FunctionalInterface
+  public interface OnFailure {
+    /** Writes the reply. */
+    void answer(Visit visit, Exception failure);
+  }
+
+  private final OnFailure onFailure;
+  private final ThreadPoolExecutor threads;
+  private final Semaphore inline = new Semaphore(WITHOUT_ASYNC);
+
+  /** An idle pool. */
+  public Offload(OnFailure onFailure) {
+    this.onFailure = onFailure;
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            THREADS,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threadFactory());
+  }
+
+  /**
+   * Runs work, now or soon.
+   *
+   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} if too much is under way
+   */
+  public void run(Visit visit, Work work) throws IOException {
+    if (!visit.request().isAsyncSupported()) {
+      runHere(work);
+      return;
+    }
+    AsyncContext async = visit.request().startAsync(visit.request(), visit.response());
+    async.setTimeout(0); // each call to a provider has its own limit
+    try {
+      threads.execute(() -> runThere(async, visit, work));
+    } catch (RejectedExecutionException e) {
+      onFailure.answer(visit, busy());
+      async.complete();
+    }
+  }
+
+  private void runHere(Work work) throws IOException {
+    if (!inline.tryAcquire()) {
+      throw busy();
+    }
+    try {
+      work.run();
+    } finally {
+      inline.release();
+    }
+  }
+
+  private void runThere(AsyncContext async, Visit visit, Work work) {
+    MDC.put("request_id", visit.requestId());
+    try {
+      work.run();
+    } catch (IOException | RuntimeException e) {
+      onFailure.answer(visit, e);
+    } finally {
+      MDC.remove("request_id");
+      async.complete();
+    }
+  }
+
+  private static GrantletException busy() {
+    return new GrantletException(
+        ErrorCode.UNAVAILABLE, "Too many logins are waiting for their providers; try again soon");
+  }
+
+  private static ThreadFactory threadFactory() {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "grantlet-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

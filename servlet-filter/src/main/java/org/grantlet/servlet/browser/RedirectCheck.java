@@ -1,0 +1,42 @@
+package org.grantlet.servlet.browser;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.flow.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in front of the application's redirect URIs: what was not issued is seen at once. */
+public final class RedirectCheck {
+  private static final String SUCCESS = "success";
+
+  private final HostedAuthFlow flow;
+  private final BrowserCookies cookies;
+
+  /** Checks the way home of a flow. */
+  public RedirectCheck(HostedAuthFlow flow, BrowserCookies cookies) {
+    this.flow = flow;
+    this.cookies = cookies;
+  }
+
+  /**
+   * Whether a request could be a return of a flow, by its query alone: cheap, and never false for
+   * one that is. An encoded name is looked at too, since the application would see it decoded.
+   */
+  public static boolean mayConcern(@Nullable String query) {
+    return query != null && (query.contains(SUCCESS) || query.indexOf('%') >= 0);
+  }
+
+  /** Whether a request is a return of a flow, or pretends to be one. */
+  public boolean concerns(HttpServletRequest request, String path) {
+    return Visit.query(request).containsKey(SUCCESS) && flow.redirectPaths().contains(path);
+  }
+
+  /** What was issued to this browser and says exactly what the request says. */
+  public Optional<Outcome> take(HttpServletRequest request, String path) {
+    Map<String, List<String>> query = Visit.query(request);
+    return flow.outcomes().take(path, query, cookies.all(request));
+  }
+}

@@ -1,0 +1,84 @@
+package org.grantlet.servlet.browser;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser's call of one of our endpoints.
+ *
+ * @param request the request
+ * @param response its response
+ * @param subPath what follows the base path
+ * @param requestId names this call in the log and on error pages
+ * @param ip the browser's address
+ */
+public record Visit(
+    HttpServletRequest request,
+    HttpServletResponse response,
+    String subPath,
+    String requestId,
+    String ip) {
+  private static final int PARAMETERS = 64;
+
+  boolean isPost() {
+    return request.getMethod().equals("POST");
+  }
+
+  /** Whether a preview looks at this URL: no person has decided anything. */
+  boolean isPreview() {
+    return request.getMethod().equals("HEAD")
+        || contains("Sec-Purpose", "prefetch")
+        || contains("Purpose", "prefetch")
+        || contains("X-Purpose", "preview")
+        || contains("X-Moz", "prefetch");
+  }
+
+  private boolean contains(String header, String word) {
+    String value = request.getHeader(header);
+    return value != null && value.contains(word);
+  }
+
+  /** Whether the client asks for JSON and not for a page. */
+  public boolean wantsJson() {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+  }
+
+  /**
+   * The parameters of the query, or of the form of a POST.
+   *
+   * @throws GrantletException {@link ErrorCode#STATE_INVALID} if they cannot be read
+   */
+  Map<String, List<String>> parameters() {
+    Map<String, List<String>> parameters;
+    try {
+      parameters = isPost() ? form() : query(request);
+    } catch (RuntimeException e) {
+      throw new GrantletException(ErrorCode.STATE_INVALID, "The parameters cannot be read", e);
+    }
+    if (parameters.size() > PARAMETERS) {
+      throw new GrantletException(ErrorCode.STATE_INVALID, "There are too many parameters");
+    }
+    return parameters;
+  }
+
+  private Map<String, List<String>> form() {
+    Map<String, List<String>> form = new HashMap<>();
+    request.getParameterMap().forEach((name, values) -> form.put(name, Arrays.asList(values)));
+    return form;
+  }
+
+  /** The parameters of a request's query alone, decoded. */
+  static Map<String, List<String>> query(HttpServletRequest request) {
+    @Nullable String query = request.getQueryString();
+    return query == null ? new HashMap<>() : new HashMap<>(URLUtils.parseParameters(query));
+  }
+}

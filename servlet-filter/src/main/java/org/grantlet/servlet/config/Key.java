@@ -1,0 +1,81 @@
+package org.grantlet.servlet.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The keys; those of integrations are {@code grantlet.integration.<provider>.<setting>}. */
+enum Key {
+  BASE_URL("base-url"),
+  PATH("path"),
+  CLIENT_ID("client-id"),
+  CLIENT_SECRET("client-secret"),
+  API("api"),
+  ENCRYPTION_KEY("encryption-key"),
+  STORE("store"),
+  ONE_TIME_STORE("one-time-store"),
+  CUSTOM_PROVIDERS("custom-providers"),
+  INSECURE_LOOPBACK("insecure-loopback"),
+  PRIVATE_ENDPOINTS("private-endpoints"),
+  MAX_LOGIN_URL_TTL("max-login-url-ttl"),
+  LOGIN_CONFIRMATION("login-confirmation"),
+  UNVERIFIED_REDIRECT("unverified-redirect"),
+  TRUSTED_PROXIES("trusted-proxies"),
+  REVEAL_SECRETS("reveal-secrets"),
+  TOKEN_ENDPOINT("token-endpoint"),
+  TOKEN_STALENESS("token-staleness"),
+  PROVIDER_TIMEOUT("provider-timeout"),
+  LISTENERS("listeners"),
+  REQUEST_OWNER("request-owner");
+
+  static final String PREFIX = "grantlet.";
+  static final String INTEGRATION = PREFIX + "integration.";
+
+  /** Where the file is; read before all others, and only as a system property. */
+  static final String CONFIG = PREFIX + "config";
+
+  private final String property;
+
+  Key(String name) {
+    property = PREFIX + name;
+  }
+
+  /** The key as a property. */
+  String property() {
+    return property;
+  }
+
+  /** The key as an environment variable. */
+  String environment() {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  static Optional<Key> of(String property) {
+    return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
+  }
+
+  /** What somebody who wrote this probably meant. */
+  static String nearest(String property) {
+    return Arrays.stream(values())
+        .map(Key::property)
+        .min(Comparator.comparingInt(known -> distance(known, property)))
+        .orElseThrow();
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,113 @@
+package org.grantlet.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.grantlet.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a configuration that is wrong says. */
+class ConfigurationTest {
+  private static Map<String, String> valid() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("grantlet.base-url", "https://app.example.com");
+    keys.put("grantlet.client-id", "app");
+    keys.put("grantlet.client-secret", "secret-of-the-app");
+    keys.put("grantlet.integration.google.client-id", "google-client");
+    keys.put("grantlet.integration.google.client-secret", "google-secret");
+    keys.put("grantlet.integration.google.redirect-uris", "/connected");
+    return keys;
+  }
+
+  private static ConfigurationException start(Map<String, String> keys) {
+    return catchThrowableOfType(
+        ConfigurationException.class,
+        () -> {
+          Server server = new Server();
+          ServletContextHandler context = new ServletContextHandler("/");
+          context.addFilter(
+              new FilterHolder(HostedAuthFilter.builder().properties(keys).build()), "/*", null);
+          server.setHandler(context);
+          try {
+            server.start();
+          } finally {
+            server.stop();
+          }
+        });
+  }
+
+  @Test
+  void validConfiguration_starts() {
+    assertThat(start(valid())).isNull();
+  }
+
+  @Test
+  void threeMistakes_areNamedTogether_withWhatWouldBeRight() {
+    Map<String, String> keys = valid();
+    keys.remove("grantlet.base-url");
+    keys.put("grantlet.provider-timout", "5");
+    keys.put("grantlet.integration.google.expires-in", "5");
+
+    ConfigurationException failure = start(keys);
+    assertThat(failure.problems()).hasSize(3);
+    assertThat(failure)
+        .hasMessageContaining("grantlet.base-url is missing")
+        .hasMessageContaining("https://app.example.com")
+        .hasMessageContaining("did you mean grantlet.provider-timeout?")
+        .hasMessageContaining(
+            "grantlet.integration.google.expires-in must be between 60 and 315360000 seconds");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grantlet.base-url | http://app.example.com | grantlet.base-url must be https",
+        "grantlet.base-url | http://localhost:8080 | grantlet.insecure-loopback=true",
+        "grantlet.path | connect | grantlet.path must be a path such as /connect",
+        "grantlet.api | maybe | grantlet.api must be on or off, not 'maybe'",
+        "grantlet.client-secret | '' | grantlet.client-secret is missing",
+        "grantlet.encryption-key | c2hvcnQ= | must be 256 bits",
+        "grantlet.store | jdbc:h2:mem:x | grantlet.encryption-key is missing",
+        "grantlet.store | somewhere | nothing on the class path opens",
+        "grantlet.one-time-store | store | needs a database",
+        "grantlet.max-login-url-ttl | 10 | between 60 and",
+        "grantlet.max-login-url-ttl | soon | must be a number of seconds, not 'soon'",
+        "grantlet.login-confirmation | sometimes | must be auto or always or never",
+        "grantlet.trusted-proxies | 10.0.0.0/33 | not '10.0.0.0/33'",
+        "grantlet.listeners | java.lang.String | implement GrantListener",
+        "grantlet.request-owner | java.lang.String | implements RequestOwner",
+        "grantlet.integration.google.client-secret | ${env:NO_SUCH_VARIABLE} | NO_SUCH_VARIABLE",
+        "grantlet.integration.google.client-secret | ${file:/no/such/file} | /no/such/file",
+        "grantlet.integration.google.redirect-uris | connected | must be an absolute https URL",
+        "grantlet.integration.google.issuer | https://x.example | grantlet.custom-providers=true",
+        "grantlet.integration.gogle.client-id | x | must be one of",
+        "grantlet.integration.google | x | grantlet.integration.<provider>.<setting>"
+      })
+  void mistake_isNamedWithWhatWouldBeRight(String key, String value, String message) {
+    Map<String, String> keys = valid();
+    keys.put(key, value);
+
+    assertThat(start(keys))
+        .hasMessageContaining(key.substring(0, 14))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void secrets_areInNoMessage() {
+    Map<String, String> keys = valid();
+    keys.put("grantlet.encryption-key", "topsecret!");
+    keys.put("grantlet.integration.google.client-secret", "topsecret\u0001");
+    keys.put("grantlet.store", "jdbc:h2:mem:x;PASSWORD=topsecret");
+
+    assertThat(start(keys)).isNotNull();
+    assertThat(start(keys).getMessage()).doesNotContain("topsecret");
+  }
+}

@@ -1,0 +1,124 @@
+package org.grantlet.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantQuery;
+import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.TestBrowser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A login that is bound to a user of the application, and what others can do with it. */
+class OwnerTest {
+  private static final Pattern REFRESH =
+      Pattern.compile("http-equiv=\"refresh\" content=\"0;url=([^\"]+)\"");
+
+  private final TestApp app = TestApp.start();
+
+  @AfterEach
+  void stop() {
+    app.close();
+  }
+
+  private static TestBrowser as(String user) {
+    return new TestBrowser().header("X-User", user);
+  }
+
+  private URI locationOf(HttpResponse<String> response) {
+    return URI.create(response.headers().firstValue("Location").orElseThrow());
+  }
+
+  private URI boundLoginUrl(TestBrowser owner) {
+    return locationOf(owner.get(app.uri("/start")));
+  }
+
+  private static HttpResponse<String> withoutSession(TestBrowser browser, URI address) {
+    return browser.header("X-User", "").get(address);
+  }
+
+  /** Where a page that reloads itself goes. */
+  private static URI refreshOf(HttpResponse<String> page) {
+    Matcher matcher = REFRESH.matcher(page.body());
+    assertThat(matcher.find()).isTrue();
+    return URI.create(matcher.group(1).replace("&amp;", "&"));
+  }
+
+  private void assertDenied(HttpResponse<String> page) {
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body()).contains("grant.access_denied");
+    assertThat(app.provider.requests(Endpoint.TOKEN)).isEmpty();
+    assertThat(app.hostedAuth().grants().list(GrantQuery.builder().build())).isEmpty();
+    assertThat(app.failures)
+        .extracting(failure -> failure.error())
+        .containsExactly(ErrorCode.ACCESS_DENIED);
+  }
+
+  @Test
+  void owner_finishesWithoutAnotherPage_andIsTheAccount() {
+    HttpResponse<String> page = as("ada").open(app.uri("/start"));
+
+    Map<String, Object> seen = TestApp.json(page.body());
+    assertThat(seen).containsEntry("success", true);
+    assertThat(app.hostedAuth().grants().get(String.valueOf(seen.get("grant_id"))).accountId())
+        .isEqualTo("ada");
+  }
+
+  @Test
+  void login_byAnotherUser_isRefusedAndStaysTheOwners() {
+    TestBrowser ada = as("ada");
+    URI url = boundLoginUrl(ada);
+
+    assertDenied(as("grace").get(url));
+    assertThat(ada.get(url).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void callback_byAnotherUser_leavesTheCodeUnusedAndSpendsTheAttempt() {
+    TestBrowser browser = as("ada");
+    URI callback = locationOf(browser.get(locationOf(browser.get(boundLoginUrl(browser)))));
+
+    assertDenied(browser.header("X-User", "grace").get(callback));
+    assertThat(browser.header("X-User", "ada").get(callback).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void callback_withoutSession_bouncesOnceOnOurOwnPage() {
+    TestBrowser ada = as("ada");
+    URI callback = locationOf(ada.get(locationOf(ada.get(boundLoginUrl(ada)))));
+
+    // SameSite=Strict: the navigation from the provider brings no session.
+    HttpResponse<String> bounce = withoutSession(ada, callback);
+    assertThat(bounce.statusCode()).isEqualTo(200);
+    assertThat(bounce.body()).contains("http-equiv=\"refresh\"");
+    URI again = refreshOf(bounce);
+
+    HttpResponse<String> finished = ada.header("X-User", "ada").open(again);
+    assertThat(TestApp.json(finished.body())).containsEntry("success", true);
+  }
+
+  @Test
+  void callback_withoutSessionTwice_isRefused() {
+    TestBrowser ada = as("ada");
+    URI callback = locationOf(ada.get(locationOf(ada.get(boundLoginUrl(ada)))));
+
+    HttpResponse<String> bounce = withoutSession(ada, callback);
+    assertDenied(withoutSession(ada, refreshOf(bounce)));
+  }
+
+  @Test
+  void session_bindsWhoeverHasNoName() {
+    TestBrowser visitor = new TestBrowser();
+    URI url = boundLoginUrl(visitor);
+
+    HttpResponse<String> stranger = new TestBrowser().open(url);
+    assertThat(stranger.statusCode()).isEqualTo(200); // nobody: bounced, then refused
+    assertThat(new TestBrowser().open(refreshOf(stranger)).statusCode()).isEqualTo(403);
+    assertThat(TestApp.json(visitor.open(url).body())).containsEntry("success", true);
+  }
+}
