@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
@@ -62,6 +63,15 @@ final class IdTokenVerifier {
       }
       IDTokenValidator validator = validator(provider, client, algorithm, issuer(provider, jwt));
       IDTokenClaimsSet claims = validator.validate(jwt, nonce == null ? null : new Nonce(nonce));
+      // The SDK leaves azp alone, and takes any sub that is there.
+      String subject = claims.getStringClaim("sub");
+      if (subject == null || subject.isBlank()) {
+        throw invalid("its sub is empty", null);
+      }
+      AuthorizedParty party = claims.getAuthorizedParty();
+      if (party != null && !party.getValue().equals(client.id().getValue())) {
+        throw invalid("its azp is another client", null);
+      }
       if (claims.getAccessTokenHash() != null) {
         AccessTokenValidator.validate(
             new TypelessAccessToken(reply.accessToken().reveal()),
@@ -69,7 +79,10 @@ final class IdTokenVerifier {
             claims.getAccessTokenHash());
       }
       return claims;
-    } catch (ParseException | BadJOSEException | InvalidHashException e) {
+    } catch (ParseException
+        | BadJOSEException
+        | InvalidHashException
+        | IllegalArgumentException e) {
       throw invalid(String.valueOf(e.getMessage()), e);
     } catch (JOSEException e) {
       throw ProviderException.unreachable("The provider's keys cannot be had", e);

@@ -23,10 +23,12 @@ public final class ProviderDirectory {
 
   private final ProviderCatalogue catalogue;
   private final Discovery discovery;
+  private final EndpointPolicy policy;
 
-  ProviderDirectory(ProviderCatalogue catalogue, Discovery discovery) {
+  ProviderDirectory(ProviderCatalogue catalogue, Discovery discovery, EndpointPolicy policy) {
     this.catalogue = catalogue;
     this.discovery = discovery;
+    this.policy = policy;
   }
 
   /**
@@ -76,6 +78,11 @@ public final class ProviderDirectory {
           "The integration names neither an issuer nor both endpoints, or the issuer's metadata"
               + " lack one",
           null);
+    }
+    // The others are checked when they are called; this one is where the browser goes.
+    String problem = policy.problem(authorization.toString());
+    if (problem != null) {
+      throw ProviderException.malformed("The authorization endpoint " + problem, null);
     }
     return new Provider(
         issuer,

@@ -26,7 +26,7 @@ public record Providers(
     return new Providers(
         catalogue,
         policy,
-        new ProviderDirectory(catalogue, discovery),
+        new ProviderDirectory(catalogue, discovery, policy),
         new TokenEndpoint(transport),
         new Identities(transport, new IdTokenVerifier(discovery)));
   }

@@ -1,0 +1,127 @@
+package org.grantlet.engine;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.AuthenticationFailure;
+import org.grantlet.Grant;
+import org.grantlet.GrantEvent;
+import org.grantlet.GrantListener;
+import org.grantlet.GrantQuery;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.flow.Authorization;
+import org.grantlet.flow.CallbackAnswer;
+import org.grantlet.testing.TestProvider;
+
+/** Takes logins through the core as the filter would, with one integration: the test provider. */
+final class FlowDriver implements AutoCloseable {
+  static final String PROVIDER = "test";
+  static final String CALLBACK = "https://app.example.com/connect/callback/" + PROVIDER;
+  static final String CONNECTED = "https://app.example.com/connected";
+
+  final List<String> heard = new ArrayList<>();
+  final Grantlet grantlet;
+
+  private final TestProvider provider;
+
+  FlowDriver(TestProvider provider, Map<String, ?> settings, String... scope) {
+    this.provider = provider;
+    IntegrationSpec.Builder spec = IntegrationSpec.builder().scope(scope).redirectUris(CONNECTED);
+    settings.forEach(spec::setting);
+    grantlet =
+        Grantlet.builder()
+            .baseUrl("https://app.example.com")
+            .customProviders(true)
+            .insecureLoopback(true)
+            .providerTimeout(Duration.ofSeconds(1))
+            .integration(PROVIDER, spec.build())
+            .listener(new Ear())
+            .build();
+  }
+
+  /** A login from its URL to the redirect to the application. */
+  Map<String, String> login() {
+    Authorization begun = begin();
+    return finish(begun, provider.authorize(begun.location()).parameters());
+  }
+
+  Authorization begin() {
+    HostedAuthRequest request =
+        new HostedAuthRequest(
+            PROVIDER,
+            CONNECTED,
+            null,
+            "app-state",
+            List.of(),
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            null);
+    return grantlet
+        .flow()
+        .loginUrls()
+        .spend(grantlet.flow().loginUrls().create(request).id(), null);
+  }
+
+  /** Brings an answer to the callback. */
+  Map<String, String> finish(Authorization begun, Map<String, List<String>> answer) {
+    return finish(begun, answer, CALLBACK);
+  }
+
+  Map<String, String> finish(
+      Authorization begun, Map<String, List<String>> answer, String receivedAt) {
+    URI redirect =
+        grantlet
+            .flow()
+            .callback()
+            .finish(
+                new CallbackAnswer(
+                    receivedAt, answer, begun.browser(), null, "192.0.2.1", "Test/1"));
+    return query(redirect);
+  }
+
+  static Map<String, String> query(URI redirect) {
+    Map<String, String> single = new LinkedHashMap<>();
+    URLUtils.parseParameters(redirect.getRawQuery())
+        .forEach((name, values) -> single.put(name, String.join(",", values)));
+    return single;
+  }
+
+  List<Grant> grants() {
+    return grantlet.grants().list(GrantQuery.builder().limit(200).build());
+  }
+
+  @Override
+  public void close() {
+    grantlet.close();
+  }
+
+  private final class Ear implements GrantListener {
+    @Override
+    public void grantCreated(GrantEvent event) {
+      heard.add(event.type().wire());
+    }
+
+    @Override
+    public void grantUpdated(GrantEvent event) {
+      heard.add(event.type().wire());
+    }
+
+    @Override
+    public void grantExpired(GrantEvent event) {
+      heard.add(event.type().wire());
+    }
+
+    @Override
+    public void authenticationFailed(AuthenticationFailure failure) {
+      heard.add("failed " + failure.error().wire());
+    }
+  }
+}
