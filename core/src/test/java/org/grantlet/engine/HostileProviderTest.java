@@ -78,6 +78,14 @@ class HostileProviderTest {
         wrong("two codes", EXCHANGE_FAILED, p -> p.authorization().add("code", "second")),
         wrong("two issuers", EXCHANGE_FAILED, p -> p.authorization().add("iss", p.issuer())),
         wrong(
+            "two issuers, none promised",
+            EXCHANGE_FAILED,
+            p -> p.withoutResponseIssuer().authorization().add("iss", "a").add("iss", "b")),
+        wrong(
+            "two errors beside a code",
+            EXCHANGE_FAILED,
+            p -> p.authorization().add("error", "a").add("error", "b")),
+        wrong(
             "another issuer",
             EXCHANGE_FAILED,
             p -> p.authorization().set("iss", "https://evil.example")),
