@@ -135,7 +135,7 @@ final class Endpoints implements AutoCloseable {
     }
     String inApp = pathInApp(request);
     try {
-      if (!redirects.concerns(request, inApp)) {
+      if (!RedirectCheck.saysSuccess(request)) {
         return true;
       }
       Optional<Outcome> outcome = redirects.take(request, inApp);
@@ -144,7 +144,7 @@ final class Endpoints implements AutoCloseable {
             HostedAuthResult.ATTRIBUTE, HostedAuthResult.of(outcome.get(), grantlet.grants()));
         return true;
       }
-      if (!rejectUnverified) {
+      if (!rejectUnverified || !redirects.isRedirectPath(inApp)) {
         return true;
       }
       throw new GrantletException(

@@ -40,6 +40,10 @@ public final class HostedAuth {
     return context.getAttribute(ATTRIBUTE) != null;
   }
 
+  static void withdraw(ServletContext context) {
+    context.removeAttribute(ATTRIBUTE);
+  }
+
   void publish(ServletContext context) {
     context.setAttribute(ATTRIBUTE, this);
   }
