@@ -1,4 +1,7 @@
-/** The Connect API; so far it answers that there is nothing. */
+/**
+ * The Connect API: the HTTP surface for the application's back end. Start at {@link
+ * org.grantlet.servlet.api.ConnectApi}.
+ */
 @NullMarked
 package org.grantlet.servlet.api;
 

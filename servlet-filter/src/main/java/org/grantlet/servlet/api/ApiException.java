@@ -1,0 +1,24 @@
+package org.grantlet.servlet.api;
+
+import java.util.Map;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+
+/** An error whose reply carries headers: {@code Allow}, {@code Retry-After} and the like. */
+final class ApiException extends GrantletException {
+  private final transient Map<String, String> headers;
+
+  ApiException(ErrorCode code, String message, Map<String, String> headers) {
+    super(code, message);
+    this.headers = Map.copyOf(headers);
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  /** A query parameter that is out of bounds; the message begins with its name. */
+  static GrantletException invalidQuery(String parameter, String rule) {
+    return new GrantletException(ErrorCode.INVALID_QUERY_PARAMS, parameter + " " + rule);
+  }
+}

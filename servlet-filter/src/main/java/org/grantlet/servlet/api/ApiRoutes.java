@@ -1,0 +1,39 @@
+package org.grantlet.servlet.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.grantlet.engine.Grantlet;
+
+/** Every call that needs credentials. */
+final class ApiRoutes {
+  private ApiRoutes() {}
+
+  static List<Route> all(Grantlet grantlet, ApiOptions options) {
+    IntegrationCalls integrations =
+        new IntegrationCalls(grantlet.integrations(), options.revealSecrets());
+    HostedAuthCalls hostedAuth = new HostedAuthCalls(grantlet.flow().loginUrls());
+    GrantCalls grants = new GrantCalls(grantlet.grants());
+    ProviderCalls providers = new ProviderCalls(grantlet.providers().catalogue());
+    List<Route> routes =
+        new ArrayList<>(
+            List.of(
+                Route.of("GET", "/integrations", integrations::list),
+                Route.of("POST", "/integrations", integrations::create),
+                Route.of("GET", "/integrations/{provider}", integrations::get),
+                Route.of("PATCH", "/integrations/{provider}", integrations::update),
+                Route.of("DELETE", "/integrations/{provider}", integrations::delete),
+                Route.of("POST", "/auth", hostedAuth::create),
+                Route.of("GET", "/grants", grants::list),
+                Route.waiting("POST", "/grants", grants::create),
+                Route.of("GET", "/grants/{id}", grants::get),
+                Route.waiting("PATCH", "/grants/{id}", grants::update),
+                Route.waiting("DELETE", "/grants/{id}", grants::delete),
+                Route.waiting("GET", "/grants/{id}/sync", grants::sync),
+                Route.waiting("POST", "/grants/{id}/sync", grants::sync),
+                Route.of("GET", "/providers", providers::list)));
+    if (options.tokenEndpoint()) {
+      routes.add(Route.waiting("POST", "/grants/{id}/token", grants::token));
+    }
+    return List.copyOf(routes);
+  }
+}

@@ -1,0 +1,69 @@
+package org.grantlet.servlet.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.LoginUrl;
+import org.grantlet.flow.LoginUrls;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /auth}. Thread-safe. */
+final class HostedAuthCalls {
+  private final LoginUrls loginUrls;
+
+  HostedAuthCalls(LoginUrls loginUrls) {
+    this.loginUrls = loginUrls;
+  }
+
+  ApiReply create(Call call) {
+    LoginUrl made = loginUrls.create(request(call.body()));
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("url", made.url());
+    view.put("id", made.id());
+    view.put("expires_at", made.expiresAt().getEpochSecond());
+    view.put("request", view(made.request()));
+    return ApiReply.one(view);
+  }
+
+  private static HostedAuthRequest request(Members body) {
+    String provider = body.text("provider");
+    if (provider == null) {
+      throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
+    }
+    return new HostedAuthRequest(
+        provider,
+        body.required("redirect_uri"),
+        body.integer("expires_in"),
+        body.text("state"),
+        Objects.requireNonNullElse(body.texts("scope"), List.of()),
+        body.text("login_hint"),
+        body.object("metadata"),
+        body.text("grant_id"),
+        body.newSettings(),
+        body.text("account_id"),
+        null);
+  }
+
+  /** What was asked, and only that. */
+  private static Map<String, @Nullable Object> view(HostedAuthRequest request) {
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("provider", request.provider());
+    view.put("redirect_uri", request.redirectUri());
+    view.put("expires_in", request.expiresIn());
+    view.put("state", request.state());
+    view.put("scope", request.scope().isEmpty() ? null : request.scope());
+    view.put("login_hint", request.loginHint());
+    view.put("metadata", request.metadata());
+    view.put("grant_id", request.grantId());
+    view.put(
+        "settings",
+        request.settings().isEmpty() ? null : GrantCalls.withoutSecrets(request.settings()));
+    view.put("account_id", request.accountId());
+    view.values().removeIf(Objects::isNull);
+    return view;
+  }
+}

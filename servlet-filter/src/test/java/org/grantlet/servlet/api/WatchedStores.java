@@ -1,0 +1,160 @@
+package org.grantlet.servlet.api;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+import org.grantlet.Integration;
+import org.grantlet.store.AccountKey;
+import org.grantlet.store.CaffeineOneTimeStore;
+import org.grantlet.store.GrantStore;
+import org.grantlet.store.IntegrationStore;
+import org.grantlet.store.MemoryGrantStore;
+import org.grantlet.store.MemoryIntegrationStore;
+import org.grantlet.store.OneTimeStore;
+import org.grantlet.store.StoredGrant;
+
+/** Stores in memory that count what is written, and fail when they are told to. */
+final class WatchedStores {
+  private final AtomicInteger writes = new AtomicInteger();
+  private volatile Supplier<RuntimeException> failure;
+
+  final IntegrationStore integrations = new Integrations();
+  final GrantStore grants = new Grants();
+  final OneTimeStore oneTime;
+
+  WatchedStores(Clock clock) {
+    oneTime = new OneTime(new CaffeineOneTimeStore(clock, 1000));
+  }
+
+  /** How often something was written, of whatever kind. */
+  int writes() {
+    return writes.get();
+  }
+
+  /** Fails all calls with this from now on; null to work again. */
+  void failWith(Supplier<RuntimeException> exception) {
+    failure = exception;
+  }
+
+  private <T> T read(Supplier<T> call) {
+    Supplier<RuntimeException> exception = failure;
+    if (exception != null) {
+      throw exception.get();
+    }
+    return call.get();
+  }
+
+  private boolean write(BooleanSupplier call) {
+    boolean written = read(call::getAsBoolean);
+    if (written) {
+      writes.incrementAndGet();
+    }
+    return written;
+  }
+
+  private final class Integrations implements IntegrationStore {
+    private final IntegrationStore store = new MemoryIntegrationStore();
+
+    @Override
+    public Optional<Integration> find(String provider) {
+      return read(() -> store.find(provider));
+    }
+
+    @Override
+    public List<Integration> list() {
+      return read(store::list);
+    }
+
+    @Override
+    public boolean insert(Integration integration) {
+      return write(() -> store.insert(integration));
+    }
+
+    @Override
+    public boolean replace(Integration integration) {
+      return write(() -> store.replace(integration));
+    }
+
+    @Override
+    public boolean delete(String provider) {
+      return write(() -> store.delete(provider));
+    }
+  }
+
+  private final class Grants implements GrantStore {
+    private final GrantStore store = new MemoryGrantStore();
+
+    @Override
+    public Optional<StoredGrant> find(String id) {
+      return read(() -> store.find(id));
+    }
+
+    @Override
+    public Optional<StoredGrant> findByAccount(AccountKey account) {
+      return read(() -> store.findByAccount(account));
+    }
+
+    @Override
+    public List<Grant> list(GrantQuery query) {
+      return read(() -> store.list(query));
+    }
+
+    @Override
+    public List<StoredGrant> scan(String afterId, int limit) {
+      return read(() -> store.scan(afterId, limit));
+    }
+
+    @Override
+    public boolean insert(StoredGrant grant) {
+      return write(() -> store.insert(grant));
+    }
+
+    @Override
+    public boolean replace(StoredGrant grant) {
+      return write(() -> store.replace(grant));
+    }
+
+    @Override
+    public boolean delete(String id) {
+      return write(() -> store.delete(id));
+    }
+  }
+
+  private final class OneTime implements OneTimeStore {
+    private final OneTimeStore store;
+
+    private OneTime(OneTimeStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public boolean offer(String key, byte[] value, Instant expiresAt) {
+      return write(() -> store.offer(key, value, expiresAt));
+    }
+
+    @Override
+    public void put(String key, byte[] value, Instant expiresAt) {
+      write(
+          () -> {
+            store.put(key, value, expiresAt);
+            return true;
+          });
+    }
+
+    @Override
+    public Optional<byte[]> peek(String key) {
+      return read(() -> store.peek(key));
+    }
+
+    @Override
+    public Optional<byte[]> take(String key) {
+      return read(() -> store.take(key));
+    }
+  }
+}
