@@ -31,7 +31,9 @@ public final class Json {
   public static Map<String, Object> object(String text) {
     checkDepth(text);
     try {
-      Object value = new JSONParser(JSONParser.MODE_RFC4627).parse(text);
+      Object value =
+          new JSONParser(JSONParser.MODE_RFC4627)
+              .parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
       if (value instanceof Map<?, ?> map) {
         return (Map<String, Object>) map;
       }
