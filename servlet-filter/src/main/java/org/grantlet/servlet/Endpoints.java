@@ -144,7 +144,11 @@ final class Endpoints implements AutoCloseable {
             HostedAuthResult.ATTRIBUTE, HostedAuthResult.of(outcome.get(), grantlet.grants()));
         return true;
       }
-      if (!rejectUnverified || !redirects.isRedirectPath(inApp)) {
+      if (!redirects.isRedirectPath(inApp)) {
+        return true;
+      }
+      if (!rejectUnverified) {
+        request.setAttribute(HostedAuthResult.ATTRIBUTE, HostedAuthResult.UNVERIFIED);
         return true;
       }
       throw new GrantletException(

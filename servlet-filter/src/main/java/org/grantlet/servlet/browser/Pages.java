@@ -133,7 +133,7 @@ public final class Pages {
         .setHeader(
             "Content-Security-Policy",
             // No form-action: Chromium applies it to the whole redirect chain behind the form.
-            "default-src 'none'; style-src 'nonce-"
+            "default-src 'none'; img-src data:; style-src 'nonce-"
                 + nonce
                 + "'; script-src 'nonce-"
                 + nonce
