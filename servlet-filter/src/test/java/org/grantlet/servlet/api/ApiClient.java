@@ -56,26 +56,32 @@ final class ApiClient {
   }
 
   Answer get(String path) {
-    return call("GET", path, BodyPublishers.noBody());
+    return call("GET", path, "");
   }
 
   Answer delete(String path) {
-    return call("DELETE", path, BodyPublishers.noBody());
+    return call("DELETE", path, "");
   }
 
   Answer post(String path, Map<String, ?> body) {
-    return call("POST", path, BodyPublishers.ofString(Json.text(body)));
+    return call("POST", path, Json.text(body));
   }
 
   Answer patch(String path, Map<String, ?> body) {
-    return call("PATCH", path, BodyPublishers.ofString(Json.text(body)));
+    return call("PATCH", path, Json.text(body));
   }
 
+  /** Makes a call, and holds it against the description of the API. */
   Answer call(String method, String path, String body) {
-    return call(method, path, BodyPublishers.ofString(body));
+    Answer answer =
+        send(
+            method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    OpenApi.DESCRIPTION.check(method, path, body, answer.response());
+    return answer;
   }
 
-  Answer call(String method, String path, BodyPublisher body) {
+  /** Makes a call that no description could allow. */
+  Answer send(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(60))
