@@ -1,5 +1,6 @@
 package org.grantlet;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -69,7 +70,7 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
 
   /** The application's own data for the grant: JSON values, at most 16 KiB. */
   public B metadata(@Nullable Map<String, ?> value) {
-    metadata = value == null ? null : Values.freeze(Map.copyOf(value));
+    metadata = value == null ? null : Values.freeze(new LinkedHashMap<>(value));
     return self();
   }
 
@@ -81,7 +82,7 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
 
   /** Provider-specific extras, such as {@code tenant} for Microsoft. */
   public B settings(Map<String, ?> value) {
-    settings = Values.freeze(Map.copyOf(value));
+    settings = Values.freeze(new LinkedHashMap<>(value));
     return self();
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Bounds that hold wherever a value comes from, each with an error that names the member. */
 public final class Limits {
   private static final int JSON_BYTES = 16 * 1024;
+  private static final int JSON_DEPTH = 16;
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   // RFC 6749 section 3.3: scope-token
   private static final Pattern SCOPE_TOKEN =
@@ -58,13 +59,35 @@ public final class Limits {
     return scope.stream().distinct().toList();
   }
 
-  /** A JSON object of at most 16 KiB; null passes. */
+  /** A JSON object of at most 16 KiB, nested 16 deep at most; null passes. */
   public static void json(String field, @Nullable Map<String, Object> value) {
     if (value != null) {
+      checkJson(field, value, JSON_DEPTH);
       int bytes = Json.bytes(value).length;
       if (bytes > JSON_BYTES) {
         throw invalidField(field, "must be at most " + JSON_BYTES + " bytes of JSON, not " + bytes);
       }
+    }
+  }
+
+  private static void checkJson(String field, @Nullable Object value, int depth) {
+    if (depth < 0) {
+      throw invalidField(field, "must not be nested deeper than " + JSON_DEPTH);
+    }
+    if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        if (!(member.getKey() instanceof String)) {
+          throw invalidField(field, "must be JSON: members are named by strings");
+        }
+        checkJson(field, member.getValue(), depth - 1);
+      }
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> checkJson(field, element, depth - 1));
+    } else if (value != null
+        && !(value instanceof String)
+        && !(value instanceof Boolean)
+        && !(value instanceof Number)) {
+      throw invalidField(field, "must be JSON, which a " + value.getClass().getName() + " is not");
     }
   }
 }

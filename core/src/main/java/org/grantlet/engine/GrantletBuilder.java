@@ -252,7 +252,9 @@ public final class GrantletBuilder {
   }
 
   private IntegrationSpec resolved(IntegrationSpec spec) {
-    AppUrls urls = new AppUrls(baseUrl.isEmpty() ? "https://app.invalid" : baseUrl, path);
+    // A wrong base URL is one problem, not one for each address that it would be part of.
+    boolean usable = policy().problem(baseUrl) == null;
+    AppUrls urls = new AppUrls(usable ? baseUrl : "https://app.invalid", path);
     List<String> uris = spec.redirectUris();
     return new IntegrationSpec(
         spec.name(),

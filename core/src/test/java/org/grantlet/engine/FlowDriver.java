@@ -30,6 +30,10 @@ final class FlowDriver implements AutoCloseable {
   private final TestProvider provider;
 
   FlowDriver(TestProvider provider, Map<String, ?> settings, String... scope) {
+    this(provider, Duration.ofSeconds(20), settings, scope);
+  }
+
+  FlowDriver(TestProvider provider, Duration timeout, Map<String, ?> settings, String... scope) {
     this.provider = provider;
     IntegrationSpec.Builder spec = IntegrationSpec.builder().scope(scope).redirectUris(CONNECTED);
     settings.forEach(spec::setting);
@@ -38,7 +42,7 @@ final class FlowDriver implements AutoCloseable {
             .baseUrl("https://app.example.com")
             .customProviders(true)
             .insecureLoopback(true)
-            .providerTimeout(Duration.ofSeconds(1))
+            .providerTimeout(timeout)
             .integration(PROVIDER, spec.build())
             .listener(new Ear())
             .build();

@@ -3,6 +3,7 @@ package org.grantlet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.grantlet.testing.IdTokenBehavior;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -78,6 +80,14 @@ class HostileProviderTest {
         wrong("two codes", EXCHANGE_FAILED, p -> p.authorization().add("code", "second")),
         wrong("two issuers", EXCHANGE_FAILED, p -> p.authorization().add("iss", p.issuer())),
         wrong(
+            "two issuers, none promised",
+            EXCHANGE_FAILED,
+            p -> p.withoutResponseIssuer().authorization().add("iss", "a").add("iss", "b")),
+        wrong(
+            "two errors beside a code",
+            EXCHANGE_FAILED,
+            p -> p.authorization().add("error", "a").add("error", "b")),
+        wrong(
             "another issuer",
             EXCHANGE_FAILED,
             p -> p.authorization().set("iss", "https://evil.example")),
@@ -113,9 +123,6 @@ class HostileProviderTest {
         token("truncated", PROVIDER_ERROR, Reply.json("{\"access_token\":\"a\"}").truncated()),
         token("half an object", EXCHANGE_FAILED, Reply.json("{\"access_token\":\"a")),
         token("nothing at all", PROVIDER_ERROR, Reply.disconnect()),
-        token("never", PROVIDER_ERROR, Reply.hang()),
-        token("headers only", PROVIDER_ERROR, Reply.hangAfterHeaders()),
-        token("drop by drop", PROVIDER_ERROR, Reply.drip()),
         token("endless", PROVIDER_ERROR, Reply.endless()),
         wrong("error in 200", EXCHANGE_FAILED, p -> p.token().error("invalid_grant", MARKUP)),
         wrong("no access token", EXCHANGE_FAILED, p -> p.token().remove("access_token")),
@@ -131,15 +138,22 @@ class HostileProviderTest {
         wrong("UserInfo without subject", EXCHANGE_FAILED, p -> userinfo(p).remove("sub")),
         wrong("UserInfo 500", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.status(500))),
         wrong("UserInfo HTML", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.html(200))),
-        wrong("UserInfo hangs", PROVIDER_ERROR, p -> userinfo(p).hang()),
         wrong("UserInfo huge", PROVIDER_ERROR, p -> userinfo(p).huge()),
         wrong("UserInfo elsewhere", PROVIDER_ERROR, p -> userinfo(p).redirect(302)),
         wrong("keys 500", PROVIDER_ERROR, p -> p.jwks().reply(Reply.status(500))),
-        wrong("keys hang", PROVIDER_ERROR, p -> p.jwks().hang()),
         wrong("keys huge", PROVIDER_ERROR, p -> p.jwks().huge()),
         wrong("keys elsewhere", PROVIDER_ERROR, p -> p.jwks().redirect(302)),
         wrong("keys are HTML", PROVIDER_ERROR, p -> p.jwks().reply(Reply.html(200))),
         wrong("no keys", EXCHANGE_FAILED, p -> p.jwks().set("keys", List.of())));
+  }
+
+  static Stream<Arguments> silences() {
+    return Stream.of(
+        token("never", PROVIDER_ERROR, Reply.hang()),
+        token("headers only", PROVIDER_ERROR, Reply.hangAfterHeaders()),
+        token("drop by drop", PROVIDER_ERROR, Reply.drip()),
+        wrong("UserInfo hangs", PROVIDER_ERROR, p -> userinfo(p).hang()),
+        wrong("keys hang", PROVIDER_ERROR, p -> p.jwks().hang()));
   }
 
   static Stream<Arguments> discoveries() {
@@ -160,7 +174,6 @@ class HostileProviderTest {
             p -> p.discovery().set("authorization_endpoint", "javascript:alert(1)")),
         wrong("500", PROVIDER_ERROR, p -> p.discovery().reply(Reply.status(500))),
         wrong("HTML", PROVIDER_ERROR, p -> p.discovery().reply(Reply.html(200))),
-        wrong("hangs", PROVIDER_ERROR, p -> p.discovery().hang()),
         wrong("huge", PROVIDER_ERROR, p -> p.discovery().huge()),
         wrong("elsewhere", PROVIDER_ERROR, p -> p.discovery().redirect(301)));
   }
@@ -177,6 +190,24 @@ class HostileProviderTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @MethodSource("silences")
+  void login_withoutAnAnswerInTime_endsWithoutGrant(
+      String what, String error, Consumer<TestProvider> knob) {
+    try (FlowDriver driver = impatientDriver()) {
+      knob.accept(provider);
+      refused(driver, driver.login(), error);
+    }
+  }
+
+  @Test
+  void login_withHangingDiscovery_doesNotBegin() {
+    provider.discovery().hang();
+    try (FlowDriver driver = impatientDriver()) {
+      refused(driver, FlowDriver.query(driver.begin().location()), PROVIDER_ERROR);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
   @MethodSource("discoveries")
   void login_withBadDiscovery_doesNotBegin(String what, String error, Consumer<TestProvider> knob) {
     try (FlowDriver driver = driver()) {
@@ -188,6 +219,11 @@ class HostileProviderTest {
 
   private FlowDriver driver() {
     return new FlowDriver(provider, provider.openIdSettings(), "openid", "email");
+  }
+
+  private FlowDriver impatientDriver() {
+    return new FlowDriver(
+        provider, Duration.ofSeconds(1), provider.openIdSettings(), "openid", "email");
   }
 
   private static void refused(FlowDriver driver, Map<String, String> redirect, String error) {

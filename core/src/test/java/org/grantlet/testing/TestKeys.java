@@ -22,6 +22,11 @@ final class TestKeys {
 
   private TestKeys() {}
 
+  /** Takes the time that the key needs to be made before a client waits for it. */
+  static void prepareStranger() {
+    JWK unused = stranger(JWSAlgorithm.RS256, "stranger");
+  }
+
   /** A key that no provider publishes. */
   static synchronized JWK stranger(JWSAlgorithm algorithm, String keyId) {
     if (JWSAlgorithm.Family.EC.contains(algorithm)) {

@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.Integration;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.flow.Outcome;
+import org.grantlet.provider.ProviderEntry;
 import org.grantlet.servlet.api.ApiOptions;
 import org.grantlet.servlet.api.ConnectApi;
 import org.grantlet.servlet.api.JsonReplies;
@@ -35,6 +37,9 @@ import org.slf4j.MDC;
 /** Our paths and what serves them. Thread-safe. */
 final class Endpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
+  /** The MDC key; docs/adr/0004. */
+  private static final String REQUEST_ID = "request_id";
 
   private final String path;
   private final Grantlet grantlet;
@@ -63,7 +68,7 @@ final class Endpoints implements AutoCloseable {
                 clock)
             : null;
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl());
-    pages = new Pages(flow, grantlet.providers().catalogue());
+    pages = new Pages(flow, this::displayName);
     offload = new Offload(this::fail);
     Owners owners = (request, key) -> match(requestOwner, request, key);
     login = new LoginEndpoint(flow, owners, options.loginConfirmation(), cookies, pages, offload);
@@ -71,6 +76,16 @@ final class Endpoints implements AutoCloseable {
     redirects = new RedirectCheck(flow, cookies);
     rejectUnverified = options.rejectUnverified();
     trustedProxies = options.trustedProxies();
+  }
+
+  /** What people call a provider: the integration's name, else the catalogue's. */
+  private String displayName(String provider) {
+    return grantlet
+        .integrations()
+        .find(provider)
+        .map(Integration::name)
+        .or(() -> grantlet.providers().catalogue().find(provider).map(ProviderEntry::name))
+        .orElse(provider);
   }
 
   /** Whether a path is under our base path, by whole segments; allocates nothing. */
@@ -91,14 +106,14 @@ final class Endpoints implements AutoCloseable {
 
   void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Visit visit = visit(request, response, pathInApp(request).substring(path.length()));
-    MDC.put("request_id", visit.requestId());
+    MDC.put(REQUEST_ID, visit.requestId());
     try {
       Replies.headers(response, visit.requestId());
       route(visit);
     } catch (RuntimeException e) {
       fail(visit, e);
     } finally {
-      MDC.remove("request_id");
+      MDC.remove(REQUEST_ID);
     }
   }
 
@@ -135,7 +150,7 @@ final class Endpoints implements AutoCloseable {
     }
     String inApp = pathInApp(request);
     try {
-      if (!redirects.concerns(request, inApp)) {
+      if (!RedirectCheck.saysSuccess(request)) {
         return true;
       }
       Optional<Outcome> outcome = redirects.take(request, inApp);
@@ -144,15 +159,24 @@ final class Endpoints implements AutoCloseable {
             HostedAuthResult.ATTRIBUTE, HostedAuthResult.of(outcome.get(), grantlet.grants()));
         return true;
       }
+      if (!redirects.isRedirectPath(inApp)) {
+        return true;
+      }
       if (!rejectUnverified) {
+        request.setAttribute(HostedAuthResult.ATTRIBUTE, HostedAuthResult.UNVERIFIED);
         return true;
       }
       throw new GrantletException(
           ErrorCode.REDIRECT_INVALID, "This redirect was not issued to this browser");
     } catch (RuntimeException e) {
       Visit visit = visit(request, response, inApp);
-      Replies.headers(response, visit.requestId());
-      fail(visit, e);
+      MDC.put(REQUEST_ID, visit.requestId());
+      try {
+        Replies.headers(response, visit.requestId());
+        fail(visit, e);
+      } finally {
+        MDC.remove(REQUEST_ID);
+      }
       return false;
     }
   }
@@ -165,9 +189,9 @@ final class Endpoints implements AutoCloseable {
             : new GrantletException(
                 ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", failure);
     if (known.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.error("[{}] {} failed", visit.requestId(), visit.subPath(), failure);
+      LOG.error("{} failed", visit.subPath(), failure);
     } else {
-      LOG.info("[{}] {}: {}", visit.requestId(), known.code().wire(), known.getMessage());
+      LOG.info("{}: {}", known.code().wire(), known.getMessage());
     }
     if (visit.response().isCommitted()) {
       return;

@@ -3,12 +3,14 @@ package org.grantlet.servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequestBuilder;
 import org.grantlet.LoginUrl;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
+import org.grantlet.provider.Provider;
 
 /** Hosted authentication for the code of the application. Thread-safe. */
 public final class HostedAuth {
@@ -40,6 +42,10 @@ public final class HostedAuth {
     return context.getAttribute(ATTRIBUTE) != null;
   }
 
+  static void withdraw(ServletContext context) {
+    context.removeAttribute(ATTRIBUTE);
+  }
+
   void publish(ServletContext context) {
     context.setAttribute(ATTRIBUTE, this);
   }
@@ -61,6 +67,19 @@ public final class HostedAuth {
   /** The providers that the application has connected. */
   public Integrations integrations() {
     return grantlet.integrations();
+  }
+
+  /**
+   * How the provider of a grant is reached, for calls with its access token.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND} if its integration was
+   *     deleted, {@link ErrorCode#PROVIDER_ERROR} if the provider cannot be discovered
+   */
+  public Provider provider(Grant grant) {
+    return grantlet
+        .providers()
+        .directory()
+        .resolve(grantlet.integrations().get(grant.provider()), grant.settings());
   }
 
   /**

@@ -38,6 +38,7 @@ public final class HostedAuthFilter implements Filter {
   private final @Nullable HostedAuthFilterBuilder given;
   private @Nullable Endpoints endpoints;
   private @Nullable Grantlet grantlet;
+  private @Nullable ServletContext published;
 
   /** A filter that reads {@code grantlet.properties} and the other places of configuration. */
   public HostedAuthFilter() {
@@ -85,6 +86,7 @@ public final class HostedAuthFilter implements Filter {
     grantlet = started;
     endpoints = new Endpoints(started, options, owner, builder.clock);
     new HostedAuth(started, owner).publish(context);
+    published = context;
   }
 
   @Override
@@ -104,6 +106,9 @@ public final class HostedAuthFilter implements Filter {
 
   @Override
   public void destroy() {
+    if (published != null) {
+      HostedAuth.withdraw(published);
+    }
     if (endpoints != null) {
       endpoints.close();
     }

@@ -16,7 +16,10 @@ public final class HostedAuthResult {
   /** The request attribute in which the filter leaves the result. */
   public static final String ATTRIBUTE = HostedAuthResult.class.getName();
 
-  private static final HostedAuthResult NONE =
+  private static final HostedAuthResult NONE = new HostedAuthResult(null, null, null);
+
+  /** What the application sees of a return that was not issued, if it wants to see such. */
+  static final HostedAuthResult UNVERIFIED =
       new HostedAuthResult(null, null, ErrorCode.REDIRECT_INVALID.wire());
 
   private final @Nullable Outcome outcome;
@@ -79,7 +82,10 @@ public final class HostedAuthResult {
     return outcome == null ? null : outcome.state();
   }
 
-  /** Why there is no grant: the wire string of an {@link ErrorCode}; null on success. */
+  /**
+   * Why there is no grant: the wire string of an {@link ErrorCode}; null on success, and for a
+   * visit by itself.
+   */
   public @Nullable String error() {
     return error;
   }

@@ -8,9 +8,12 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -18,6 +21,8 @@ import org.slf4j.MDC;
  * leaves the application's own pages alone. Bounded; see docs/adr/0003. Thread-safe.
  */
 public final class Offload implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Offload.class);
+
   private static final int THREADS = 1024;
   private static final int KEEP_ALIVE_SECONDS = 10;
 
@@ -40,6 +45,7 @@ public final class Offload implements AutoCloseable {
 
   private final OnFailure onFailure;
   private final ThreadPoolExecutor threads;
+  private final AtomicBoolean warned = new AtomicBoolean();
   private final Semaphore inline = new Semaphore(WITHOUT_ASYNC);
 
   /** An idle pool. */
@@ -76,6 +82,10 @@ public final class Offload implements AutoCloseable {
   }
 
   private void runHere(Work work) throws IOException {
+    if (!warned.getAndSet(true)) {
+      LOG.warn(
+          "the filter is not declared with async-supported: it works on the container's threads");
+    }
     if (!inline.tryAcquire()) {
       throw busy();
     }

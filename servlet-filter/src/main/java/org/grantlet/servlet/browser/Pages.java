@@ -5,13 +5,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.provider.ProviderCatalogue;
-import org.grantlet.provider.ProviderEntry;
 import org.owasp.encoder.Encode;
 
 /**
@@ -20,21 +19,20 @@ import org.owasp.encoder.Encode;
  */
 public final class Pages {
   private final HostedAuthFlow flow;
-  private final ProviderCatalogue catalogue;
+  private final UnaryOperator<String> providerNames;
   private final String application;
 
-  /** Pages of an application. */
-  public Pages(HostedAuthFlow flow, ProviderCatalogue catalogue) {
+  /** Pages of an application, which call providers by these names. */
+  public Pages(HostedAuthFlow flow, UnaryOperator<String> providerNames) {
     this.flow = flow;
-    this.catalogue = catalogue;
+    this.providerNames = providerNames;
     application = URI.create(flow.urls().baseUrl()).getHost();
   }
 
   /** Asks whether opening the login URL was meant. */
   void confirm(Visit visit, String id, HostedAuthRequest asked) throws IOException {
     Texts texts = Texts.of(visit.request());
-    String provider =
-        catalogue.find(asked.provider()).map(ProviderEntry::name).orElse(asked.provider());
+    String provider = providerNames.apply(asked.provider());
     String title = texts.get("confirm.title", provider);
     String body =
         "<p>"
@@ -133,7 +131,7 @@ public final class Pages {
         .setHeader(
             "Content-Security-Policy",
             // No form-action: Chromium applies it to the whole redirect chain behind the form.
-            "default-src 'none'; style-src 'nonce-"
+            "default-src 'none'; img-src data:; style-src 'nonce-"
                 + nonce
                 + "'; script-src 'nonce-"
                 + nonce

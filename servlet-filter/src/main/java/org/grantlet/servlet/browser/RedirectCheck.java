@@ -29,9 +29,14 @@ public final class RedirectCheck {
     return query != null && (query.contains(SUCCESS) || query.indexOf('%') >= 0);
   }
 
-  /** Whether a request is a return of a flow, or pretends to be one. */
-  public boolean concerns(HttpServletRequest request, String path) {
-    return Visit.query(request).containsKey(SUCCESS) && flow.redirectPaths().contains(path);
+  /** Whether a request says how a flow ended, as a return does. */
+  public static boolean saysSuccess(HttpServletRequest request) {
+    return Visit.query(request).containsKey(SUCCESS);
+  }
+
+  /** Whether flows return to a path of the application. */
+  public boolean isRedirectPath(String path) {
+    return flow.redirectPaths().contains(path);
   }
 
   /** What was issued to this browser and says exactly what the request says. */

@@ -53,6 +53,11 @@ public final class ConfigReader {
     return options;
   }
 
+  /** The keys, those of integrations aside. */
+  public static List<String> keys() {
+    return Arrays.stream(Key.values()).map(Key::property).toList();
+  }
+
   private void sort(Map<String, String> properties, UnaryOperator<@Nullable String> env) {
     IntegrationKeys integrations = new IntegrationKeys(problems);
     properties.forEach(
@@ -95,7 +100,7 @@ public final class ConfigReader {
         .maxLoginUrlTtl(seconds(Key.MAX_LOGIN_URL_TTL, 43_200))
         .providerTimeout(seconds(Key.PROVIDER_TIMEOUT, 10))
         .tokenStaleness(seconds(Key.TOKEN_STALENESS, 5));
-    keys();
+    encryptionKeys();
     listeners();
     FilterOptions options =
         new FilterOptions(
@@ -146,7 +151,7 @@ public final class ConfigReader {
     }
   }
 
-  private void keys() {
+  private void encryptionKeys() {
     String text = values.get(Key.ENCRYPTION_KEY);
     if (text != null) {
       try {

@@ -1,0 +1,88 @@
+package org.grantlet.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.grantlet.crypto.EncryptionKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the sample says of Grantlet when nobody else does: the filter's init-params, which system
+ * properties and environment variables override.
+ *
+ * @param demoIssuer the issuer of the demo provider
+ * @param demoCallbacks where the demo provider may answer
+ * @param initParameters the filter's init-params
+ */
+record SampleConfiguration(
+    String demoIssuer, Set<URI> demoCallbacks, Map<String, String> initParameters) {
+  static final String DEMO_CLIENT_ID = "acme-calendar";
+  static final String DEMO_CLIENT_SECRET = "demo-client-secret";
+  private static final Logger LOG = LoggerFactory.getLogger(SampleConfiguration.class);
+  private static final Path KEY_FILE = Path.of("data", "grantlet.key");
+
+  static SampleConfiguration of(int port, boolean demoProvider) throws IOException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("grantlet.base-url", "http://localhost:" + port);
+    parameters.put("grantlet.client-id", "acme-calendar");
+    parameters.put("grantlet.client-secret", "acme-calendar-demo-secret");
+    parameters.put("grantlet.custom-providers", "true");
+    parameters.put("grantlet.insecure-loopback", "true");
+    parameters.put("grantlet.listeners", EventLog.class.getName());
+    String issuer = "http://127.0.0.1:" + port + "/demo-provider";
+    if (demoProvider) {
+      String demo = "grantlet.integration.demo.";
+      parameters.put(demo + "name", "Demo Identity");
+      parameters.put(demo + "issuer", issuer);
+      parameters.put(demo + "client-id", DEMO_CLIENT_ID);
+      parameters.put(demo + "client-secret", DEMO_CLIENT_SECRET);
+      parameters.put(demo + "scope", "openid email profile calendar.read");
+      parameters.put(demo + "redirect-uris", "/connected");
+    }
+    String store = given("grantlet.store");
+    if (store != null && !store.equals("memory") && given("grantlet.encryption-key") == null) {
+      parameters.put("grantlet.encryption-key", key());
+    }
+    String callback = callbackBase(parameters) + "/callback";
+    return new SampleConfiguration(
+        issuer,
+        Set.of(
+            URI.create(callback), URI.create(callback + "/demo"), URI.create(callback + "/demo2")),
+        parameters);
+  }
+
+  private static String callbackBase(Map<String, String> parameters) {
+    String baseUrl = given("grantlet.base-url");
+    String path = given("grantlet.path");
+    return (baseUrl == null ? parameters.get("grantlet.base-url") : baseUrl.replaceAll("/$", ""))
+        + (path == null ? "/connect" : path);
+  }
+
+  /** What a system property or an environment variable says. */
+  private static @Nullable String given(String key) {
+    String variable = System.getenv(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+    return variable == null ? System.getProperty(key) : variable;
+  }
+
+  /** Only the sample makes a key by itself: an application's key must outlive its disk. */
+  private static String key() throws IOException {
+    if (Files.notExists(KEY_FILE)) {
+      Files.createDirectories(KEY_FILE.toAbsolutePath().getParent());
+      Files.createFile(
+          KEY_FILE,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(KEY_FILE, EncryptionKey.random().encoded(), StandardOpenOption.WRITE);
+      LOG.warn("made a new encryption key for the sample in {}", KEY_FILE.toAbsolutePath());
+    }
+    return Files.readString(KEY_FILE).strip();
+  }
+}

@@ -1,0 +1,140 @@
+package org.grantlet.sample;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.grantlet.ConfigurationException;
+import org.grantlet.sample.provider.DemoProvider;
+import org.grantlet.servlet.HostedAuthFilter;
+
+/**
+ * The sample in an embedded Jetty on loopback. The application is at {@code localhost} and the demo
+ * provider at {@code 127.0.0.1}, so that they are two sites, as they are in real life.
+ */
+public final class SampleServer implements AutoCloseable {
+  private static final int STOP_MILLIS = 2_000;
+
+  private final Server server;
+  private final String url;
+
+  private SampleServer(Server server, String url) {
+    this.server = server;
+    this.url = url;
+  }
+
+  /**
+   * Starts.
+   *
+   * @param port 0 for any free one
+   * @throws ConfigurationException naming all that is wrong
+   * @throws BindException if the port is in use
+   */
+  public static SampleServer start(int port, boolean demoProvider) throws IOException {
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+    try {
+      connector.open(); // the port has to be known before the filter is configured
+      SampleConfiguration configuration =
+          SampleConfiguration.of(connector.getLocalPort(), demoProvider);
+      ContextHandlerCollection contexts = new ContextHandlerCollection();
+      contexts.addHandler(application(configuration.initParameters()));
+      if (demoProvider) {
+        contexts.addHandler(demoProvider(configuration));
+      }
+      server.setHandler(contexts);
+      server.setStopTimeout(STOP_MILLIS);
+      server.start();
+      return new SampleServer(server, "http://localhost:" + connector.getLocalPort());
+    } catch (Exception e) {
+      stop(server);
+      throw known(e);
+    }
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    stop(server);
+  }
+
+  private static ServletContextHandler application(Map<String, String> initParameters) {
+    ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    context.getSessionHandler().setHttpOnly(true);
+    context.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
+    add(context, new SignInFilter());
+    FilterHolder hostedAuth = new FilterHolder(HostedAuthFilter.class);
+    hostedAuth.setInitParameters(initParameters);
+    hostedAuth.setAsyncSupported(true);
+    context.addFilter(hostedAuth, "/*", EnumSet.of(DispatcherType.REQUEST));
+    add(context, new SameOriginFilter());
+    add(context, new AccountsServlet(), "/", "/accounts/*");
+    add(context, new SignInServlet(), "/sign-in", "/sign-out");
+    add(context, new ConnectedServlet(), "/connected");
+    add(context, new EventsServlet(), "/events");
+    add(context, new StaticServlet(), "/plain", "/acme.css");
+    return context;
+  }
+
+  private static ServletContextHandler demoProvider(SampleConfiguration configuration) {
+    DemoProvider provider = new DemoProvider(URI.create(configuration.demoIssuer()));
+    provider.register(
+        SampleConfiguration.DEMO_CLIENT_ID,
+        SampleConfiguration.DEMO_CLIENT_SECRET,
+        configuration.demoCallbacks());
+    return provider.context();
+  }
+
+  private static void add(ServletContextHandler context, Filter filter) {
+    FilterHolder holder = new FilterHolder(filter);
+    holder.setAsyncSupported(true);
+    context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+  }
+
+  private static void add(ServletContextHandler context, Servlet servlet, String... paths) {
+    ServletHolder holder = new ServletHolder(servlet);
+    for (String path : paths) {
+      context.addServlet(holder, path);
+    }
+  }
+
+  /** Jetty wraps what a filter throws. */
+  private static IOException known(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationException configuration) {
+        throw configuration;
+      }
+      if (cause instanceof IOException io) {
+        return io instanceof BindException || !(io.getCause() instanceof BindException bind)
+            ? io
+            : bind;
+      }
+    }
+    return new IOException(String.valueOf(failure.getMessage()), failure);
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server does not stop", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.grantlet.sample;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * {@code POST /sign-in} with {@code user=ada} or {@code user=grace}, and {@code POST /sign-out}.
+ */
+final class SignInServlet extends HttpServlet {
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getServletPath().equals("/sign-out")) {
+      HttpSession session = request.getSession(false);
+      if (session != null) {
+        session.invalidate();
+      }
+    } else {
+      Optional<User> user =
+          Optional.ofNullable(request.getParameter(SignInFilter.USER)).flatMap(User::of);
+      if (user.isEmpty()) {
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST, "user must be ada or grace");
+        return;
+      }
+      request.getSession(true).setAttribute(SignInFilter.USER, user.get());
+      request.changeSessionId(); // a session that somebody else planted is worth nothing now
+    }
+    Html.seeOther(response, "/");
+  }
+}

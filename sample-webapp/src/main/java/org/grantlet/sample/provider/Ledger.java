@@ -1,0 +1,128 @@
+package org.grantlet.sample.provider;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.Identifier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the provider remembers: a little, for a while. Thread-safe. */
+final class Ledger {
+  private static final int AT_MOST = 10_000;
+
+  /**
+   * A login under way.
+   *
+   * @param request what the application asked
+   * @param person who logged in; null before that
+   */
+  record Interaction(AuthorizationRequest request, @Nullable Person person) {}
+
+  /**
+   * A code that was given out.
+   *
+   * @param request what the application asked
+   * @param person who consented
+   * @param family the tokens that come of it
+   */
+  record Code(AuthorizationRequest request, Person person, String family) {}
+
+  /**
+   * What a token stands for.
+   *
+   * @param clientId whose it is
+   * @param person who consented
+   * @param scope to what
+   * @param family the tokens of the same consent; they end together
+   */
+  record Consent(String clientId, Person person, Scope scope, String family) {}
+
+  private final Cache<String, Interaction> interactions = cache(Duration.ofMinutes(10));
+  private final Cache<String, Code> codes = cache(Duration.ofMinutes(1));
+  private final Cache<String, Code> usedCodes = cache(Duration.ofMinutes(10));
+  private final Cache<String, Consent> accessTokens = cache(DemoProvider.ACCESS_TOKEN_LIFE);
+  private final Cache<String, Consent> refreshTokens = cache(Duration.ofDays(30));
+  private final Cache<String, Consent> usedRefreshTokens = cache(Duration.ofDays(30));
+
+  private static <V> Cache<String, V> cache(Duration life) {
+    return Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(life).build();
+  }
+
+  /** Begins or goes on with a login; each step has an id of its own, so no step works twice. */
+  String keep(Interaction interaction) {
+    String id = random();
+    interactions.put(id, interaction);
+    return id;
+  }
+
+  Optional<Interaction> take(String id) {
+    return Optional.ofNullable(interactions.asMap().remove(id));
+  }
+
+  void issueCode(String code, AuthorizationRequest request, Person person) {
+    codes.put(code, new Code(request, person, random()));
+  }
+
+  /** The code, once; whoever brings it again ends what came of it (RFC 6749 section 4.1.2). */
+  Optional<Code> redeem(String code, String clientId, @Nullable URI redirectUri) {
+    Code found = codes.asMap().remove(code);
+    if (found == null) {
+      Code used = usedCodes.getIfPresent(code);
+      if (used != null) {
+        endFamily(used.family());
+      }
+      return Optional.empty();
+    }
+    usedCodes.put(code, found);
+    boolean fits =
+        found.request().getClientID().getValue().equals(clientId)
+            && found.request().getRedirectionURI().equals(redirectUri);
+    return fits ? Optional.of(found) : Optional.empty();
+  }
+
+  void issue(Identifier accessToken, Identifier refreshToken, Consent consent) {
+    accessTokens.put(accessToken.getValue(), consent);
+    refreshTokens.put(refreshToken.getValue(), consent);
+  }
+
+  /** The refresh token, once; a second use ends the family (RFC 9700 section 4.14.2). */
+  Optional<Consent> rotate(String refreshToken, String clientId) {
+    Consent used = usedRefreshTokens.getIfPresent(refreshToken);
+    if (used != null) {
+      endFamily(used.family());
+      return Optional.empty();
+    }
+    Consent found = refreshTokens.asMap().remove(refreshToken);
+    if (found == null || !found.clientId().equals(clientId)) {
+      return Optional.empty();
+    }
+    usedRefreshTokens.put(refreshToken, found);
+    return Optional.of(found);
+  }
+
+  Optional<Consent> consent(String accessToken) {
+    return Optional.ofNullable(accessTokens.getIfPresent(accessToken));
+  }
+
+  void revoke(String token, String clientId) {
+    Consent refresh = refreshTokens.getIfPresent(token);
+    Consent found = refresh == null ? accessTokens.getIfPresent(token) : refresh;
+    if (found != null && found.clientId().equals(clientId)) {
+      endFamily(found.family());
+    }
+  }
+
+  private void endFamily(String family) {
+    accessTokens.asMap().values().removeIf(consent -> consent.family().equals(family));
+    refreshTokens.asMap().values().removeIf(consent -> consent.family().equals(family));
+  }
+
+  private static String random() {
+    return UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,164 @@
+package org.grantlet.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.grantlet.testing.TestBrowser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample as a process of its own, as testers start it. */
+@Timeout(120)
+class SampleTargetTest {
+  @TempDir private Path folder;
+  private Process process;
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (process != null) {
+      process.destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+    }
+  }
+
+  private Process start(List<String> options, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.redirectError(new File(folder.toFile(), "log"));
+    process = builder.start();
+    return process;
+  }
+
+  private String listening() throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    assertThat(line).startsWith("Listening on http://localhost:");
+    return line.substring("Listening on ".length());
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  private void assertEnds(int status) throws InterruptedException {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(status);
+  }
+
+  @Test
+  void start_servesItsContract() throws Exception {
+    start(List.of(), "--port", "0");
+    String url = listening();
+    TestBrowser browser = new TestBrowser();
+
+    assertThat(browser.get(URI.create(url + "/plain")).statusCode()).isEqualTo(200);
+    assertThat(browser.get(URI.create(url + "/events")).body()).isEqualTo("[]");
+    assertThat(browser.get(URI.create(url + "/nowhere")).statusCode()).isEqualTo(404);
+    HttpResponse<String> visit =
+        new TestBrowser().header("Accept", "application/json").get(URI.create(url + "/connected"));
+    assertThat(visit.body())
+        .isEqualTo(
+            "{\"success\":false,\"grant_id\":null,\"provider\":null,\"email\":null,\"state\":null,"
+                + "\"error\":null,\"replayed\":false}");
+    assertThat(browser.post(URI.create(url + "/sign-in"), Map.of("user", "eve")).statusCode())
+        .isEqualTo(400);
+    HttpResponse<String> signedIn =
+        browser.post(URI.create(url + "/sign-in"), Map.of("user", "ada"));
+    assertThat(signedIn.statusCode()).isEqualTo(303);
+    assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("SameSite=Strict")
+        .contains("HttpOnly");
+    assertThat(SampleTarget.loginUrlOf(url, "ada")).startsWith(url + "/connect/login?id=");
+  }
+
+  @Test
+  void withoutDemoProvider_hasNoIntegration() throws Exception {
+    start(List.of(), "--port", "0", "--no-demo-provider");
+    String url = listening();
+    TestBrowser browser = new TestBrowser();
+    browser.post(URI.create(url + "/sign-in"), Map.of("user", "grace"));
+    assertThat(browser.get(URI.create(url + "/")).body()).contains("There is no integration yet");
+    assertThat(browser.get(URI.create(url + "/demo-provider/authorize")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void systemProperties_goBeforeTheSamplesOwn() throws Exception {
+    start(List.of("-Dgrantlet.path=/auth", "-Dgrantlet.api=off"), "--port", "0");
+    String url = listening();
+    assertThat(SampleTarget.loginUrlOf(url, "ada")).startsWith(url + "/auth/login?id=");
+  }
+
+  @Test
+  void wrongConfiguration_endsWithStatus1AndAllOfIt() throws Exception {
+    start(
+        List.of(
+            "-Dgrantlet.base-url=http://app.example.com",
+            "-Dgrantlet.provider-timeout=never",
+            "-Dgrantlet.integration.demo.expires-in=1"),
+        "--port",
+        "0");
+    assertEnds(1);
+    assertThat(log())
+        .contains("grantlet.base-url must be https")
+        .contains("grantlet.provider-timeout must be a number of seconds, not 'never'")
+        .contains("grantlet.integration.demo.expires-in must be between 60 and")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void portInUse_isSaidInOneLine() throws Exception {
+    try (SampleServer first = SampleServer.start(0, false)) {
+      start(List.of(), "--port", String.valueOf(URI.create(first.url()).getPort()));
+      assertEnds(1);
+      assertThat(log().strip().lines().toList()).singleElement().asString().contains("is in use");
+    }
+  }
+
+  @Test
+  void unknownArgument_endsWithStatus2AndTheUsage() throws Exception {
+    start(List.of(), "--prot", "0");
+    assertEnds(2);
+    assertThat(log()).contains("Unknown argument --prot").contains("Usage:");
+  }
+
+  @Test
+  void curlOfTheReadme_works() throws Exception {
+    start(List.of(), "--port", "0");
+    String url = listening();
+    Matcher snippet =
+        Pattern.compile("<!-- snippet: curl -->\\s*```sh\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "README.md")));
+    assertThat(snippet.find()).isTrue();
+    String script = snippet.group(1).replace(":8080", ":" + URI.create(url).getPort());
+    Process shell = new ProcessBuilder("sh", "-ec", script).start();
+    try (InputStream out = shell.getInputStream()) {
+      String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(shell.waitFor()).isZero();
+      assertThat(said).contains("\"provider\":\"demo2\"").contains("/connect/login?id=");
+      assertThat(said).doesNotContain("\"success\":false");
+    }
+  }
+}

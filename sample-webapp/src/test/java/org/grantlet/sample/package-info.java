@@ -1,0 +1,2 @@
+/** The sample as its users and its testers meet it. */
+package org.grantlet.sample;
