@@ -13,6 +13,7 @@ import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Limits;
 import org.grantlet.grants.Grants;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class GrantCalls {
     if (provider == null || provider.isEmpty()) {
       throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
     }
+    Limits.provider(provider);
     GrantSpec spec =
         new GrantSpec(
             body.newSettings(),

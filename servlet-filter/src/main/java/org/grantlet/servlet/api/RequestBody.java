@@ -31,8 +31,8 @@ final class RequestBody {
    */
   static Map<String, @Nullable Object> read(HttpServletRequest request) {
     byte[] body = bytes(request);
-    String type =
-        request.getHeader("Content-Type"); // containers stumble over bad charsets in theirs
+    // Not getContentType(): Jetty's fails on a charset that it does not know.
+    String type = request.getHeader("Content-Type");
     if (type == null && body.length == 0) {
       throw invalid("is empty, but has to be a JSON object", null);
     }

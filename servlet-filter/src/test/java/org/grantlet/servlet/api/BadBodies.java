@@ -198,7 +198,7 @@ final class BadBodies {
                     value ->
                         field("POST", "/grants", "provider", value)
                             .fails(400, "grant.provider_required", "provider")),
-            cases("POST", "/grants", "provider", 5, List.of()),
+            cases("POST", "/grants", "provider", 5, List.of(), "Not A Name", "a".repeat(65)),
             cases("POST", "/grants", "state", 5, "x".repeat(257), "a\nb"),
             cases("POST", "/grants", "account_id", 5, "", "x".repeat(257)),
             Stream.of("POST /grants", "PATCH " + one)

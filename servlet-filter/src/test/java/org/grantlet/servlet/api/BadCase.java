@@ -61,6 +61,15 @@ record BadCase(
     return Json.text(body);
   }
 
+  /** Sizes in bytes, what a deployment allows, and what depends on other members. */
+  boolean isBeyondSchemas() {
+    String text = String.valueOf(value);
+    return text.length() >= 16 * 1024
+        || text.contains("\0")
+        || text.contains("http://")
+        || (member.startsWith(SETTINGS) && value == null);
+  }
+
   private void change(Map<String, Object> object, String name) {
     if (value == LEFT_OUT) {
       object.remove(name);

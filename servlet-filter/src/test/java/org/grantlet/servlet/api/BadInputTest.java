@@ -60,6 +60,17 @@ class BadInputTest {
     assertThat(server.stores.grants.list(GrantQuery.builder().build())).isEqualTo(grants);
   }
 
+  static Stream<BadCase> bodies() {
+    return BadBodies.all()
+        .filter(bad -> bad.type().equals("api.invalid_field") && !bad.isBeyondSchemas());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void description_refusesTheSame(BadCase bad) {
+    assertThat(OpenApi.DESCRIPTION.allows(bad.method(), bad.path(), bad.body(good(bad)))).isFalse();
+  }
+
   /** A body that this call would take. */
   private static Map<String, Object> good(BadCase bad) {
     return switch (bad.method() + " " + bad.path()) {

@@ -105,6 +105,13 @@ final class OpenApi {
     }
   }
 
+  /** Whether the description, as it is published, would let this request pass. */
+  boolean allows(String method, String path, String body) {
+    String pointer =
+        "/paths/" + escape(template(path).orElseThrow()) + "/" + method.toLowerCase(Locale.ROOT);
+    return schema(media(pointer + "/requestBody")).validate(body, InputFormat.JSON).isEmpty();
+  }
+
   private Optional<String> template(String path) {
     return document.get("paths").propertyNames().stream()
         .filter(template -> path.matches(template.replaceAll("\\{\\w+}", "[^/]+")))
