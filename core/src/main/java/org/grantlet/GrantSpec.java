@@ -58,8 +58,6 @@ public record GrantSpec(
 
   /** The settings that may be shown. */
   public Map<String, Object> extras() {
-    Map<String, Object> extras = new LinkedHashMap<>(settings);
-    extras.remove(REFRESH_TOKEN);
-    return extras;
+    return IntegrationSpec.withoutSecrets(settings);
   }
 }

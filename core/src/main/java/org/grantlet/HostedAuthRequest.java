@@ -54,7 +54,7 @@ public record HostedAuthRequest(
     Limits.json("metadata", metadata);
     metadata = metadata == null ? null : Values.freeze(metadata);
     Limits.json("settings", settings);
-    settings = Values.freeze(settings);
+    settings = IntegrationSpec.withoutSecrets(settings);
     Limits.text("account_id", accountId, 1, 256);
     Limits.text("grant_id", grantId, 1, 64);
   }

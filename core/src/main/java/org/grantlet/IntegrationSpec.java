@@ -50,6 +50,13 @@ public record IntegrationSpec(
         || name.endsWith("token");
   }
 
+  /** Settings of requests and grants are kept as they are, so a secret among them is not kept. */
+  static Map<String, Object> withoutSecrets(Map<String, Object> settings) {
+    Map<String, Object> kept = new LinkedHashMap<>(settings);
+    kept.keySet().removeIf(IntegrationSpec::isSecret);
+    return Values.freeze(kept);
+  }
+
   /** Nothing said yet. */
   public static Builder builder() {
     return new Builder();

@@ -76,18 +76,33 @@ public final class Limits {
     }
     if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> member : map.entrySet()) {
-        if (!(member.getKey() instanceof String)) {
+        if (!(member.getKey() instanceof String name)) {
           throw invalidField(field, "must be JSON: members are named by strings");
         }
+        checkUnicode(field, name);
         checkJson(field, member.getValue(), depth - 1);
       }
     } else if (value instanceof List<?> list) {
       list.forEach(element -> checkJson(field, element, depth - 1));
-    } else if (value != null
-        && !(value instanceof String)
-        && !(value instanceof Boolean)
-        && !(value instanceof Number)) {
+    } else if (value instanceof String text) {
+      checkUnicode(field, text);
+    } else if (value instanceof Number number) {
+      if (!Double.isFinite(number.doubleValue())) {
+        throw invalidField(field, "must not hold numbers that are infinite, too large or none");
+      }
+    } else if (value != null && !(value instanceof Boolean)) {
       throw invalidField(field, "must be JSON, which a " + value.getClass().getName() + " is not");
+    }
+  }
+
+  /** What no database keeps and no UTF-8 can say. */
+  private static void checkUnicode(String field, String text) {
+    boolean broken =
+        text.codePoints()
+            .anyMatch(
+                c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    if (broken) {
+      throw invalidField(field, "must be well-formed Unicode without the character U+0000");
     }
   }
 }

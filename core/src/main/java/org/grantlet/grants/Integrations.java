@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Integrations {
   private static final long DEFAULT_EXPIRES_IN = 3600;
   private static final int SECRET_LENGTH = 8192;
+  private static final int SECRETS = 8;
 
   private final IntegrationStore store;
   private final Vault vault;
@@ -187,6 +188,9 @@ public final class Integrations {
     rules.name(spec.name());
     rules.settings(base.provider(), settings, sealed.containsKey("client_secret"));
     Limits.json("settings", settings);
+    if (sealed.size() > SECRETS) {
+      throw invalidField("settings", "must hold at most " + SECRETS + " secrets");
+    }
     List<String> redirectUris =
         spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
     rules.redirectUris(redirectUris);

@@ -123,15 +123,24 @@ final class Endpoints implements AutoCloseable {
       login.handle(visit);
     } else if (subPath.equals("/callback") || subPath.startsWith("/callback/")) {
       callback.handle(visit);
-    } else if (api == null) {
-      JsonReplies.error(
-          visit.response(),
-          visit.requestId(),
-          new GrantletException(ErrorCode.NOT_FOUND, "There is nothing at this path"));
-    } else if (api.mayWait(visit.request().getMethod(), subPath)) {
-      offload.run(visit, () -> callApi(api, visit));
     } else {
-      callApi(api, visit);
+      routeToApi(visit);
+    }
+  }
+
+  /** Whatever goes wrong here is told in JSON. */
+  private void routeToApi(Visit visit) throws IOException {
+    try {
+      if (api == null) {
+        throw new GrantletException(ErrorCode.NOT_FOUND, "There is nothing at this path");
+      }
+      if (api.mayWait(visit.request().getMethod(), visit.subPath())) {
+        offload.run(visit, () -> callApi(api, visit));
+      } else {
+        callApi(api, visit);
+      }
+    } catch (GrantletException e) {
+      JsonReplies.error(visit.response(), visit.requestId(), e);
     }
   }
 

@@ -12,7 +12,6 @@ import org.grantlet.GrantQuery.SortBy;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
-import org.grantlet.IntegrationSpec;
 import org.grantlet.Limits;
 import org.grantlet.grants.Grants;
 import org.jspecify.annotations.Nullable;
@@ -123,19 +122,12 @@ final class GrantCalls {
     view.put("provider_user_id", grant.providerUserId());
     view.put("scope", grant.scope());
     view.put("metadata", grant.metadata());
-    view.put("settings", withoutSecrets(grant.settings()));
+    view.put("settings", grant.settings());
     view.put("state", grant.state());
     view.put("ip", grant.ip());
     view.put("user_agent", grant.userAgent());
     view.put("created_at", grant.createdAt().getEpochSecond());
     view.put("updated_at", grant.updatedAt().getEpochSecond());
     return view;
-  }
-
-  /** Settings of a grant hold no secrets unless somebody puts one there by a mistake. */
-  static Map<String, @Nullable Object> withoutSecrets(Map<String, Object> settings) {
-    Map<String, @Nullable Object> shown = new LinkedHashMap<>(settings);
-    shown.keySet().removeIf(IntegrationSpec::isSecret);
-    return shown;
   }
 }

@@ -59,9 +59,7 @@ final class HostedAuthCalls {
     view.put("login_hint", request.loginHint());
     view.put("metadata", request.metadata());
     view.put("grant_id", request.grantId());
-    view.put(
-        "settings",
-        request.settings().isEmpty() ? null : GrantCalls.withoutSecrets(request.settings()));
+    view.put("settings", request.settings().isEmpty() ? null : request.settings());
     view.put("account_id", request.accountId());
     view.values().removeIf(Objects::isNull);
     return view;

@@ -2,7 +2,6 @@ package org.grantlet.servlet.browser;
 
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -46,6 +45,7 @@ public final class Offload implements AutoCloseable {
   private final OnFailure onFailure;
   private final ThreadPoolExecutor threads;
   private final AtomicBoolean warned = new AtomicBoolean();
+  private final Semaphore permits = new Semaphore(THREADS);
   private final Semaphore inline = new Semaphore(WITHOUT_ASYNC);
 
   /** An idle pool. */
@@ -54,7 +54,7 @@ public final class Offload implements AutoCloseable {
     threads =
         new ThreadPoolExecutor(
             0,
-            THREADS,
+            Integer.MAX_VALUE, // the permits are the bound
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -71,14 +71,12 @@ public final class Offload implements AutoCloseable {
       runHere(work);
       return;
     }
+    if (!permits.tryAcquire()) {
+      throw busy();
+    }
     AsyncContext async = visit.request().startAsync(visit.request(), visit.response());
     async.setTimeout(0); // each call to a provider has its own limit
-    try {
-      threads.execute(() -> runThere(async, visit, work));
-    } catch (RejectedExecutionException e) {
-      onFailure.answer(visit, busy());
-      async.complete();
-    }
+    threads.execute(() -> runThere(async, visit, work));
   }
 
   private void runHere(Work work) throws IOException {
@@ -104,6 +102,7 @@ public final class Offload implements AutoCloseable {
       onFailure.answer(visit, e);
     } finally {
       MDC.remove("request_id");
+      permits.release();
       async.complete();
     }
   }
