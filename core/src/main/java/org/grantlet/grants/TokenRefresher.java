@@ -38,6 +38,11 @@ final class TokenRefresher {
   /** After a failure that may pass, the provider is left alone for 1, 2, 4 … 64 seconds. */
   private static final int BACKOFF_STEPS = 6;
 
+  /** How long a store that is away is waited for when there is a new refresh token to keep. */
+  private static final Duration SAVE_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration SAVE_RETRY = Duration.ofMillis(250);
+
   private record Backoff(int failures, Instant until) {}
 
   private final GrantStore store;
@@ -46,6 +51,7 @@ final class TokenRefresher {
   private final Vault vault;
   private final Events events;
   private final Clock clock;
+  private final Duration leaseLength;
   private final ConcurrentMap<String, CompletableFuture<StoredGrant>> underWay =
       new ConcurrentHashMap<>();
   private final Cache<String, Backoff> backoffs =
@@ -58,6 +64,8 @@ final class TokenRefresher {
       Vault vault,
       Events events,
       Clock clock) {
+    // Discovery, the refresh and, where another node was faster, one more; then the commit.
+    leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
     this.store = store;
     this.integrations = integrations;
     this.providers = providers;
@@ -93,25 +101,40 @@ final class TokenRefresher {
     }
   }
 
+  @SuppressWarnings("try") // the lease is held, not used
   private StoredGrant lead(String id, boolean now) {
-    StoredGrant stored = store.find(id).orElseThrow(() -> Grants.notFound(id));
-    Tokens tokens = Tokens.open(vault, stored.sealedTokens(), id);
-    if (stored.grant().status() == GrantStatus.INVALID) {
-      throw Grants.invalid(id);
-    }
+    StoredGrant seen = valid(id);
+    Tokens tokens = Tokens.open(vault, seen.sealedTokens(), id);
     if (!now && !tokens.isDue(clock.instant())) {
-      return stored;
+      return seen;
     }
-    try {
-      return ask(stored, tokens, true);
+    try (RefreshLease lease = RefreshLease.take(store, id, clock, leaseLength)) {
+      return underLease(seen, now);
     } catch (GrantletException e) {
       boolean passing =
           e.code() == ErrorCode.PROVIDER_ERROR || e.code() == ErrorCode.INTEGRATION_NOT_FOUND;
       if (passing && !now && !tokens.isExpired(clock.instant())) {
-        return stored;
+        return seen;
       }
       throw e;
     }
+  }
+
+  private StoredGrant underLease(StoredGrant seen, boolean now) {
+    StoredGrant stored = valid(seen.id());
+    Tokens tokens = Tokens.open(vault, stored.sealedTokens(), stored.id());
+    boolean refreshedMeanwhile = !stored.sealedTokens().equals(seen.sealedTokens());
+    return (refreshedMeanwhile || !now) && !tokens.isDue(clock.instant())
+        ? stored
+        : ask(stored, tokens, true);
+  }
+
+  private StoredGrant valid(String id) {
+    StoredGrant stored = store.find(id).orElseThrow(() -> Grants.notFound(id));
+    if (stored.grant().status() == GrantStatus.INVALID) {
+      throw Grants.invalid(id);
+    }
+    return stored;
   }
 
   private StoredGrant ask(StoredGrant stored, Tokens tokens, boolean mayRetry) {
@@ -135,7 +158,7 @@ final class TokenRefresher {
       TokenReply reply =
           providers.tokens().refresh(provider, integrations.credentials(integration), refreshToken);
       backoffs.invalidate(stored.id());
-      return save(stored, reply);
+      return keep(stored, reply);
     } catch (ProviderException e) {
       if (!e.is("invalid_grant")) {
         int failures = backoff == null ? 0 : Math.min(backoff.failures() + 1, BACKOFF_STEPS);
@@ -174,6 +197,21 @@ final class TokenRefresher {
       throw new GrantletException(ErrorCode.PROVIDER_ERROR, "The refresh token changes too fast");
     }
     return ask(stored, tokens, false);
+  }
+
+  /** A rotated refresh token that is not kept is a lost grant, so the store gets time to return. */
+  private StoredGrant keep(StoredGrant used, TokenReply reply) {
+    long giveUp = System.nanoTime() + SAVE_PATIENCE.toNanos();
+    while (true) {
+      try {
+        return save(used, reply);
+      } catch (GrantletException e) {
+        if (e.code() != ErrorCode.UNAVAILABLE || System.nanoTime() - giveUp > 0) {
+          throw e;
+        }
+        RefreshLease.pause(SAVE_RETRY);
+      }
+    }
   }
 
   /** Keeps what the provider gave, whatever else changed on the grant meanwhile. */

@@ -10,13 +10,15 @@ import java.time.Duration;
  * @param directory how to reach the provider of an integration
  * @param tokens exchange, refresh and revocation
  * @param identities who authenticated
+ * @param timeout the longest that one call takes
  */
 public record Providers(
     ProviderCatalogue catalogue,
     EndpointPolicy policy,
     ProviderDirectory directory,
     TokenEndpoint tokens,
-    Identities identities) {
+    Identities identities,
+    Duration timeout) {
 
   /** Wires the parts; no call to a provider takes longer than the timeout. */
   public static Providers create(
@@ -28,6 +30,7 @@ public record Providers(
         policy,
         new ProviderDirectory(catalogue, discovery, policy),
         new TokenEndpoint(transport),
-        new Identities(transport, new IdTokenVerifier(discovery)));
+        new Identities(transport, new IdTokenVerifier(discovery)),
+        timeout);
   }
 }

@@ -1,5 +1,6 @@
 package org.grantlet.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.grantlet.Grant;
@@ -40,6 +41,21 @@ public interface GrantStore extends AutoCloseable {
 
   /** Removes a grant; false if there is none. */
   boolean delete(String id);
+
+  /**
+   * Takes the right to refresh a grant, which one holder has among all nodes that share the store.
+   * A store of one node gives it always: refreshing is single-flight in a node already.
+   *
+   * @param holder tells this attempt from all others
+   * @param until when the right ends by itself, so that a holder that dies blocks nobody for long
+   * @return false while somebody else has it
+   */
+  default boolean lease(String id, String holder, Instant now, Instant until) {
+    return true;
+  }
+
+  /** Gives the right back, if this holder still has it. */
+  default void release(String id, String holder) {}
 
   /** Releases what the store holds. */
   @Override

@@ -1,0 +1,69 @@
+package org.grantlet.grants;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.crypto.RandomIds;
+import org.grantlet.store.GrantStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to refresh one grant, among all nodes that share a store. It ends by itself, so that a
+ * node that dies with it blocks nobody for long; {@code docs/adr/0007} says why it is no row lock.
+ */
+final class RefreshLease implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RefreshLease.class);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final GrantStore store;
+  private final String grantId;
+  private final String holder;
+
+  private RefreshLease(GrantStore store, String grantId, String holder) {
+    this.store = store;
+    this.grantId = grantId;
+    this.holder = holder;
+  }
+
+  /**
+   * Takes the lease, waiting for whoever has it for at most as long as it lasts.
+   *
+   * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR} if it never came free
+   */
+  static RefreshLease take(GrantStore store, String grantId, Clock clock, Duration length) {
+    String holder = RandomIds.next();
+    long giveUp = System.nanoTime() + length.toNanos();
+    while (true) {
+      Instant now = clock.instant();
+      if (store.lease(grantId, holder, now, now.plus(length))) {
+        return new RefreshLease(store, grantId, holder);
+      }
+      if (System.nanoTime() - giveUp > 0) {
+        throw new GrantletException(
+            ErrorCode.PROVIDER_ERROR, "Another node has been refreshing this grant for too long");
+      }
+      pause(POLL);
+    }
+  }
+
+  /** Waits without a lock; an interrupted thread stops waiting. */
+  static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new GrantletException(ErrorCode.UNAVAILABLE, "The thread was asked to stop waiting");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      store.release(grantId, holder);
+    } catch (GrantletException e) {
+      LOG.warn("the lease on grant {} is left to expire: {}", grantId, e.getMessage());
+    }
+  }
+}

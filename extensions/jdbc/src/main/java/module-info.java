@@ -1,0 +1,17 @@
+/** Grantlet's stores in a database. Start at {@code org.grantlet.jdbc.JdbcStores}. */
+module org.grantlet.jdbc {
+  requires static transitive org.jspecify;
+  requires transitive java.sql;
+  requires transitive org.grantlet.core;
+  requires com.zaxxer.hikari;
+  requires flyway.core;
+  requires java.naming;
+  requires org.slf4j;
+
+  exports org.grantlet.jdbc;
+
+  opens org.grantlet.jdbc.migration;
+
+  provides org.grantlet.store.StoreFactory with
+      org.grantlet.jdbc.JdbcStoreFactory;
+}

@@ -1,0 +1,104 @@
+package org.grantlet.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements, each in a transaction of its own, and tells failures apart. Thread-safe. */
+final class Database implements AutoCloseable {
+  /** The SQL state of a unique constraint that was about to be violated. */
+  private static final String UNIQUE = "23505";
+
+  /** Reads a row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final DataSource dataSource;
+  private final Runnable close;
+
+  /**
+   * A database.
+   *
+   * @param close releases the data source, if it is ours
+   */
+  Database(DataSource dataSource, Runnable close) {
+    this.dataSource = dataSource;
+    this.close = close;
+  }
+
+  <T> List<T> list(String sql, Row<T> row, @Nullable Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = prepare(connection, sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(row.read(rows));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  <T> Optional<T> find(String sql, Row<T> row, @Nullable Object... parameters) {
+    return list(sql, row, parameters).stream().findFirst();
+  }
+
+  /**
+   * Changes rows.
+   *
+   * @return how many; 0 too if a row with such a key is there
+   */
+  int update(String sql, @Nullable Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = prepare(connection, sql, parameters)) {
+      int count = statement.executeUpdate();
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+      return count;
+    } catch (SQLException e) {
+      if (UNIQUE.equals(e.getSQLState())) {
+        return 0;
+      }
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i];
+      if (value == null) {
+        statement.setNull(i + 1, Types.VARCHAR);
+      } else if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+    return statement;
+  }
+
+  private static GrantletException unavailable(SQLException e) {
+    return new GrantletException(
+        ErrorCode.UNAVAILABLE, "The database cannot be asked right now", e);
+  }
+}

@@ -1,0 +1,107 @@
+package org.grantlet.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.grantlet.Integration;
+import org.grantlet.json.Json;
+import org.grantlet.store.IntegrationStore;
+
+/** Keeps integrations in a table. Thread-safe. */
+final class JdbcIntegrationStore implements IntegrationStore {
+  private final Database database;
+
+  JdbcIntegrationStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Integration> find(String provider) {
+    return database.find(
+        "select body from grantlet_integration where provider = ?",
+        JdbcIntegrationStore::read,
+        provider);
+  }
+
+  @Override
+  public List<Integration> list() {
+    return database.list(
+        "select body from grantlet_integration order by provider", JdbcIntegrationStore::read);
+  }
+
+  @Override
+  public boolean insert(Integration integration) {
+    return database.update(
+            "insert into grantlet_integration (provider, version, body) values (?, ?, ?)",
+            integration.provider(),
+            integration.version(),
+            write(integration))
+        == 1;
+  }
+
+  @Override
+  public boolean replace(Integration integration) {
+    // The id is looked at first: one that was deleted and made again is another one.
+    return find(integration.provider())
+            .filter(current -> current.id().equals(integration.id()))
+            .isPresent()
+        && database.update(
+                "update grantlet_integration set version = ?, body = ? where provider = ? and"
+                    + " version = ?",
+                integration.version(),
+                write(integration),
+                integration.provider(),
+                integration.version() - 1)
+            == 1;
+  }
+
+  @Override
+  public boolean delete(String provider) {
+    return database.update("delete from grantlet_integration where provider = ?", provider) == 1;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static String write(Integration integration) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", integration.id());
+    body.put("provider", integration.provider());
+    body.put("version", integration.version());
+    if (integration.name() != null) {
+      body.put("name", integration.name());
+    }
+    body.put("settings", integration.settings());
+    body.put("sealed", integration.sealedSettings());
+    body.put("scope", integration.scope());
+    body.put("redirect_uris", integration.redirectUris());
+    body.put("expires_in", integration.expiresIn());
+    body.put("created_at", integration.createdAt().toEpochMilli());
+    body.put("updated_at", integration.updatedAt().toEpochMilli());
+    return Json.text(body);
+  }
+
+  private static Integration read(ResultSet row) throws SQLException {
+    Body body = new Body(row.getString("body"));
+    Map<String, String> sealed = new LinkedHashMap<>();
+    body.object("sealed").forEach((member, value) -> sealed.put(member, value.toString()));
+    return new Integration(
+        body.required("id"),
+        body.required("provider"),
+        body.text("name"),
+        body.object("settings"),
+        sealed,
+        body.list("scope"),
+        body.list("redirect_uris"),
+        body.number("expires_in"),
+        Instant.ofEpochMilli(body.number("created_at")),
+        Instant.ofEpochMilli(body.number("updated_at")),
+        body.number("version"));
+  }
+}

@@ -1,0 +1,59 @@
+package org.grantlet.jdbc;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.grantlet.store.Stores;
+
+/** Opens stores in a database, which gets the tables it lacks. Tested on H2 and PostgreSQL. */
+public final class JdbcStores {
+  private JdbcStores() {}
+
+  /**
+   * Opens stores; any number of nodes may do so at once. The data source stays the caller's to
+   * close.
+   *
+   * @throws IllegalArgumentException if the database cannot be reached or its schema is newer
+   */
+  public static Stores open(DataSource dataSource, Clock clock) {
+    migrate(dataSource);
+    Database database = new Database(dataSource, () -> {});
+    return stores(database, clock);
+  }
+
+  static Stores stores(Database database, Clock clock) {
+    return new Stores(
+        new JdbcIntegrationStore(database),
+        new JdbcGrantStore(database),
+        new JdbcOneTimeStore(database, clock));
+  }
+
+  /** Brings the schema up to date, under a lock of the database. */
+  static void migrate(DataSource dataSource) {
+    try {
+      Flyway.configure(JdbcStores.class.getClassLoader())
+          .dataSource(dataSource)
+          .table("grantlet_schema_history")
+          .locations("classpath:org/grantlet/jdbc/migration")
+          // The application's own tables are there already, and are none of our business.
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new IllegalArgumentException(
+          "the schema cannot be brought up to date: " + reason(e), e);
+    }
+  }
+
+  private static String reason(FlywayException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return String.valueOf(sql.getMessage());
+      }
+    }
+    return String.valueOf(e.getMessage());
+  }
+}
