@@ -20,6 +20,5 @@ module org.grantlet.core {
   exports org.grantlet.flow;
   exports org.grantlet.engine;
   exports org.grantlet.json to
-      org.grantlet.jdbc,
       org.grantlet.servlet;
 }

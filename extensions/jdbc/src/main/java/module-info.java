@@ -3,6 +3,7 @@ module org.grantlet.jdbc {
   requires static transitive org.jspecify;
   requires transitive java.sql;
   requires transitive org.grantlet.core;
+  requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
   requires flyway.core;
   requires java.naming;

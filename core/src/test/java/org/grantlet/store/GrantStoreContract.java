@@ -26,10 +26,10 @@ public abstract class GrantStoreContract {
   private GrantStore store;
 
   /** A new, empty store. */
-  protected abstract GrantStore open();
+  protected abstract GrantStore open() throws Exception;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     store = open();
   }
 

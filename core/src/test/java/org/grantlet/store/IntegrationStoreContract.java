@@ -15,10 +15,10 @@ public abstract class IntegrationStoreContract {
   private IntegrationStore store;
 
   /** A new, empty store. */
-  protected abstract IntegrationStore open();
+  protected abstract IntegrationStore open() throws Exception;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     store = open();
   }
 

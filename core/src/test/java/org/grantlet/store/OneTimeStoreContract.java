@@ -22,7 +22,7 @@ public abstract class OneTimeStoreContract {
   private OneTimeStore store;
 
   /** A new, empty store. */
-  protected abstract OneTimeStore open(MutableClock clock);
+  protected abstract OneTimeStore open(MutableClock clock) throws Exception;
 
   /** Lets time pass, for the store too. */
   protected void pass(MutableClock clock, Duration time) {
@@ -30,7 +30,7 @@ public abstract class OneTimeStoreContract {
   }
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     store = open(clock);
   }
 

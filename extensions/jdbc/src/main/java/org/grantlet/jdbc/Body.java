@@ -1,8 +1,9 @@
 package org.grantlet.jdbc;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON column that was written here. */
@@ -10,7 +11,15 @@ final class Body {
   private final Map<String, Object> json;
 
   Body(String text) {
-    json = Json.object(text);
+    try {
+      json = JSONObjectUtils.parse(text);
+    } catch (ParseException e) {
+      throw new IllegalStateException("a stored value is damaged", e);
+    }
+  }
+
+  static String write(Map<String, ?> members) {
+    return JSONObjectUtils.toJSONString(members);
   }
 
   @Nullable String text(String member) {

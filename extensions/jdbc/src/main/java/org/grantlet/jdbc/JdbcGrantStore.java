@@ -1,5 +1,6 @@
 package org.grantlet.jdbc;
 
+import com.nimbusds.jose.util.JSONArrayUtils;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
 import org.grantlet.crypto.RandomIds;
-import org.grantlet.json.Json;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
@@ -139,7 +139,7 @@ final class JdbcGrantStore implements GrantStore {
     return account == null
         ? null
         : RandomIds.hash(
-            Json.text(
+            JSONArrayUtils.toJSONString(
                 account.accountId() == null
                     ? List.of(account.provider(), account.subject())
                     : List.of(account.provider(), account.subject(), account.accountId())));
@@ -160,7 +160,7 @@ final class JdbcGrantStore implements GrantStore {
     if (grant.userAgent() != null) {
       body.put("user_agent", grant.userAgent());
     }
-    return Json.text(body);
+    return Body.write(body);
   }
 
   private static StoredGrant read(ResultSet row) throws SQLException {

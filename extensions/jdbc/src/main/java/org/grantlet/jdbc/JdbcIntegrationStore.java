@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.Integration;
-import org.grantlet.json.Json;
 import org.grantlet.store.IntegrationStore;
 
 /** Keeps integrations in a table. Thread-safe. */
@@ -36,8 +35,9 @@ final class JdbcIntegrationStore implements IntegrationStore {
   @Override
   public boolean insert(Integration integration) {
     return database.update(
-            "insert into grantlet_integration (provider, version, body) values (?, ?, ?)",
+            "insert into grantlet_integration (provider, id, version, body) values (?, ?, ?, ?)",
             integration.provider(),
+            integration.id(),
             integration.version(),
             write(integration))
         == 1;
@@ -45,18 +45,15 @@ final class JdbcIntegrationStore implements IntegrationStore {
 
   @Override
   public boolean replace(Integration integration) {
-    // The id is looked at first: one that was deleted and made again is another one.
-    return find(integration.provider())
-            .filter(current -> current.id().equals(integration.id()))
-            .isPresent()
-        && database.update(
-                "update grantlet_integration set version = ?, body = ? where provider = ? and"
-                    + " version = ?",
-                integration.version(),
-                write(integration),
-                integration.provider(),
-                integration.version() - 1)
-            == 1;
+    return database.update(
+            "update grantlet_integration set version = ?, body = ? where provider = ? and id = ?"
+                + " and version = ?",
+            integration.version(),
+            write(integration),
+            integration.provider(),
+            integration.id(),
+            integration.version() - 1)
+        == 1;
   }
 
   @Override
@@ -84,7 +81,7 @@ final class JdbcIntegrationStore implements IntegrationStore {
     body.put("expires_in", integration.expiresIn());
     body.put("created_at", integration.createdAt().toEpochMilli());
     body.put("updated_at", integration.updatedAt().toEpochMilli());
-    return Json.text(body);
+    return Body.write(body);
   }
 
   private static Integration read(ResultSet row) throws SQLException {

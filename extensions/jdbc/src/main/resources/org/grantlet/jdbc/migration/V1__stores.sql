@@ -2,6 +2,7 @@
 
 create table grantlet_integration (
   provider varchar(64) not null primary key,
+  id varchar(36) not null,
   version bigint not null,
   body varchar(500000) not null
 );
@@ -32,6 +33,8 @@ create index grantlet_grant_provider_created on grantlet_grant (provider, create
 create index grantlet_grant_provider_updated on grantlet_grant (provider, updated_at, id);
 create index grantlet_grant_status_created on grantlet_grant (status, created_at, id);
 create index grantlet_grant_status_updated on grantlet_grant (status, updated_at, id);
+create index grantlet_grant_both_created on grantlet_grant (provider, status, created_at, id);
+create index grantlet_grant_both_updated on grantlet_grant (provider, status, updated_at, id);
 create index grantlet_grant_email_created on grantlet_grant (email, created_at, id);
 create index grantlet_grant_account_created on grantlet_grant (account_id, created_at, id);
 create index grantlet_grant_ip_created on grantlet_grant (ip, created_at, id);
