@@ -1,0 +1,124 @@
+package org.grantlet.redis;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * Keeps one-time values in Redis: taking is <a
+ * href="https://redis.io/docs/latest/commands/getdel/">GETDEL</a>, which is atomic, and expiry is
+ * Redis's own. Thread-safe.
+ *
+ * <p>Redis should run with {@code maxmemory-policy noeviction}: a value that it evicts is a login
+ * that fails, and has to be started again. A replica that takes over may not have the last values
+ * yet, with the same effect, or still have values that were taken: run Redis with {@code
+ * min-replicas-to-write} where that matters.
+ */
+public final class RedisOneTimeStore implements OneTimeStore {
+  private static final String PREFIX = "grantlet:";
+  private static final int CONNECTIONS = 16;
+  private static final int TIMEOUT_MILLIS = 2_000;
+
+  private final JedisPooled redis;
+  private final Clock clock;
+
+  private RedisOneTimeStore(JedisPooled redis, Clock clock) {
+    this.redis = redis;
+    this.clock = clock;
+  }
+
+  /**
+   * A store with at most 16 connections, each of whose calls waits for at most 2 seconds.
+   *
+   * @param uri {@code redis://[user:password@]host[:port][/database]}; {@code rediss:} for TLS
+   * @throws IllegalArgumentException if Redis cannot be reached, does not let us in, or is older
+   *     than 6.2
+   */
+  public static RedisOneTimeStore open(URI uri, Clock clock) {
+    GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setMaxIdle(CONNECTIONS);
+    pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
+    pool.setJmxEnabled(false);
+    JedisPooled redis;
+    try {
+      redis = new JedisPooled(pool, uri, TIMEOUT_MILLIS);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("the Redis URL lacks a host or a port", e);
+    }
+    try {
+      redis.getDel(key("start"));
+      return new RedisOneTimeStore(redis, clock);
+    } catch (JedisException e) {
+      redis.close();
+      throw new IllegalArgumentException(
+          "Redis does not answer as Redis 6.2 or later would: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public boolean offer(String key, byte[] value, Instant expiresAt) {
+    try {
+      put(key, value, expiresAt);
+      return true;
+    } catch (GrantletException e) {
+      if (e.getCause() instanceof JedisDataException refused
+          && String.valueOf(refused.getMessage()).startsWith("OOM ")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void put(String key, byte[] value, Instant expiresAt) {
+    // The time left, not the time of day: nodes and Redis need not agree on that.
+    long millis = Duration.between(clock.instant(), expiresAt).toMillis();
+    if (millis > 0) {
+      ask(() -> redis.set(key(key), value, SetParams.setParams().px(millis)));
+    } else {
+      ask(() -> redis.del(key(key)));
+    }
+  }
+
+  @Override
+  public Optional<byte[]> peek(String key) {
+    return Optional.ofNullable(ask(() -> redis.get(key(key))));
+  }
+
+  @Override
+  public Optional<byte[]> take(String key) {
+    return Optional.ofNullable(ask(() -> redis.getDel(key(key))));
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+
+  private static byte[] key(String key) {
+    return (PREFIX + key).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T extends @Nullable Object> T ask(Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (JedisException e) {
+      throw new GrantletException(ErrorCode.UNAVAILABLE, "Redis cannot be asked right now", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.grantlet.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.store.OneTimeStore;
+import org.grantlet.store.OneTimeStoreContract;
+import org.grantlet.testing.MutableClock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.JedisPooled;
+import redis.embedded.RedisServer;
+
+class RedisOneTimeStoreTest {
+  private static final byte[] VALUE = {1};
+
+  private static RedisServer server;
+  private static URI uri;
+
+  private final MutableClock clock = MutableClock.atNow();
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    int port = freePort();
+    server = server(port);
+    server.start();
+    uri = URI.create("redis://127.0.0.1:" + port + "/1");
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.stop();
+  }
+
+  private static RedisServer server(int port) throws IOException {
+    return RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Nested
+  class Contract extends OneTimeStoreContract {
+    @Override
+    protected OneTimeStore open(MutableClock clock) {
+      try (JedisPooled redis = new JedisPooled(uri)) {
+        redis.flushDB();
+      }
+      return RedisOneTimeStore.open(uri, clock);
+    }
+
+    @Override
+    protected void pass(MutableClock clock, Duration time) {
+      long end = System.nanoTime() + time.toNanos(); // Redis has a clock of its own
+      while (System.nanoTime() - end < 0) {
+        LockSupport.parkNanos(end - System.nanoTime());
+      }
+      clock.advance(time);
+    }
+  }
+
+  @Test
+  void aRedisThatIsFull_refusesWhatBegins_andNothingElse() {
+    try (JedisPooled admin = new JedisPooled(uri);
+        OneTimeStore store = RedisOneTimeStore.open(uri, clock)) {
+      store.put("a", VALUE, clock.instant().plusSeconds(60));
+      admin.configSet("maxmemory", "1");
+      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60))).isFalse();
+      assertThat(store.take("a")).isPresent();
+      admin.configSet("maxmemory", "0");
+      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60))).isTrue();
+    }
+  }
+
+  @Test
+  void aRedisThatGoesAndComesBack_failsClosed_andWorksAgain() throws IOException {
+    int port = freePort();
+    RedisServer fragile = server(port);
+    fragile.start();
+    try (OneTimeStore store =
+        RedisOneTimeStore.open(URI.create("redis://127.0.0.1:" + port), clock)) {
+      assertThat(store.offer("a", VALUE, clock.instant().plusSeconds(60))).isTrue();
+      fragile.stop();
+      assertThatThrownBy(() -> store.take("a"))
+          .isInstanceOfSatisfying(
+              GrantletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+      assertThatThrownBy(() -> store.offer("b", VALUE, clock.instant().plusSeconds(60)))
+          .isInstanceOf(GrantletException.class);
+      fragile.start();
+      assertThat(store.take("a")).as("it kept nothing on disk").isEmpty();
+      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60))).isTrue();
+      assertThat(store.take("b")).isPresent();
+    } finally {
+      fragile.stop();
+    }
+  }
+
+  @Test
+  void aWrongLocation_isToldAtStart_withoutItsPassword() throws IOException {
+    RedisStoreFactory factory = new RedisStoreFactory();
+    assertThat(factory.opensOneTimeStore("caffeine")).isFalse();
+    String nobody = "redis://user:hunter2@127.0.0.1:" + freePort();
+    for (String location : new String[] {nobody, "redis://u:hunter2@ho st", "redis://:hunter2@x"}) {
+      assertThat(factory.opensOneTimeStore(location)).isTrue();
+      assertThatThrownBy(() -> factory.openOneTimeStore(location, clock))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Redis")
+          .hasMessageNotContaining("hunter2");
+    }
+  }
+}
