@@ -63,7 +63,8 @@ public final class TestBrowser {
     HtmlForm form = HtmlForm.first(page.body());
     Map<String, List<String>> all = new LinkedHashMap<>(form.fields());
     all.putAll(several(fields));
-    return follow(postAll(page.uri().resolve(form.action()), all));
+    URI target = form.action().isEmpty() ? page.uri() : page.uri().resolve(form.action());
+    return follow(postAll(target, all));
   }
 
   /** Posts a form and stays there, even if the answer redirects. */

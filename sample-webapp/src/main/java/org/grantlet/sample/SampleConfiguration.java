@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.grantlet.crypto.EncryptionKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,15 +23,19 @@ import org.slf4j.LoggerFactory;
  * properties and environment variables override.
  *
  * @param demoIssuer the issuer of the demo provider
+ * @param demoTokenKey what the demo provider encrypts its tokens with
  * @param demoCallbacks where the demo provider may answer
  * @param initParameters the filter's init-params
  */
 record SampleConfiguration(
-    String demoIssuer, Set<URI> demoCallbacks, Map<String, String> initParameters) {
+    String demoIssuer,
+    SecretKey demoTokenKey,
+    Set<URI> demoCallbacks,
+    Map<String, String> initParameters) {
   static final String DEMO_CLIENT_ID = "acme-calendar";
   static final String DEMO_CLIENT_SECRET = "demo-client-secret";
   private static final Logger LOG = LoggerFactory.getLogger(SampleConfiguration.class);
-  private static final Path KEY_FILE = Path.of("data", "grantlet.key");
+  private static final Path FOLDER = Path.of("data");
 
   static SampleConfiguration of(int port, boolean demoProvider) throws IOException {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -49,12 +56,16 @@ record SampleConfiguration(
       parameters.put(demo + "redirect-uris", "/connected");
     }
     String store = given("grantlet.store");
-    if (store != null && !store.equals("memory") && given("grantlet.encryption-key") == null) {
-      parameters.put("grantlet.encryption-key", key());
+    boolean durable = store != null && !store.equals("memory");
+    if (durable && given("grantlet.encryption-key") == null) {
+      parameters.put("grantlet.encryption-key", keyIn("grantlet.key"));
     }
+    String demoTokenKey =
+        durable && demoProvider ? keyIn("demo-provider.key") : EncryptionKey.random().encoded();
     String callback = callbackBase(parameters) + "/callback";
     return new SampleConfiguration(
         issuer,
+        new SecretKeySpec(Base64.getDecoder().decode(demoTokenKey), "AES"),
         Set.of(
             URI.create(callback), URI.create(callback + "/demo"), URI.create(callback + "/demo2")),
         parameters);
@@ -74,15 +85,15 @@ record SampleConfiguration(
   }
 
   /** Only the sample makes a key by itself: an application's key must outlive its disk. */
-  private static String key() throws IOException {
-    if (Files.notExists(KEY_FILE)) {
-      Files.createDirectories(KEY_FILE.toAbsolutePath().getParent());
+  private static String keyIn(String name) throws IOException {
+    Path file = FOLDER.resolve(name);
+    if (Files.notExists(file)) {
+      Files.createDirectories(FOLDER);
       Files.createFile(
-          KEY_FILE,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(KEY_FILE, EncryptionKey.random().encoded(), StandardOpenOption.WRITE);
-      LOG.warn("made a new encryption key for the sample in {}", KEY_FILE.toAbsolutePath());
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, EncryptionKey.random().encoded(), StandardOpenOption.WRITE);
+      LOG.warn("made a new encryption key for the sample in {}", file.toAbsolutePath());
     }
-    return Files.readString(KEY_FILE).strip();
+    return Files.readString(file).strip();
   }
 }

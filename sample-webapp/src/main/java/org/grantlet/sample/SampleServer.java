@@ -94,7 +94,8 @@ public final class SampleServer implements AutoCloseable {
   }
 
   private static ServletContextHandler demoProvider(SampleConfiguration configuration) {
-    DemoProvider provider = new DemoProvider(URI.create(configuration.demoIssuer()));
+    DemoProvider provider =
+        new DemoProvider(URI.create(configuration.demoIssuer()), configuration.demoTokenKey());
     provider.register(
         SampleConfiguration.DEMO_CLIENT_ID,
         SampleConfiguration.DEMO_CLIENT_SECRET,

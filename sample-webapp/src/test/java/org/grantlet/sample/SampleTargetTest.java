@@ -2,8 +2,6 @@ package org.grantlet.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,10 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.testing.TestBrowser;
@@ -27,50 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SampleTargetTest {
   @TempDir private Path folder;
-  private Process process;
+  private SampleProcess sample;
 
   @AfterEach
-  void stop() throws InterruptedException {
-    if (process != null) {
-      process.destroy();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+  void stop() {
+    if (sample != null) {
+      sample.close();
     }
   }
 
-  private Process start(List<String> options, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.redirectError(new File(folder.toFile(), "log"));
-    process = builder.start();
-    return process;
-  }
-
-  private String listening() throws IOException {
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String line = out.readLine();
-    assertThat(line).startsWith("Listening on http://localhost:");
-    return line.substring("Listening on ".length());
-  }
-
-  private String log() throws IOException {
-    return Files.readString(folder.resolve("log"));
-  }
-
-  private void assertEnds(int status) throws InterruptedException {
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(status);
+  private void start(Map<String, String> properties, String... arguments) throws IOException {
+    sample = SampleProcess.start(folder, properties, arguments);
   }
 
   @Test
   void start_servesItsContract() throws Exception {
-    start(List.of(), "--port", "0");
-    String url = listening();
+    start(Map.of(), "--port", "0");
+    String url = sample.url();
     TestBrowser browser = new TestBrowser();
 
     assertThat(browser.get(URI.create(url + "/plain")).statusCode()).isEqualTo(200);
@@ -95,8 +63,8 @@ class SampleTargetTest {
 
   @Test
   void withoutDemoProvider_hasNoIntegration() throws Exception {
-    start(List.of(), "--port", "0", "--no-demo-provider");
-    String url = listening();
+    start(Map.of(), "--port", "0", "--no-demo-provider");
+    String url = sample.url();
     TestBrowser browser = new TestBrowser();
     browser.post(URI.create(url + "/sign-in"), Map.of("user", "grace"));
     assertThat(browser.get(URI.create(url + "/")).body()).contains("There is no integration yet");
@@ -106,22 +74,22 @@ class SampleTargetTest {
 
   @Test
   void systemProperties_goBeforeTheSamplesOwn() throws Exception {
-    start(List.of("-Dgrantlet.path=/auth", "-Dgrantlet.api=off"), "--port", "0");
-    String url = listening();
+    start(Map.of("grantlet.path", "/auth", "grantlet.api", "off"), "--port", "0");
+    String url = sample.url();
     assertThat(SampleTarget.loginUrlOf(url, "ada")).startsWith(url + "/auth/login?id=");
   }
 
   @Test
   void wrongConfiguration_endsWithStatus1AndAllOfIt() throws Exception {
     start(
-        List.of(
-            "-Dgrantlet.base-url=http://app.example.com",
-            "-Dgrantlet.provider-timeout=never",
-            "-Dgrantlet.integration.demo.expires-in=1"),
+        Map.of(
+            "grantlet.base-url", "http://app.example.com",
+            "grantlet.provider-timeout", "never",
+            "grantlet.integration.demo.expires-in", "1"),
         "--port",
         "0");
-    assertEnds(1);
-    assertThat(log())
+    assertThat(sample.status()).isEqualTo(1);
+    assertThat(sample.log())
         .contains("grantlet.base-url must be https")
         .contains("grantlet.provider-timeout must be a number of seconds, not 'never'")
         .contains("grantlet.integration.demo.expires-in must be between 60 and")
@@ -131,23 +99,26 @@ class SampleTargetTest {
   @Test
   void portInUse_isSaidInOneLine() throws Exception {
     try (SampleServer first = SampleServer.start(0, false)) {
-      start(List.of(), "--port", String.valueOf(URI.create(first.url()).getPort()));
-      assertEnds(1);
-      assertThat(log().strip().lines().toList()).singleElement().asString().contains("is in use");
+      start(Map.of(), "--port", String.valueOf(URI.create(first.url()).getPort()));
+      assertThat(sample.status()).isEqualTo(1);
+      assertThat(sample.log().strip().lines().toList())
+          .singleElement()
+          .asString()
+          .contains("is in use");
     }
   }
 
   @Test
   void unknownArgument_endsWithStatus2AndTheUsage() throws Exception {
-    start(List.of(), "--prot", "0");
-    assertEnds(2);
-    assertThat(log()).contains("Unknown argument --prot").contains("Usage:");
+    start(Map.of(), "--prot", "0");
+    assertThat(sample.status()).isEqualTo(2);
+    assertThat(sample.log()).contains("Unknown argument --prot").contains("Usage:");
   }
 
   @Test
   void curlOfTheReadme_works() throws Exception {
-    start(List.of(), "--port", "0");
-    String url = listening();
+    start(Map.of(), "--port", "0");
+    String url = sample.url();
     Matcher snippet =
         Pattern.compile("<!-- snippet: curl -->\\s*```sh\\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "README.md")));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import javax.crypto.SecretKey;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
@@ -29,11 +30,16 @@ public final class DemoProvider {
   private final URI issuer;
   private final RSAKey key;
   private final ConcurrentMap<String, DemoClient> clients = new ConcurrentHashMap<>();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
 
-  /** A provider under this address, whose path is its servlet context. */
-  public DemoProvider(URI issuer) {
+  /**
+   * A provider under this address, whose path is its servlet context.
+   *
+   * @param tokenKey 256 bits, with which its tokens work after a restart too
+   */
+  public DemoProvider(URI issuer, SecretKey tokenKey) {
     this.issuer = issuer;
+    ledger = new Ledger(new ConsentTokens(tokenKey));
     try {
       key =
           new RSAKeyGenerator(KEY_BITS)

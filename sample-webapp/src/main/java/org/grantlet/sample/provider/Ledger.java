@@ -4,16 +4,24 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.id.Identifier;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the provider remembers: a little, for a while. Thread-safe. */
+/**
+ * What the provider remembers: a little, for a while. What a token stands for is in the token, so
+ * that grants work on after a restart; what was used up or revoked before it is forgotten, which no
+ * provider but one for demonstrations may do. Thread-safe.
+ */
 final class Ledger {
+  private static final String ACCESS = "access";
+  private static final String REFRESH = "refresh";
   private static final int AT_MOST = 10_000;
+  private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(30);
 
   /**
    * A login under way.
@@ -45,9 +53,13 @@ final class Ledger {
   private final Cache<String, Interaction> interactions = cache(Duration.ofMinutes(10));
   private final Cache<String, Code> codes = cache(Duration.ofMinutes(1));
   private final Cache<String, Code> usedCodes = cache(Duration.ofMinutes(10));
-  private final Cache<String, Consent> accessTokens = cache(DemoProvider.ACCESS_TOKEN_LIFE);
-  private final Cache<String, Consent> refreshTokens = cache(Duration.ofDays(30));
-  private final Cache<String, Consent> usedRefreshTokens = cache(Duration.ofDays(30));
+  private final Cache<String, Consent> usedRefreshTokens = cache(REFRESH_TOKEN_LIFE);
+  private final Cache<String, Boolean> endedFamilies = cache(REFRESH_TOKEN_LIFE);
+  private final ConsentTokens tokens;
+
+  Ledger(ConsentTokens tokens) {
+    this.tokens = tokens;
+  }
 
   private static <V> Cache<String, V> cache(Duration life) {
     return Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(life).build();
@@ -85,41 +97,47 @@ final class Ledger {
     return fits ? Optional.of(found) : Optional.empty();
   }
 
-  void issue(Identifier accessToken, Identifier refreshToken, Consent consent) {
-    accessTokens.put(accessToken.getValue(), consent);
-    refreshTokens.put(refreshToken.getValue(), consent);
+  BearerAccessToken accessToken(Consent consent) {
+    Duration life = DemoProvider.ACCESS_TOKEN_LIFE;
+    return new BearerAccessToken(
+        tokens.seal(ACCESS, consent, life), life.toSeconds(), consent.scope());
+  }
+
+  RefreshToken refreshToken(Consent consent) {
+    return new RefreshToken(tokens.seal(REFRESH, consent, REFRESH_TOKEN_LIFE));
   }
 
   /** The refresh token, once; a second use ends the family (RFC 9700 section 4.14.2). */
   Optional<Consent> rotate(String refreshToken, String clientId) {
-    Consent used = usedRefreshTokens.getIfPresent(refreshToken);
-    if (used != null) {
-      endFamily(used.family());
+    Optional<Consent> found =
+        live(REFRESH, refreshToken).filter(consent -> consent.clientId().equals(clientId));
+    if (found.isPresent()
+        && usedRefreshTokens.asMap().putIfAbsent(refreshToken, found.get()) != null) {
+      endFamily(found.get().family());
       return Optional.empty();
     }
-    Consent found = refreshTokens.asMap().remove(refreshToken);
-    if (found == null || !found.clientId().equals(clientId)) {
-      return Optional.empty();
-    }
-    usedRefreshTokens.put(refreshToken, found);
-    return Optional.of(found);
+    return found;
   }
 
   Optional<Consent> consent(String accessToken) {
-    return Optional.ofNullable(accessTokens.getIfPresent(accessToken));
+    return live(ACCESS, accessToken);
   }
 
   void revoke(String token, String clientId) {
-    Consent refresh = refreshTokens.getIfPresent(token);
-    Consent found = refresh == null ? accessTokens.getIfPresent(token) : refresh;
-    if (found != null && found.clientId().equals(clientId)) {
-      endFamily(found.family());
-    }
+    live(REFRESH, token)
+        .or(() -> live(ACCESS, token))
+        .filter(consent -> consent.clientId().equals(clientId))
+        .ifPresent(consent -> endFamily(consent.family()));
+  }
+
+  private Optional<Consent> live(String kind, String token) {
+    return tokens
+        .open(kind, token)
+        .filter(consent -> endedFamilies.getIfPresent(consent.family()) == null);
   }
 
   private void endFamily(String family) {
-    accessTokens.asMap().values().removeIf(consent -> consent.family().equals(family));
-    refreshTokens.asMap().values().removeIf(consent -> consent.family().equals(family));
+    endedFamilies.put(family, true);
   }
 
   private static String random() {

@@ -13,7 +13,6 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
@@ -21,7 +20,6 @@ import com.nimbusds.oauth2.sdk.http.JakartaServletUtils;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
-import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
@@ -96,13 +94,12 @@ final class TokenServlet extends HttpServlet {
   }
 
   private TokenResponse tokens(Ledger.Consent consent, @Nullable AuthorizationRequest asked) {
-    Scope scope = consent.scope();
-    BearerAccessToken accessToken =
-        new BearerAccessToken(DemoProvider.ACCESS_TOKEN_LIFE.toSeconds(), scope);
-    RefreshToken refreshToken = new RefreshToken();
-    provider.ledger().issue(accessToken, refreshToken, consent);
+    BearerAccessToken accessToken = provider.ledger().accessToken(consent);
     return new OIDCTokenResponse(
-        new OIDCTokens(idToken(consent, accessToken, asked), accessToken, refreshToken));
+        new OIDCTokens(
+            idToken(consent, accessToken, asked),
+            accessToken,
+            provider.ledger().refreshToken(consent)));
   }
 
   private JWT idToken(
