@@ -27,9 +27,8 @@ final class Backends implements AutoCloseable {
   }
 
   /** What a node of the sample is configured with. */
-  Map<String, String> properties(String baseUrl, TestProvider provider) {
+  Map<String, String> properties(TestProvider provider) {
     Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("grantlet.base-url", baseUrl);
     properties.put(
         "grantlet.store",
         "jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres?user=postgres");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -56,8 +57,9 @@ class ClusterTest {
 
   private static SampleProcess node(String name) throws IOException {
     Path home = Files.createDirectory(folder.resolve(name));
-    return SampleProcess.start(
-        home, backends.properties(balancer.url(), PROVIDER), "--port", "0", "--no-demo-provider");
+    Map<String, String> properties = backends.properties(PROVIDER);
+    properties.put("grantlet.base-url", balancer.url());
+    return SampleProcess.start(home, properties, "--port", "0", "--no-demo-provider");
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package org.grantlet.servlet.browser;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -138,6 +139,9 @@ public final class Pages {
                 + "'; base-uri 'none'; frame-ancestors 'none'");
     visit.response().setHeader("X-Frame-Options", "DENY");
     visit.response().setHeader("Vary", "Accept-Language, Cookie");
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      visit.response().setHeader("Retry-After", "5");
+    }
     visit.response().setStatus(status);
     visit.response().setContentType("text/html;charset=UTF-8");
     String page =
