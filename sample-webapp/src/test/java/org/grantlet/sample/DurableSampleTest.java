@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,10 +25,15 @@ class DurableSampleTest {
 
   private SampleProcess start(int port) throws IOException {
     return SampleProcess.start(
-        folder,
-        Map.of("grantlet.store", "jdbc:h2:file:./data/grantlet"),
-        "--port",
-        String.valueOf(port));
+        folder, Map.of("grantlet.store", storeOfTheReadme()), "--port", String.valueOf(port));
+  }
+
+  private static String storeOfTheReadme() throws IOException {
+    Matcher command =
+        Pattern.compile("java -Dgrantlet\\.store=(\\S+) -jar sample-webapp")
+            .matcher(Files.readString(Path.of("..", "README.md")));
+    assertThat(command.find()).isTrue();
+    return command.group(1);
   }
 
   private static HttpResponse<String> signIn(TestBrowser browser, String url) {

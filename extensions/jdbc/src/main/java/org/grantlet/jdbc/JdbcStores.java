@@ -2,6 +2,7 @@ package org.grantlet.jdbc;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -9,6 +10,9 @@ import org.grantlet.store.Stores;
 
 /** Opens stores in a database, which gets the tables it lacks. Tested on H2 and PostgreSQL. */
 public final class JdbcStores {
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_NANOS = 200_000_000;
+
   private JdbcStores() {}
 
   /**
@@ -32,19 +36,27 @@ public final class JdbcStores {
 
   /** Brings the schema up to date, under a lock of the database. */
   static void migrate(DataSource dataSource) {
-    try {
-      Flyway.configure(JdbcStores.class.getClassLoader())
-          .dataSource(dataSource)
-          .table("grantlet_schema_history")
-          .locations("classpath:org/grantlet/jdbc/migration")
-          // The application's own tables are there already, and are none of our business.
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new IllegalArgumentException(
-          "the schema cannot be brought up to date: " + reason(e), e);
+    Flyway flyway =
+        Flyway.configure(JdbcStores.class.getClassLoader())
+            .dataSource(dataSource)
+            .table("grantlet_schema_history")
+            .locations("classpath:org/grantlet/jdbc/migration")
+            // The application's own tables are there already, and are none of our business.
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load();
+    for (int attempt = 1; true; attempt++) {
+      try {
+        flyway.migrate();
+        return;
+      } catch (FlywayException e) {
+        // Flyway locks its table, but not the making of it, in which nodes may trip each other up.
+        if (attempt == ATTEMPTS) {
+          throw new IllegalArgumentException(
+              "the schema cannot be brought up to date: " + reason(e), e);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
