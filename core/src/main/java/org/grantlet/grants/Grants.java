@@ -98,8 +98,8 @@ public final class Grants {
   /**
    * An access token that works for at least another 60 seconds, refreshed if it has to be; less
    * only while the provider fails, or where its tokens live shorter than that. A token that was
-   * revoked or replaced on another node may be given for the staleness bound, 5 seconds unless
-   * configured otherwise.
+   * revoked or replaced at the same moment or on another node may be given for the staleness bound,
+   * 5 seconds unless configured otherwise.
    *
    * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}, {@link
    *     ErrorCode#REFRESH_TOKEN_INVALID} if the account has to be authenticated again, {@link

@@ -83,8 +83,8 @@ class JdbcStoreFactoryTest {
       List<Callable<Stores>> starts =
           Stream.<Callable<Stores>>generate(() -> () -> open(url)).limit(NODES).toList();
       for (Future<Stores> node : threads.invokeAll(starts)) {
-        try (var grants = node.get().grants()) {
-          assertThat(grants.find("x")).isEmpty();
+        try (Stores stores = node.get()) {
+          assertThat(stores.grants().find("x")).isEmpty();
         }
       }
     } finally {
@@ -96,9 +96,9 @@ class JdbcStoreFactoryTest {
   void theApplicationsOwnTables_stayAsTheyAre() throws SQLException {
     String url = PostgresServer.emptyDatabase();
     PostgresServer.execute("create table customer (id int primary key)");
-    open(url).grants().close();
+    open(url).close();
     PostgresServer.execute("insert into customer values (1)");
-    open(url).grants().close();
+    open(url).close();
   }
 
   @Test
@@ -118,7 +118,7 @@ class JdbcStoreFactoryTest {
         """);
     Stores stores = open(url.replace("user=postgres", "user=shop"));
     assertThat(stores.grants().lease("g", "a", Instant.now(), Instant.now())).isTrue();
-    stores.grants().close();
+    stores.close();
   }
 
   /** What the documentation has people run after the script. */
@@ -140,6 +140,6 @@ class JdbcStoreFactoryTest {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getInt(1)).isZero();
     }
-    stores.grants().close();
+    stores.close();
   }
 }

@@ -62,17 +62,19 @@ final class StoreKeys {
     if (!problems.isEmpty()) {
       return;
     }
+    Optional<Stores> opened = Optional.empty();
     try {
-      stores.ifPresent(this::openStore);
+      opened = stores.map(factory -> factory.openStore(store, clock));
+      opened.ifPresent(this::use);
       oneTimeStores.ifPresent(
           factory -> core.oneTimeStore(factory.openOneTimeStore(oneTimeStore, clock), true));
     } catch (IllegalArgumentException e) {
+      opened.ifPresent(Stores::close);
       problems.add("A store cannot be opened: " + e.getMessage());
     }
   }
 
-  private void openStore(StoreFactory factory) {
-    Stores opened = factory.openStore(store, clock);
+  private void use(Stores opened) {
     core.stores(opened.integrations(), opened.grants());
     if (oneTimeStore.equals(SAME)) {
       core.oneTimeStore(opened.oneTime(), true);
