@@ -7,6 +7,7 @@ import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.grants.BackgroundRefresh;
 import org.grantlet.grants.Events;
 import org.grantlet.grants.GrantWriter;
 import org.grantlet.grants.Grants;
@@ -25,6 +26,7 @@ public final class Grantlet implements AutoCloseable {
   private final Grants grants;
   private final HostedAuthFlow flow;
   private final Providers providers;
+  private final BackgroundRefresh backgroundRefresh;
   private final List<AutoCloseable> stores;
 
   Grantlet(GrantletBuilder options) {
@@ -44,6 +46,7 @@ public final class Grantlet implements AutoCloseable {
     grants =
         new Grants(
             grantStore, integrations, providers, vault, events, clock, options.tokenStaleness);
+    backgroundRefresh = new BackgroundRefresh(grantStore, grants, clock, options.backgroundRefresh);
     flow =
         HostedAuthFlow.create(
             urls,
@@ -56,6 +59,11 @@ public final class Grantlet implements AutoCloseable {
             events,
             clock,
             options.maxLoginUrlTtl);
+  }
+
+  /** Begins what goes on in the background. */
+  void start() {
+    backgroundRefresh.start();
   }
 
   /** A builder with the defaults of {@code configuration.md}. */
@@ -93,9 +101,10 @@ public final class Grantlet implements AutoCloseable {
     return integrations.reencrypt() + grants.reencrypt();
   }
 
-  /** Closes the stores. */
+  /** Ends what goes on in the background, and closes the stores. */
   @Override
   public void close() {
+    backgroundRefresh.close();
     List<String> problems = new ArrayList<>();
     for (AutoCloseable store : stores) {
       try {

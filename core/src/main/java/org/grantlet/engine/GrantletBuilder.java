@@ -4,14 +4,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.ConfigurationException;
-import org.grantlet.ErrorCode;
 import org.grantlet.GrantListener;
-import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.crypto.Vault;
@@ -52,9 +48,10 @@ public final class GrantletBuilder {
   private boolean ownOneTimeStore;
   Duration maxLoginUrlTtl = Duration.ofHours(12);
   Duration providerTimeout = Duration.ofSeconds(10);
+  Duration backgroundRefresh = Duration.ZERO;
   Duration tokenStaleness = Duration.ofSeconds(5);
   final List<GrantListener> listeners = new ArrayList<>();
-  private final Map<String, IntegrationSpec> integrations = new LinkedHashMap<>();
+  private final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
 
   GrantletBuilder() {}
 
@@ -147,6 +144,15 @@ public final class GrantletBuilder {
     return this;
   }
 
+  /**
+   * {@code grantlet.background-refresh}: in each such period all grants are refreshed whose access
+   * tokens end before the next; a minute to 30 days, or zero for never.
+   */
+  public GrantletBuilder backgroundRefresh(Duration value) {
+    backgroundRefresh = value;
+    return this;
+  }
+
   /** Adds a listener. */
   public GrantletBuilder listener(GrantListener value) {
     listeners.add(value);
@@ -155,7 +161,7 @@ public final class GrantletBuilder {
 
   /** {@code grantlet.integration.<provider>…}: made, or brought up to date, at start. */
   public GrantletBuilder integration(String provider, IntegrationSpec spec) {
-    integrations.put(provider, spec);
+    integrations.add(provider, spec);
     return this;
   }
 
@@ -170,6 +176,7 @@ public final class GrantletBuilder {
       Grantlet grantlet = new Grantlet(this);
       problems.addAll(put(grantlet.integrations()));
       if (problems.isEmpty()) {
+        grantlet.start();
         return grantlet;
       }
       grantlet.close();
@@ -197,16 +204,9 @@ public final class GrantletBuilder {
   }
 
   private List<String> put(Integrations target) {
-    List<String> problems = new ArrayList<>();
-    integrations.forEach(
-        (provider, spec) -> {
-          try {
-            target.put(provider, resolved(spec));
-          } catch (GrantletException e) {
-            problems.add("grantlet.integration." + provider + keyed(e));
-          }
-        });
-    return problems;
+    // A wrong base URL is one problem, not one for each address that it would be part of.
+    boolean usable = policy().problem(baseUrl) == null;
+    return integrations.put(target, new AppUrls(usable ? baseUrl : "https://app.invalid", path));
   }
 
   private List<String> coreProblems() {
@@ -233,6 +233,9 @@ public final class GrantletBuilder {
     between(problems, "grantlet.max-login-url-ttl", maxLoginUrlTtl, 60, 315_360_000);
     between(problems, "grantlet.provider-timeout", providerTimeout, 1, 120);
     between(problems, "grantlet.token-staleness", tokenStaleness, 0, 60);
+    if (!backgroundRefresh.isZero()) {
+      between(problems, "grantlet.background-refresh", backgroundRefresh, 60, 2_592_000);
+    }
     if (durable && keys.isEmpty()) {
       problems.add(missingKey());
     }
@@ -249,31 +252,6 @@ public final class GrantletBuilder {
   /** Which URLs may be called. */
   EndpointPolicy policy() {
     return new EndpointPolicy(insecureLoopback, privateEndpoints);
-  }
-
-  private IntegrationSpec resolved(IntegrationSpec spec) {
-    // A wrong base URL is one problem, not one for each address that it would be part of.
-    boolean usable = policy().problem(baseUrl) == null;
-    AppUrls urls = new AppUrls(usable ? baseUrl : "https://app.invalid", path);
-    List<String> uris = spec.redirectUris();
-    return new IntegrationSpec(
-        spec.name(),
-        spec.settings(),
-        spec.scope(),
-        uris == null ? null : uris.stream().map(urls::resolve).toList(),
-        spec.expiresIn());
-  }
-
-  /** An invalid field's message begins with its name, which is a key here. */
-  private static String keyed(GrantletException e) {
-    String message = String.valueOf(e.getMessage());
-    if (e.code() != ErrorCode.INVALID_FIELD || message.startsWith("provider ")) {
-      return ": " + message;
-    }
-    int space = message.indexOf(' ');
-    return "."
-        + message.substring(0, space).replace("settings.", "").replace('_', '-')
-        + message.substring(space);
   }
 
   private static void between(

@@ -29,7 +29,7 @@ record Tokens(
     @Nullable Instant expiresAt) {
 
   /** {@code accessToken(id)} promises a token for this long. */
-  private static final Duration MARGIN = Duration.ofSeconds(60);
+  static final Duration MARGIN = Duration.ofSeconds(60);
 
   /** The tokens of a reply; an absent refresh token never overwrites the one that is known. */
   static Tokens of(TokenReply reply, @Nullable Tokens before, Instant now) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps grants. Every call is atomic, and durable when it returns. Implementations are thread-safe
@@ -23,6 +24,14 @@ public interface GrantStore extends AutoCloseable {
 
   /** Up to {@code limit} grants with an id greater than {@code afterId}, by id; "" to start. */
   List<StoredGrant> scan(String afterId, int limit);
+
+  /**
+   * Up to {@code limit} valid grants whose access tokens end before a time, by that end and then by
+   * id.
+   *
+   * @param after the last one of the page before; null to start
+   */
+  List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit);
 
   /**
    * Adds a grant.

@@ -1,16 +1,23 @@
 package org.grantlet.store;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
+import org.grantlet.GrantStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps grants of one node in memory, for trying out, for tests and for applications that keep
@@ -18,9 +25,13 @@ import org.grantlet.GrantQuery;
  * while anything waits.
  */
 public final class MemoryGrantStore implements GrantStore {
+  private static final Comparator<StoredGrant> BY_EXPIRY =
+      Comparator.comparing(MemoryGrantStore::expiry).thenComparing(StoredGrant::id);
+
   private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
   private final Map<AccountKey, String> byAccount = new HashMap<>();
   private final TreeMap<String, StoredGrant> inOrderOfId = new TreeMap<>();
+  private final NavigableSet<StoredGrant> byExpiry = new TreeSet<>(BY_EXPIRY);
   private final GrantIndex index = new GrantIndex();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -58,6 +69,17 @@ public final class MemoryGrantStore implements GrantStore {
     lock.readLock().lock();
     try {
       return inOrderOfId.tailMap(afterId, false).values().stream().limit(limit).toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit) {
+    lock.readLock().lock();
+    try {
+      return (after == null ? byExpiry : byExpiry.tailSet(after, false))
+          .stream().takeWhile(grant -> expiry(grant).isBefore(before)).limit(limit).toList();
     } finally {
       lock.readLock().unlock();
     }
@@ -116,16 +138,24 @@ public final class MemoryGrantStore implements GrantStore {
     byId.put(grant.id(), grant);
     inOrderOfId.put(grant.id(), grant);
     index.add(grant.grant());
+    if (grant.grant().status() == GrantStatus.VALID && grant.expiresAt() != null) {
+      byExpiry.add(grant);
+    }
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.put(account, grant.id());
     }
   }
 
+  private static Instant expiry(StoredGrant grant) {
+    return Objects.requireNonNullElse(grant.expiresAt(), Instant.MAX);
+  }
+
   /** Leaves {@link #byId} alone, so that readers without the lock never miss a grant. */
   private void remove(StoredGrant grant) {
     inOrderOfId.remove(grant.id());
     index.remove(grant.grant());
+    byExpiry.remove(grant);
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.remove(account);

@@ -2,6 +2,7 @@ package org.grantlet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantQuery.SortBy;
@@ -230,5 +232,27 @@ public abstract class GrantStoreContract {
     assertThat(page).hasSize(3).isSortedAccordingTo((a, b) -> a.id().compareTo(b.id()));
     assertThat(rest).hasSize(2).doesNotContainAnyElementsOf(page);
     assertThat(store.scan(rest.get(1).id(), 3)).isEmpty();
+  }
+
+  @Test
+  void expiring_pagesThroughValidGrantsByTheirEnd() {
+    int[] ends = {30, 10, 20, 20, 40};
+    for (int i = 0; i < ends.length; i++) {
+      assertThat(store.insert(grant("person-" + i, null, ends[i]))).isTrue();
+    }
+    StoredGrant dead = grant("dead", null, 5);
+    StoredGrant endless = grant("endless", null, 5);
+    assertThat(store.insert(dead) && store.insert(endless)).isTrue();
+    assertThat(store.replace(changed(dead, GrantStatus.INVALID, 6))).isTrue();
+    assertThat(store.replace(changed(endless, GrantStatus.VALID, 6))).as("no end").isTrue();
+
+    Instant before = START.plusSeconds(300 + 40);
+    List<StoredGrant> first = store.expiring(before, null, 2);
+    List<StoredGrant> second = store.expiring(before, first.get(1), 2);
+    assertThat(second).isEqualTo(store.expiring(before, null, 10).subList(2, 4));
+    assertThat(store.expiring(before, second.get(1), 2)).as("40 is not before").isEmpty();
+    assertThat(Stream.concat(first.stream(), second.stream()).map(StoredGrant::expiresAt))
+        .extracting(end -> Duration.between(START, end).toSeconds() - 300)
+        .containsExactly(10L, 20L, 20L, 30L);
   }
 }

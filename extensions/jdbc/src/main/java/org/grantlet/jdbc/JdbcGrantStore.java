@@ -51,6 +51,19 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit) {
+    return database.list(
+        SELECT
+            + "status = 'valid' and expires_at < ? and (expires_at, id) > (?, ?) order by"
+            + " expires_at, id limit ?",
+        JdbcGrantStore::read,
+        before.toEpochMilli(),
+        after == null ? Long.valueOf(Long.MIN_VALUE) : millis(after.expiresAt()),
+        after == null ? "" : after.id(),
+        limit);
+  }
+
+  @Override
   public boolean insert(StoredGrant stored) {
     Grant grant = stored.grant();
     return database.update(
@@ -101,7 +114,9 @@ final class JdbcGrantStore implements GrantStore {
 
   @Override
   public boolean delete(String id) {
-    return database.update("delete from grantlet_grant where id = ?", id) == 1;
+    boolean deleted = database.update("delete from grantlet_grant where id = ?", id) == 1;
+    database.update("delete from grantlet_lease where grant_id = ?", id); // of a node that died
+    return deleted;
   }
 
   @Override

@@ -99,7 +99,8 @@ public final class ConfigReader {
         .privateEndpoints(flag(Key.PRIVATE_ENDPOINTS))
         .maxLoginUrlTtl(seconds(Key.MAX_LOGIN_URL_TTL, 43_200))
         .providerTimeout(seconds(Key.PROVIDER_TIMEOUT, 10))
-        .tokenStaleness(seconds(Key.TOKEN_STALENESS, 5));
+        .tokenStaleness(seconds(Key.TOKEN_STALENESS, 5))
+        .backgroundRefresh(seconds(Key.BACKGROUND_REFRESH, 0));
     encryptionKeys();
     listeners();
     FilterOptions options =

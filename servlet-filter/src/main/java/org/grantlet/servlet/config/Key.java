@@ -25,6 +25,7 @@ enum Key {
   REVEAL_SECRETS("reveal-secrets"),
   TOKEN_ENDPOINT("token-endpoint"),
   TOKEN_STALENESS("token-staleness"),
+  BACKGROUND_REFRESH("background-refresh"),
   PROVIDER_TIMEOUT("provider-timeout"),
   LISTENERS("listeners"),
   REQUEST_OWNER("request-owner");

@@ -18,6 +18,7 @@ import org.grantlet.store.MemoryGrantStore;
 import org.grantlet.store.MemoryIntegrationStore;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.store.StoredGrant;
+import org.jspecify.annotations.Nullable;
 
 /** Stores in memory that count what is written, and fail when they are told to. */
 final class WatchedStores {
@@ -108,6 +109,11 @@ final class WatchedStores {
     @Override
     public List<StoredGrant> scan(String afterId, int limit) {
       return read(() -> store.scan(afterId, limit));
+    }
+
+    @Override
+    public List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit) {
+      return read(() -> store.expiring(before, after, limit));
     }
 
     @Override

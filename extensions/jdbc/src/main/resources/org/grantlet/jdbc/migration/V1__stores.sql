@@ -37,7 +37,12 @@ create index grantlet_grant_both_created on grantlet_grant (provider, status, cr
 create index grantlet_grant_both_updated on grantlet_grant (provider, status, updated_at, id);
 create index grantlet_grant_email_created on grantlet_grant (email, created_at, id);
 create index grantlet_grant_account_created on grantlet_grant (account_id, created_at, id);
+create index grantlet_grant_account_updated on grantlet_grant (account_id, updated_at, id);
 create index grantlet_grant_ip_created on grantlet_grant (ip, created_at, id);
+create index grantlet_grant_ip_updated on grantlet_grant (ip, updated_at, id);
+
+-- For refreshing in the background
+create index grantlet_grant_expiring on grantlet_grant (status, expires_at, id);
 
 create table grantlet_one_time (
   id varchar(64) not null primary key,
