@@ -52,10 +52,6 @@ final class Backends implements AutoCloseable {
     return properties;
   }
 
-  Path databaseFiles() {
-    return folder.resolve("postgres");
-  }
-
   EmbeddedPostgres database() {
     return postgres;
   }
@@ -79,7 +75,7 @@ final class Backends implements AutoCloseable {
   private EmbeddedPostgres postgres() throws IOException {
     return EmbeddedPostgres.builder()
         .setPort(postgresPort)
-        .setDataDirectory(databaseFiles())
+        .setDataDirectory(folder.resolve("postgres"))
         .setCleanDataDirectory(false)
         .start();
   }

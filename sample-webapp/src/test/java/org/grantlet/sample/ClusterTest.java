@@ -67,6 +67,7 @@ class ClusterTest {
     nodes.forEach(SampleProcess::close);
     balancer.close();
     backends.close();
+    Secrets.assertNoneBelow(folder, PROVIDER);
     PROVIDER.close();
   }
 

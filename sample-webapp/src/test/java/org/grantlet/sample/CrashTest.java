@@ -17,9 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.grantlet.testing.TestUser;
@@ -32,10 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
   private static final int ROUNDS = 5;
   private static final int CALLBACKS = 40;
-
-  /** The form of every code, access token and refresh token of the test provider. */
-  private static final Pattern SECRET =
-      Pattern.compile("(code|access|refresh)-[0-9a-f]{8}-[0-9a-f]{4}-");
 
   /** Everything that there is to log, except by Jetty, which logs each request as it came. */
   private static final String TRACE =
@@ -106,10 +99,10 @@ class CrashTest {
       try (SampleProcess sample = start(port, provider)) {
         assertAllThere(new SampleApi(sample.url()), told);
       }
+      assertNoSecretsOnDisk(provider);
     }
     assertThat(told).as("some came home before the crashes").hasSizeGreaterThan(ROUNDS);
     assertThat(told).as("and some did not").hasSizeLessThan(ROUNDS * CALLBACKS);
-    assertNoSecretsOnDisk();
   }
 
   private void comeBackAndKill(
@@ -144,16 +137,11 @@ class CrashTest {
     }
   }
 
-  private void assertNoSecretsOnDisk() throws IOException {
+  private void assertNoSecretsOnDisk(TestProvider provider) throws IOException {
     assertThat(Files.readString(folder.resolve("log"))).contains("DEBUG com.zaxxer.hikari");
     assertThat(Files.readString(folder.resolve("data/grantlet.mv.db"), ISO_8859_1))
         .as("values that are not secret can be seen there")
         .contains("subject-1");
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Matcher found = SECRET.matcher(Files.readString(file, ISO_8859_1));
-        assertThat(found.find()).as("a secret in " + file.getFileName()).isFalse();
-      }
-    }
+    Secrets.assertNoneBelow(folder, provider);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** A back end that calls the sample's Connect API. Thread-safe. */
 final class SampleApi {
-  private static final String BASIC =
+  static final String BASIC =
       "Basic "
           + Base64.getEncoder()
               .encodeToString(
