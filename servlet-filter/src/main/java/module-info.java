@@ -9,6 +9,7 @@ module org.grantlet.servlet {
   requires owasp.encoder;
 
   exports org.grantlet.servlet;
+  exports org.grantlet.servlet.pages;
 
   uses org.grantlet.store.StoreFactory;
   uses org.grantlet.GrantListener;

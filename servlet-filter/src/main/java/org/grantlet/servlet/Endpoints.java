@@ -68,7 +68,7 @@ final class Endpoints implements AutoCloseable {
                 clock)
             : null;
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl());
-    pages = new Pages(flow, this::displayName);
+    pages = new Pages(flow, this::displayName, options.pages());
     offload = new Offload(this::fail);
     Owners owners = (request, key) -> match(requestOwner, request, key);
     login = new LoginEndpoint(flow, owners, options.loginConfirmation(), cookies, pages, offload);
@@ -198,9 +198,9 @@ final class Endpoints implements AutoCloseable {
             : new GrantletException(
                 ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", failure);
     if (known.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.error("{} failed", visit.subPath(), failure);
+      LOG.error("request {}: {} failed", visit.requestId(), visit.subPath(), failure);
     } else {
-      LOG.info("{}: {}", known.code().wire(), known.getMessage());
+      LOG.info("request {}: {}: {}", visit.requestId(), known.code().wire(), known.getMessage());
     }
     if (visit.response().isCommitted()) {
       return;

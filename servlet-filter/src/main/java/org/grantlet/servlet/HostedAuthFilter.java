@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
@@ -19,6 +20,7 @@ import org.grantlet.servlet.browser.RedirectCheck;
 import org.grantlet.servlet.config.ConfigReader;
 import org.grantlet.servlet.config.ConfigSources;
 import org.grantlet.servlet.config.FilterOptions;
+import org.grantlet.servlet.config.PageSources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +78,7 @@ public final class HostedAuthFilter implements Filter {
             builder.properties,
             System::getenv,
             loader,
+            pages(builder, context),
             builder.clock,
             core -> {
               ServiceLoader.load(GrantListener.class, loader).forEach(core::listener);
@@ -136,6 +139,13 @@ public final class HostedAuthFilter implements Filter {
                   + name
                   + "'"));
     }
+  }
+
+  private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {
+    return new PageSources(
+        builder.pages,
+        builder.texts,
+        language -> given == null ? ConfigSources.texts(context, language) : Map.of());
   }
 
   private static ClassLoader loader(ServletContext context) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.servlet.pages.PageRenderer;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
 import org.grantlet.store.OneTimeStore;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class HostedAuthFilterBuilder {
   final Map<String, String> properties = new LinkedHashMap<>();
   Consumer<GrantletBuilder> setup = core -> {};
+  final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
   @Nullable RequestOwner requestOwner;
+  @Nullable PageRenderer pages;
   Clock clock = Clock.systemUTC();
 
   HostedAuthFilterBuilder() {}
@@ -59,6 +62,23 @@ public final class HostedAuthFilterBuilder {
   /** Who a request's user is. */
   public HostedAuthFilterBuilder requestOwner(RequestOwner owner) {
     requestOwner = owner;
+    return this;
+  }
+
+  /** Draws the pages that browsers see. */
+  public HostedAuthFilterBuilder pages(PageRenderer renderer) {
+    pages = renderer;
+    return this;
+  }
+
+  /**
+   * The application's own words on the pages, as a {@code grantlet_pages_LANGUAGE.properties} has
+   * them.
+   *
+   * @param language a BCP 47 tag such as {@code it}; one that does not ship needs every text
+   */
+  public HostedAuthFilterBuilder texts(String language, Map<String, String> words) {
+    texts.computeIfAbsent(language, key -> new LinkedHashMap<>()).putAll(words);
     return this;
   }
 

@@ -111,7 +111,7 @@ class ConfirmationTest {
   void pages_speakTheBrowsersLanguage(String accept, String language, String button) {
     HttpResponse<String> page =
         new TestBrowser().header("Accept-Language", accept).get(app.loginUrl());
-    assertThat(page.body()).contains("<html lang=\"" + language + "\">").contains(button);
+    assertThat(page.body()).contains("<html lang=\"" + language + "\"").contains(button);
   }
 
   @Test

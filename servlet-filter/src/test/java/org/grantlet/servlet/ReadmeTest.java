@@ -23,6 +23,7 @@ import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.grantlet.servlet.config.ConfigReader;
 import org.grantlet.servlet.config.FilterOptions;
+import org.grantlet.servlet.config.PageSources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -37,6 +38,7 @@ class ReadmeTest {
       import java.util.Map;
       import org.grantlet.*;
       import org.grantlet.servlet.*;
+      import org.grantlet.servlet.pages.*;
       """;
 
   @TempDir private Path classes;
@@ -79,6 +81,7 @@ class ReadmeTest {
   @Test
   void javaSnippets_compile() throws Exception {
     assertCompiles("MyGrantListener", IMPORTS + block("<!-- snippet: listener -->", "java"));
+    assertCompiles("AcmePages", IMPORTS + block("<!-- snippet: pages -->", "java"));
     assertCompiles(
         "Use",
         IMPORTS
@@ -108,6 +111,7 @@ class ReadmeTest {
             keys,
             variable -> "from the environment",
             getClass().getClassLoader(),
+            new PageSources(null, Map.of(), language -> Map.of()),
             Clock.systemUTC(),
             core -> {});
     options.core().build().close();

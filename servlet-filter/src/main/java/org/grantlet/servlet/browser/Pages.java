@@ -1,167 +1,98 @@
 package org.grantlet.servlet.browser;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.crypto.RandomIds;
 import org.grantlet.flow.HostedAuthFlow;
-import org.owasp.encoder.Encode;
+import org.grantlet.servlet.pages.Page;
+import org.grantlet.servlet.pages.internal.PageFactory;
+import org.grantlet.servlet.pages.internal.PageOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The pages that browsers see of us: small, without script where that can be, in the language of
- * the browser. Thread-safe.
+ * Answers with pages: small, without script where that can be, in the language of the browser.
+ * Thread-safe.
  */
 public final class Pages {
-  private final HostedAuthFlow flow;
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
+  private final String home;
+  private final String endpoints;
   private final UnaryOperator<String> providerNames;
-  private final String application;
+  private final PageOptions options;
 
   /** Pages of an application, which call providers by these names. */
-  public Pages(HostedAuthFlow flow, UnaryOperator<String> providerNames) {
-    this.flow = flow;
+  public Pages(HostedAuthFlow flow, UnaryOperator<String> providerNames, PageOptions options) {
+    home = flow.urls().baseUrl() + "/";
+    endpoints = flow.urls().baseUrl() + flow.urls().path();
     this.providerNames = providerNames;
-    application = URI.create(flow.urls().baseUrl()).getHost();
+    this.options = options;
   }
 
   /** Asks whether opening the login URL was meant. */
   void confirm(Visit visit, String id, HostedAuthRequest asked) throws IOException {
-    Texts texts = Texts.of(visit.request());
     String provider = providerNames.apply(asked.provider());
-    String title = texts.get("confirm.title", provider);
-    String body =
-        "<p>"
-            + Encode.forHtmlContent(texts.get("confirm.text", provider, application))
-            + "</p><form method=\"post\" action=\""
-            + Encode.forHtmlAttribute(flow.urls().baseUrl() + flow.urls().path() + "/login")
-            + "\"><input type=\"hidden\" name=\"id\" value=\""
-            + Encode.forHtmlAttribute(id)
-            + "\"><button autofocus>"
-            + Encode.forHtmlContent(texts.get("confirm.button"))
-            + "</button></form><p class=\"small\">"
-            + Encode.forHtmlContent(texts.get("confirm.doubt"))
-            + "</p>";
-    write(visit, 200, texts, title, body, "", RandomIds.next());
+    write(visit, 200, in(visit).confirm(endpoints + "/login", id, provider));
   }
 
   /** Repeats the request from our own page, so that the application's session comes along. */
   void bounce(Visit visit) throws IOException {
-    Texts texts = Texts.of(visit.request());
-    String title = texts.get("bounce.title");
-    String again =
-        flow.urls().baseUrl() + flow.urls().path() + visit.subPath() + "?" + Bounce.MARK + "=1";
-    String nonce = RandomIds.next();
-    if (visit.isPost()) {
-      write(visit, 200, texts, title, form(visit, texts, again, nonce), "", nonce);
-      return;
-    }
+    String again = endpoints + visit.subPath() + "?" + Bounce.MARK + "=1";
     String query = visit.request().getQueryString();
-    String url = Encode.forHtmlAttribute(again + (query == null ? "" : "&" + query));
-    String body =
-        "<p><a class=\"button\" href=\""
-            + url
-            + "\">"
-            + Encode.forHtmlContent(texts.get("bounce.button"))
-            + "</a></p>";
-    String head = "<meta http-equiv=\"refresh\" content=\"0;url=" + url + "\">";
-    write(visit, 200, texts, title, body, head, nonce);
-  }
-
-  private static String form(Visit visit, Texts texts, String action, String nonce) {
-    StringBuilder form = new StringBuilder("<form method=\"post\" action=\"");
-    form.append(Encode.forHtmlAttribute(action)).append("\">");
-    for (Map.Entry<String, List<String>> parameter : visit.parameters().entrySet()) {
-      for (String value : parameter.getValue()) {
-        form.append("<input type=\"hidden\" name=\"")
-            .append(Encode.forHtmlAttribute(parameter.getKey()))
-            .append("\" value=\"")
-            .append(Encode.forHtmlAttribute(value))
-            .append("\">");
-      }
-    }
-    return form.append("<button>")
-        .append(Encode.forHtmlContent(texts.get("bounce.button")))
-        .append("</button></form><script nonce=\"")
-        .append(nonce)
-        .append("\">document.forms[0].submit()</script>")
-        .toString();
+    PageFactory pages = in(visit);
+    write(
+        visit,
+        200,
+        visit.isPost()
+            ? pages.goOn(again, visit.parameters())
+            : pages.goOn(query == null ? again : again + "&" + query));
   }
 
   /** What happened, in the user's words, what to do, and where to find it in the log. */
   public void error(Visit visit, GrantletException failure) throws IOException {
-    Texts texts = Texts.of(visit.request());
-    String key = "error." + failure.code().name().toLowerCase(Locale.ROOT);
-    if (!texts.has(key + ".title")) {
-      key = failure.code() == ErrorCode.UNAVAILABLE ? "error.unavailable" : "error.other";
-    }
-    String body =
-        "<p>"
-            + Encode.forHtmlContent(texts.get(key + ".text", application))
-            + "</p><p><a class=\"button\" href=\""
-            + Encode.forHtmlAttribute(flow.urls().baseUrl() + "/")
-            + "\">"
-            + Encode.forHtmlContent(texts.get("error.back", application))
-            + "</a></p><p class=\"small\">"
-            + Encode.forHtmlContent(texts.get("error.reference"))
-            + " <code>"
-            + Encode.forHtmlContent(visit.requestId())
-            + "</code> · <code>"
-            + Encode.forHtmlContent(failure.code().wire())
-            + "</code></p>";
-    write(
-        visit,
-        failure.code().status(),
-        texts,
-        texts.get(key + ".title"),
-        body,
-        "",
-        RandomIds.next());
-  }
-
-  private static void write(
-      Visit visit, int status, Texts texts, String title, String body, String head, String nonce)
-      throws IOException {
-    visit
-        .response()
-        .setHeader(
-            "Content-Security-Policy",
-            // No form-action: Chromium applies it to the whole redirect chain behind the form.
-            "default-src 'none'; img-src data:; style-src 'nonce-"
-                + nonce
-                + "'; script-src 'nonce-"
-                + nonce
-                + "'; base-uri 'none'; frame-ancestors 'none'");
-    visit.response().setHeader("X-Frame-Options", "DENY");
-    visit.response().setHeader("Vary", "Accept-Language, Cookie");
+    String kind = failure.code().name().toLowerCase(Locale.ROOT);
+    int status = failure.code().status();
     if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       visit.response().setHeader("Retry-After", "5");
     }
-    visit.response().setStatus(status);
-    visit.response().setContentType("text/html;charset=UTF-8");
-    String page =
-        "<!doctype html><html lang=\""
-            + texts.language()
-            + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
-            + " content=\"width=device-width,initial-scale=1\"><meta name=\"robots\""
-            + " content=\"noindex\"><link rel=\"icon\" href=\"data:,\">"
-            + head
-            + "<title>"
-            + Encode.forHtmlContent(title)
-            + "</title><style nonce=\""
+    write(visit, status, in(visit).error(kind, home, visit.requestId(), failure.code().wire()));
+  }
+
+  private PageFactory in(Visit visit) {
+    HttpServletRequest request = visit.request();
+    return options.in(Collections.list(request.getLocales()));
+  }
+
+  private void write(Visit visit, int status, Page page) throws IOException {
+    HttpServletResponse response = visit.response();
+    String nonce = "'nonce-" + page.nonce() + "'";
+    response.setHeader(
+        "Content-Security-Policy",
+        // No form-action: Chromium applies it to the whole redirect chain behind the form.
+        "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src "
             + nonce
-            + "\">"
-            + Texts.STYLE
-            + "</style></head><body><main><h1>"
-            + Encode.forHtmlContent(title)
-            + "</h1>"
-            + body
-            + "</main></body></html>";
-    visit.response().getWriter().write(page);
+            + "; script-src "
+            + nonce
+            + "; base-uri 'none'; frame-ancestors 'none'");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Vary", "Accept, Accept-Language, Cookie");
+    response.setStatus(status);
+    response.setContentType("text/html;charset=UTF-8");
+    response.getWriter().write(draw(page));
+  }
+
+  private String draw(Page page) {
+    try {
+      return options.renderer().render(page);
+    } catch (RuntimeException e) {
+      LOG.error("{} failed; the page is shown as it ships", options.renderer(), e);
+      return page.html();
+    }
   }
 }

@@ -25,16 +25,19 @@ public final class ConfigReader {
   private final List<String> problems = new ArrayList<>();
   private final GrantletBuilder core = Grantlet.builder();
   private final ClassLoader loader;
+  private final PageSources pages;
 
-  private ConfigReader(ClassLoader loader) {
+  private ConfigReader(ClassLoader loader, PageSources pages) {
     this.loader = loader;
+    this.pages = pages;
   }
 
   /**
    * Reads properties.
    *
    * @param env looks up environment variables for placeholders
-   * @param loader finds listeners and stores
+   * @param loader finds listeners, stores and pages
+   * @param pages what code and files say of the pages
    * @param setup whatever else code says of the engine, before it is checked
    * @throws ConfigurationException naming every bad, missing and unknown key
    */
@@ -42,9 +45,10 @@ public final class ConfigReader {
       Map<String, String> properties,
       UnaryOperator<@Nullable String> env,
       ClassLoader loader,
+      PageSources pages,
       Clock clock,
       Consumer<GrantletBuilder> setup) {
-    ConfigReader reader = new ConfigReader(loader);
+    ConfigReader reader = new ConfigReader(loader, pages);
     reader.sort(properties, env);
     FilterOptions options = reader.options(clock, setup);
     if (!reader.problems.isEmpty()) {
@@ -114,7 +118,8 @@ public final class ConfigReader {
             loginConfirmation(),
             oneOf(Key.UNVERIFIED_REDIRECT, "reject", "reject", "pass").equals("reject"),
             trustedProxies(),
-            values.get(Key.REQUEST_OWNER));
+            values.get(Key.REQUEST_OWNER),
+            new PageKeys(values, problems, loader).options(pages));
     setup.accept(core);
     problems.addAll(core.problems());
     new StoreKeys(values, core, problems, loader, clock).open();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.grantlet.ConfigurationException;
+import org.grantlet.servlet.pages.internal.Languages;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the places in which keys can stand, key by key; the later one wins. */
@@ -37,7 +38,7 @@ public final class ConfigSources {
     ServletContext context = filter.getServletContext();
     Map<String, String> merged = new LinkedHashMap<>();
     try (InputStream webInf = context.getResourceAsStream("/WEB-INF/" + FILE);
-        InputStream classPath = classPath(context)) {
+        InputStream classPath = classPath(context, FILE)) {
       addFile(merged, webInf);
       addFile(merged, classPath);
       String configured = System.getProperty(Key.CONFIG);
@@ -66,19 +67,39 @@ public final class ConfigSources {
     return merged;
   }
 
+  /**
+   * The application's own words on the pages in a language: the file in WEB-INF, and the one on the
+   * class path over it.
+   *
+   * @throws UncheckedIOException if one cannot be read
+   * @throws IllegalArgumentException if one is malformed
+   */
+  public static Map<String, String> texts(ServletContext context, String language) {
+    String name = Languages.fileName(language);
+    Map<String, String> merged = new LinkedHashMap<>();
+    try (InputStream webInf = context.getResourceAsStream("/WEB-INF/" + name);
+        InputStream classPath = classPath(context, name)) {
+      addFile(merged, webInf);
+      addFile(merged, classPath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return merged;
+  }
+
   /** Whether there is a file that asks for the filter. */
   public static boolean hasFile(ServletContext context) {
     try (InputStream webInf = context.getResourceAsStream("/WEB-INF/" + FILE);
-        InputStream classPath = classPath(context)) {
+        InputStream classPath = classPath(context, FILE)) {
       return webInf != null || classPath != null || System.getProperty(Key.CONFIG) != null;
     } catch (IOException e) {
       return true; // starting will say what is wrong with it
     }
   }
 
-  private static @Nullable InputStream classPath(ServletContext context) {
+  private static @Nullable InputStream classPath(ServletContext context, String name) {
     ClassLoader loader = context.getClassLoader();
-    return loader == null ? null : loader.getResourceAsStream(FILE);
+    return loader == null ? null : loader.getResourceAsStream(name);
   }
 
   private static void addFile(Map<String, String> merged, @Nullable InputStream in)

@@ -3,6 +3,7 @@ package org.grantlet.servlet.config;
 import java.util.List;
 import org.grantlet.Secret;
 import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.servlet.pages.internal.PageOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejectUnverified whether a redirect that was not issued is kept from the application
  * @param trustedProxies whose forwarding headers are believed
  * @param requestOwner the class of the application's own {@code RequestOwner}
+ * @param pages how pages look and what they say
  */
 public record FilterOptions(
     GrantletBuilder core,
@@ -29,7 +31,8 @@ public record FilterOptions(
     LoginConfirmation loginConfirmation,
     boolean rejectUnverified,
     TrustedProxies trustedProxies,
-    @Nullable String requestOwner) {
+    @Nullable String requestOwner,
+    PageOptions pages) {
 
   /** When opening a login URL shows a "continue" page first. */
   public enum LoginConfirmation {

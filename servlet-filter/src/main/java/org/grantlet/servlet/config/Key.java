@@ -28,7 +28,12 @@ enum Key {
   BACKGROUND_REFRESH("background-refresh"),
   PROVIDER_TIMEOUT("provider-timeout"),
   LISTENERS("listeners"),
-  REQUEST_OWNER("request-owner");
+  REQUEST_OWNER("request-owner"),
+  PAGES("pages"),
+  LANGUAGES("languages"),
+  APPLICATION_NAME("application-name"),
+  LOGO("logo"),
+  ACCENT_COLOR("accent-color");
 
   static final String PREFIX = "grantlet.";
   static final String INTEGRATION = PREFIX + "integration.";

@@ -1,0 +1,12 @@
+package org.grantlet.servlet.pages;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose pages they are. Immutable.
+ *
+ * @param name {@code grantlet.application-name}
+ * @param logo {@code grantlet.logo}: the address of an image
+ * @param accentColor {@code grantlet.accent-color}: {@code #rrggbb}
+ */
+public record Brand(String name, @Nullable String logo, @Nullable String accentColor) {}

@@ -1,0 +1,118 @@
+package org.grantlet.servlet.pages.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.crypto.RandomIds;
+import org.grantlet.servlet.pages.Brand;
+import org.grantlet.servlet.pages.Form;
+import org.grantlet.servlet.pages.Page;
+import org.grantlet.servlet.pages.Page.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the pages of an application in one language. Immutable. */
+public final class PageFactory {
+  private final Brand brand;
+  private final Texts texts;
+
+  /** Pages with these words. */
+  public PageFactory(Brand brand, Texts texts) {
+    this.brand = brand;
+    this.texts = texts;
+  }
+
+  /** Asks whether opening a login URL was meant. */
+  public Page confirm(String action, String id, String provider) {
+    Map<String, String> names = names("provider", provider);
+    return page(
+        Kind.CONFIRM,
+        texts.get("confirm.title", names),
+        texts.get("confirm.text", names),
+        null,
+        List.of(new Form(action, hiddenId(id), null, null, goOn())),
+        null,
+        null,
+        null);
+  }
+
+  /** Repeats a request with GET. */
+  public Page goOn(String address) {
+    Page.Link link = new Page.Link(address, texts.get("continue"));
+    return page(Kind.GO_ON, texts.get("go_on.title"), "", null, List.of(), link, null, address);
+  }
+
+  /** Repeats a request with POST. */
+  public Page goOn(String action, Map<String, List<String>> fields) {
+    List<Form.Field> hidden = new ArrayList<>();
+    fields.forEach(
+        (name, values) -> values.forEach(value -> hidden.add(new Form.Field(name, value))));
+    Form form = new Form(action, hidden, null, null, goOn());
+    return page(
+        Kind.GO_ON,
+        texts.get("go_on.title"),
+        "",
+        null,
+        List.of(form),
+        null,
+        null,
+        DrawnPage.SUBMITS);
+  }
+
+  /**
+   * Says what went wrong.
+   *
+   * @param kind which texts say it; those of {@code other} if there are none for it
+   * @param home the application
+   */
+  public Page error(String kind, String home, String requestId, String error) {
+    Map<String, String> names = names("provider", "");
+    String key = "error." + (texts.has("error." + kind + ".title") ? kind : "other");
+    return page(
+        Kind.ERROR,
+        texts.get(key + ".title"),
+        texts.get(key + ".text", names),
+        null,
+        List.of(),
+        new Page.Link(home, texts.get("error.back", names)),
+        new Page.Reference(texts.get("error.reference"), requestId, error),
+        null);
+  }
+
+  private Map<String, String> names(String name, String value) {
+    return Map.of("application", brand.name(), name, value);
+  }
+
+  private List<Form.Button> goOn() {
+    return List.of(new Form.Button(null, null, texts.get("continue"), null));
+  }
+
+  private static List<Form.Field> hiddenId(String id) {
+    return List.of(new Form.Field("id", id));
+  }
+
+  private Page page(
+      Kind kind,
+      String title,
+      String text,
+      @Nullable String problem,
+      List<Form> forms,
+      Page.@Nullable Link link,
+      Page.@Nullable Reference reference,
+      @Nullable String goesTo) {
+    boolean asks = kind == Kind.CONFIRM || kind == Kind.CHOOSE;
+    return new DrawnPage(
+        kind,
+        brand,
+        texts.language(),
+        texts.get("direction"),
+        title,
+        text,
+        problem,
+        forms,
+        link,
+        asks ? texts.get("doubt") : null,
+        reference,
+        goesTo,
+        RandomIds.next());
+  }
+}
