@@ -68,17 +68,18 @@ final class AuthorizationEndpoint {
         user,
         request.getClientID().getValue(),
         request.getScope() == null ? "" : request.getScope().toString(),
+        true,
         request.getRedirectionURI().toString(),
         received.parameter("nonce"),
         request.getCodeChallenge() == null ? null : request.getCodeChallenge().getValue());
   }
 
   /** The page that a user sees when a client is not to be trusted with an answer. */
-  private static Reply refusal(String problem) {
+  static Reply refusal(String problem) {
     return Reply.of(400, "text/html; charset=utf-8", "<h1>" + html(problem) + "</h1>");
   }
 
-  private static Map<String, List<String>> parameters(Map<String, Object> response) {
+  static Map<String, List<String>> parameters(Map<String, Object> response) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     response.forEach(
         (name, value) ->
@@ -90,7 +91,7 @@ final class AuthorizationEndpoint {
     return parameters;
   }
 
-  private static Reply send(
+  static Reply send(
       URI redirectUri, Map<String, List<String>> parameters, @Nullable ResponseMode mode) {
     if (!ResponseMode.FORM_POST.equals(mode)) {
       String separator = redirectUri.getRawQuery() == null ? "?" : "&";

@@ -1,5 +1,8 @@
 package org.grantlet.testing;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,17 +12,32 @@ import org.jspecify.annotations.Nullable;
 /** Codes, access tokens and refresh tokens that a provider gave out. Thread-safe. */
 final class IssuedTokens {
 
-  /** What somebody agreed to. */
+  /**
+   * What somebody agreed to.
+   *
+   * @param scope separated by spaces
+   * @param offline whether a refresh token goes with it
+   */
   record Consent(
       TestUser user,
       String clientId,
       String scope,
+      boolean offline,
       @Nullable String redirectUri,
       @Nullable String nonce,
       @Nullable String codeChallenge) {
 
     boolean includes(String wanted) {
       return (" " + scope + " ").contains(" " + wanted + " ");
+    }
+
+    boolean isProvenBy(@Nullable String verifier) {
+      if (verifier == null || codeChallenge == null) {
+        return verifier == null && codeChallenge == null; // RFC 9700 §4.8.2 on the downgrade
+      }
+      return CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier))
+          .getValue()
+          .equals(codeChallenge);
     }
   }
 
@@ -123,6 +141,18 @@ final class IssuedTokens {
       family.revoked = true;
     }
     accessTokens.remove(token);
+  }
+
+  /** Ends the consent that a token came of, whichever kind it is. */
+  synchronized void endAll(String token) {
+    Family family = refreshTokens.get(token);
+    Access access = accessTokens.get(token);
+    if (family == null && access != null) {
+      family = access.family;
+    }
+    if (family != null) {
+      family.revoked = true;
+    }
   }
 
   synchronized void revokeAll() {

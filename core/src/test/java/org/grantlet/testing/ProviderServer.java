@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes requests, writes them down and lets the {@link Behavior} of the endpoint answer. */
 final class ProviderServer implements AutoCloseable {
@@ -27,6 +29,7 @@ final class ProviderServer implements AutoCloseable {
     Reply answer(RecordedRequest request, Behavior behavior);
   }
 
+  private final Function<String, @Nullable Endpoint> router;
   private final HttpServer server;
   private final ExecutorService executor;
   private final ReplyWriter writer;
@@ -34,7 +37,9 @@ final class ProviderServer implements AutoCloseable {
   private final Map<Endpoint, Behavior> behaviors = new EnumMap<>(Endpoint.class);
   private final Behavior refresh;
 
-  ProviderServer() throws IOException {
+  /** Listens on a free port; the router says which endpoint is at a path, null for none. */
+  ProviderServer(Function<String, @Nullable Endpoint> router) throws IOException {
+    this.router = router;
     ThreadFactory threads =
         task -> {
           Thread thread = new Thread(task, "test-provider");
@@ -60,7 +65,7 @@ final class ProviderServer implements AutoCloseable {
   private void handle(HttpExchange exchange, Answers answers) throws IOException {
     String path = exchange.getRequestURI().getPath();
     boolean moved = path.startsWith(Behavior.MOVED + "/");
-    Endpoint endpoint = Endpoint.at(moved ? path.substring(Behavior.MOVED.length()) : path);
+    Endpoint endpoint = router.apply(moved ? path.substring(Behavior.MOVED.length()) : path);
     if (endpoint == null) {
       writer.write(exchange, Reply.status(404));
       return;

@@ -44,7 +44,7 @@ public final class TestProvider implements AutoCloseable {
   /** A provider on a free port of 127.0.0.1. */
   public static TestProvider start() {
     try {
-      TestProvider provider = new TestProvider(new ProviderServer());
+      TestProvider provider = new TestProvider(new ProviderServer(Endpoint::at));
       ProviderEndpoints endpoints =
           new ProviderEndpoints(provider.issuer, provider.settings, provider.tokens, provider.mint);
       provider.server.start(
@@ -247,7 +247,7 @@ public final class TestProvider implements AutoCloseable {
 
   /** A refresh token of the user, as if got elsewhere; scopes are separated by spaces. */
   public String issueRefreshToken(String scope) {
-    Consent consent = new Consent(settings.user, settings.clientId, scope, null, null, null);
+    Consent consent = new Consent(settings.user, settings.clientId, scope, true, null, null, null);
     return tokens.refreshToken(tokens.start(consent));
   }
 

@@ -3,9 +3,6 @@ package org.grantlet.testing;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.time.Instant;
@@ -100,17 +97,8 @@ final class TokenEndpoint {
     Consent consent = family.consent();
     boolean right =
         String.valueOf(consent.redirectUri()).equals(request.parameter("redirect_uri"))
-            && proves(request.parameter("code_verifier"), consent.codeChallenge());
+            && consent.isProvenBy(request.parameter("code_verifier"));
     return right ? family : null;
-  }
-
-  private static boolean proves(@Nullable String verifier, @Nullable String challenge) {
-    if (verifier == null || challenge == null) {
-      return verifier == null && challenge == null; // RFC 9700 §4.8.2 on the downgrade
-    }
-    return CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier))
-        .getValue()
-        .equals(challenge);
   }
 
   private Reply tokens(

@@ -1,0 +1,190 @@
+package org.grantlet.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a vendor's own documentation says of its OAuth: the files in {@code vendor}, one each, with
+ * the pages that they were written from. They are never derived from the entries of the catalogue,
+ * since the tests hold the two against each other. Immutable.
+ *
+ * @param settings what the integration says of the account, such as a subdomain
+ * @param scopes asked for
+ * @param otherScopes known to the vendor besides
+ * @param authorization where the browser goes
+ * @param token where codes are exchanged
+ * @param refresh how tokens are refreshed; null if they are not
+ * @param openId ID tokens; null if there are none
+ * @param profiles the calls by which the vendor tells whose a token is
+ * @param revocations the calls by which tokens end
+ * @param expected what has to come of a login
+ */
+record VendorDescription(
+    Map<String, String> settings,
+    List<String> scopes,
+    List<String> otherScopes,
+    Authorization authorization,
+    Token token,
+    @Nullable Refresh refresh,
+    @Nullable OpenId openId,
+    List<Call> profiles,
+    List<Call> revocations,
+    Expected expected) {
+
+  /** What a vendor thinks of RFC 7636. */
+  enum Pkce {
+    REQUIRED,
+    ACCEPTED,
+    /** Its documentation does not know of it: nothing is checked. */
+    UNKNOWN,
+    /** It breaks the login. */
+    REFUSED
+  }
+
+  /**
+   * The authorization request and its answer.
+   *
+   * @param scopeParameter the name of the parameter
+   * @param scopeSeparator null if the vendor takes no scopes
+   * @param parameters the request is refused without these
+   * @param offline without these, or this scope, there is no refresh token
+   * @param callback parameters of the answer besides {@code code} and {@code state}
+   * @param hmac the parameter of the answer that authenticates it; null if none does
+   * @param denied the {@code error} if the user says no
+   */
+  record Authorization(
+      String url,
+      String scopeParameter,
+      @Nullable String scopeSeparator,
+      Map<String, String> parameters,
+      Map<String, String> offline,
+      Pkce pkce,
+      Map<String, String> callback,
+      @Nullable String hmac,
+      String denied) {}
+
+  /**
+   * The token request and its response. In a response, {@code $access_token} and the like stand for
+   * what changes.
+   *
+   * @param authentication the ways in which the client may authenticate
+   * @param bodies {@code form}, {@code json} or both
+   * @param headers the request is refused without these
+   * @param parameters the exchange of a code is refused without these
+   * @param formReply whether the response is a form unless the request accepts JSON
+   * @param lifetime of access tokens; null if they do not expire
+   * @param errorCodes what the vendor calls RFC 6749's errors, where it has its own names
+   */
+  record Token(
+      String url,
+      List<String> authentication,
+      List<String> bodies,
+      Map<String, String> headers,
+      Map<String, String> parameters,
+      boolean formReply,
+      @Nullable Duration lifetime,
+      Map<String, Object> response,
+      int errorStatus,
+      Map<String, Object> error,
+      Map<String, String> errorCodes) {}
+
+  /**
+   * The refresh request.
+   *
+   * @param url the same as the token request's, as a rule
+   * @param parameters the request is refused without these
+   */
+  record Refresh(
+      String url, Rotation rotation, List<String> parameters, Map<String, Object> response) {}
+
+  /**
+   * ID tokens.
+   *
+   * @param nonce whether they say the nonce
+   */
+  record OpenId(String jwksUri, Map<String, Object> claims, boolean nonce) {}
+
+  /**
+   * A call with a token, or about one.
+   *
+   * @param url may hold <code>{client_id}</code>, <code>{token}</code> and <code>{version}</code>
+   * @param authentication a way of client authentication, or the scheme or header of the token
+   * @param body {@code form} or {@code json}; null if there is none
+   * @param token the parameter that holds the token, where the client authenticates
+   * @param takes {@code access_token}, {@code refresh_token} or both
+   * @param contains what the body has to contain
+   * @param scope without which the call is refused; null if none is needed
+   * @param unknown the status for a token that the vendor does not know
+   * @param response JSON; null if the response is empty
+   */
+  record Call(
+      String method,
+      String url,
+      List<String> authentication,
+      Map<String, String> headers,
+      @Nullable String body,
+      String token,
+      List<String> takes,
+      String contains,
+      @Nullable String scope,
+      int status,
+      int unknown,
+      @Nullable Object response) {}
+
+  /**
+   * The grant.
+   *
+   * @param kept what applications need in order to call the vendor, by the vendor's names
+   */
+  record Expected(
+      @Nullable String subject,
+      @Nullable String email,
+      List<String> scope,
+      Map<String, String> kept) {}
+
+  /** The vendors that are described, from the folder of this module's test resources. */
+  static SortedSet<String> names() {
+    URL folder = Objects.requireNonNull(VendorDescription.class.getResource("vendor"));
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".json", ""))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException | URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @param base what stands for {@code https://} in it
+   */
+  static VendorDescription read(String vendor, String base) {
+    String file = "vendor/" + vendor + ".json";
+    try (InputStream in = VendorDescription.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new AssertionError("There is no " + file);
+      }
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return VendorFormat.description(
+          VendorFields.parse(file, json.replace("https://", base + "/")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.grantlet.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.grantlet.testing.VendorDescription.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor as its own documentation describes it, on loopback: it does what the file {@code
+ * vendor/NAME.json} says and refuses what the vendor refuses. All its hosts are paths here: {@code
+ * https://HOST/PATH} is {@code http://127.0.0.1:PORT/HOST/PATH}, so that whoever replaces {@code
+ * https://} by {@link #base} everywhere finds it. The user is signed in and consents at once.
+ * Thread-safe.
+ */
+public final class VendorSimulator implements AutoCloseable {
+  private static final String CLIENT_ID = "vendor-client";
+  private static final String CLIENT_SECRET = "vendor-client-secret-of-more-than-256-bits";
+
+  private final ProviderServer server;
+  private final VendorRegistration client;
+  private final IssuedTokens tokens = new IssuedTokens();
+  private final List<String> strays = new CopyOnWriteArrayList<>();
+  private final VendorDescription vendor;
+  private final VendorCalls calls;
+  private volatile boolean denies;
+
+  private VendorSimulator(String name, URI callbackUri, Clock clock) throws IOException {
+    server = new ProviderServer(this::endpointAt);
+    client = new VendorRegistration(CLIENT_ID, CLIENT_SECRET, callbackUri);
+    vendor = VendorDescription.read(name, base());
+    calls = new VendorCalls(client, tokens, clock);
+    IdTokenMint mint = new IdTokenMint(new IdTokenBehavior());
+    VendorAuthorization authorization = new VendorAuthorization(vendor, client, tokens);
+    VendorTokens tokenEndpoint = new VendorTokens(vendor, client, tokens, mint, clock);
+    server.start(
+        (recorded, behavior) -> {
+          VendorRequest request = new VendorRequest(recorded);
+          return switch (recorded.endpoint()) {
+            case AUTHORIZATION -> authorization.answer(request, denies);
+            case TOKEN -> tokenEndpoint.answer(request);
+            case JWKS -> Reply.json(200, mint.jwks());
+            case USERINFO -> profile(request);
+            case REVOCATION -> revoke(request);
+            case DISCOVERY -> Reply.status(404);
+          };
+        });
+  }
+
+  /**
+   * The vendor of a description on a free port, where the application is registered.
+   *
+   * @param callbackUri the only one that the vendor redirects to
+   */
+  public static VendorSimulator start(String vendor, URI callbackUri, Clock clock) {
+    try {
+      return new VendorSimulator(vendor, callbackUri, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Reply profile(VendorRequest request) {
+    Call call = calls.at(vendor.profiles(), base(), request.path(), request.method());
+    return call == null ? Reply.status(405) : calls.profile(call, base(), request);
+  }
+
+  private Reply revoke(VendorRequest request) {
+    Call call = calls.at(vendor.revocations(), base(), request.path(), request.method());
+    return call == null ? Reply.status(405) : calls.revoke(call, base(), request);
+  }
+
+  private @Nullable Endpoint endpointAt(String path) {
+    String url = base() + path;
+    if (url.equals(vendor.authorization().url())) {
+      return Endpoint.AUTHORIZATION;
+    }
+    if (url.equals(vendor.token().url())
+        || (vendor.refresh() != null && url.equals(vendor.refresh().url()))) {
+      return Endpoint.TOKEN;
+    }
+    if (vendor.openId() != null && url.equals(vendor.openId().jwksUri())) {
+      return Endpoint.JWKS;
+    }
+    if (calls.at(vendor.revocations(), base(), path, null) != null) {
+      return Endpoint.REVOCATION;
+    }
+    if (calls.at(vendor.profiles(), base(), path, null) != null) {
+      return Endpoint.USERINFO;
+    }
+    strays.add(path);
+    return null;
+  }
+
+  /** What stands for {@code https:/}: {@code http://127.0.0.1:PORT}. */
+  public String base() {
+    return server.issuer();
+  }
+
+  /** A text in which all {@code https://} lead to this server. */
+  public String here(String text) {
+    return text.replace("https://", base() + "/");
+  }
+
+  /** Settings of an integration: the client, and what the description says of the account. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>(vendor.settings());
+    settings.put("client_id", client.id());
+    settings.put("client_secret", client.secret());
+    return settings;
+  }
+
+  /** The scopes to ask for. */
+  public List<String> scopes() {
+    return vendor.scopes();
+  }
+
+  VendorDescription description() {
+    return vendor;
+  }
+
+  /** From now on the user says no. */
+  public VendorSimulator deny() {
+    denies = true;
+    return this;
+  }
+
+  /** The user withdraws all consents: no token given out before is good any more. */
+  public VendorSimulator revokeAll() {
+    tokens.revokeAll();
+    return this;
+  }
+
+  /** What an endpoint was asked, in the order of arrival. */
+  public List<RecordedRequest> requests(Endpoint endpoint) {
+    return server.log().of(endpoint);
+  }
+
+  /** The paths of requests to what the vendor does not have. */
+  public List<String> strays() {
+    return List.copyOf(strays);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
