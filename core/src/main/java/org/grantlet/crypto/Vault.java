@@ -86,13 +86,20 @@ public final class Vault {
 
   /** Opens a text that was sealed for the same place; throws what {@link #open} throws. */
   public Secret openText(String sealed, String place) {
-    return Secret.of(
-        new String(open(Base64.getUrlDecoder().decode(sealed), place), StandardCharsets.UTF_8));
+    return Secret.of(new String(open(bytes(sealed), place), StandardCharsets.UTF_8));
   }
 
   /** Whether a sealed text is under the newest key, so that re-encrypting it changes nothing. */
   public boolean isNewest(String sealed) {
-    return keyId(Base64.getUrlDecoder().decode(sealed)).equals(newest.id());
+    return keyId(bytes(sealed)).equals(newest.id());
+  }
+
+  private static byte[] bytes(String sealed) {
+    try {
+      return Base64.getUrlDecoder().decode(sealed);
+    } catch (IllegalArgumentException e) {
+      return new byte[0]; // names no key, and so it is refused
+    }
   }
 
   private static String keyId(byte[] sealed) {

@@ -27,10 +27,10 @@ public record CallbackAnswer(
     return single("state");
   }
 
-  /** A parameter that is there exactly once and not empty; RFC 6749 section 3.1 allows no more. */
+  /** A parameter that is there exactly once and not blank; RFC 6749 section 3.1 allows no more. */
   @Nullable String single(String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
-    return values.size() == 1 && !values.get(0).isEmpty() ? values.get(0) : null;
+    return values.size() == 1 && !values.get(0).isBlank() ? values.get(0) : null;
   }
 
   boolean repeats(String name) {

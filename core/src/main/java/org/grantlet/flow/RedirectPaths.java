@@ -1,6 +1,8 @@
 package org.grantlet.flow;
 
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.grantlet.grants.Integrations;
@@ -27,22 +29,36 @@ public final class RedirectPaths {
     this.clock = clock;
   }
 
-  /** Whether flows may return to this path of the application. */
+  /**
+   * Whether flows may return to this path of the application, or to one that a lenient application
+   * could take for it: with a slash at the end, or in other letters.
+   */
   public boolean contains(String path) {
     Snapshot snapshot = latest;
     if (snapshot == null || clock.millis() - snapshot.takenAt >= AGE_MILLIS) {
       snapshot = load();
       latest = snapshot;
     }
-    return snapshot.paths.contains(path);
+    return snapshot.paths.contains(plain(path));
   }
 
   private Snapshot load() {
     Set<String> paths =
         integrations.list().stream()
             .flatMap(integration -> integration.redirectUris().stream())
-            .map(uri -> String.valueOf(urls.pathInApp(uri)))
+            .map(urls::pathInApp)
+            .filter(Objects::nonNull)
+            .map(RedirectPaths::plain)
             .collect(Collectors.toUnmodifiableSet());
     return new Snapshot(paths, clock.millis());
+  }
+
+  private static String plain(@Nullable String path) {
+    String lower = String.valueOf(path).toLowerCase(Locale.ROOT);
+    int end = lower.length();
+    while (end > 0 && lower.charAt(end - 1) == '/') {
+      end--;
+    }
+    return lower.substring(0, end);
   }
 }

@@ -59,7 +59,7 @@ final class Discovery {
       OIDCProviderMetadata fetched = fetch(issuer);
       mine.complete(fetched);
       return fetched;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
     }

@@ -1,6 +1,8 @@
 package org.grantlet.provider;
 
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -51,29 +53,32 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
     }
     try {
       for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-        if (address.isLoopbackAddress() ? !insecureLoopback : isPrivate(address)) {
-          return "leads to a private address (allowed by grantlet."
-              + (address.isLoopbackAddress() ? "insecure-loopback" : "private-endpoints")
-              + "=true)";
+        String key = missingKey(Reach.of(address));
+        if (key != null) {
+          return "leads to a private address" + key;
         }
       }
       return null;
     } catch (UnknownHostException e) {
-      return null; // the call itself fails, or a proxy knows the name
+      // A proxy may know the name; without one, what cannot be looked at is not called.
+      return isProxied(uri) ? null : "cannot be resolved";
     }
   }
 
-  private boolean isPrivate(InetAddress address) {
-    if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
-      return true;
-    }
-    byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC; // RFC 4193
-    boolean shared = // RFC 6598
-        bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-    // Link-local is where clouds serve their metadata: never a provider.
-    return address.isLinkLocalAddress()
-        || (!privateEndpoints && (address.isSiteLocalAddress() || uniqueLocal || shared));
+  /** Which key would allow it, in brackets; empty if none does, null if it is allowed. */
+  private @Nullable String missingKey(Reach reach) {
+    return switch (reach) {
+      case PUBLIC -> null;
+      case LOOPBACK -> insecureLoopback ? null : " (allowed by grantlet.insecure-loopback=true)";
+      case PRIVATE -> privateEndpoints ? null : " (allowed by grantlet.private-endpoints=true)";
+      case NEVER -> "";
+    };
+  }
+
+  private static boolean isProxied(URI uri) {
+    ProxySelector selector = ProxySelector.getDefault();
+    return selector != null
+        && selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
   private static boolean isLoopbackName(String host) {

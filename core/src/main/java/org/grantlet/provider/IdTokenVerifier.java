@@ -69,6 +69,9 @@ final class IdTokenVerifier {
         throw invalid("its sub is empty", null);
       }
       AuthorizedParty party = claims.getAuthorizedParty();
+      if (party == null && claims.getAudience().size() > 1) {
+        throw invalid("it is for several audiences and has no azp", null);
+      }
       if (party != null && !party.getValue().equals(client.id().getValue())) {
         throw invalid("its azp is another client", null);
       }

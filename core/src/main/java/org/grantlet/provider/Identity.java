@@ -9,6 +9,34 @@ import org.jspecify.annotations.Nullable;
  * @param email its email address
  */
 public record Identity(@Nullable String subject, @Nullable String email) {
-  /** A provider that tells nothing. */
-  static final Identity UNKNOWN = new Identity(null, null);
+  /** Twice what OpenID Connect Core 1.0 section 2 allows. */
+  private static final int SUBJECT_LENGTH = 512;
+
+  /** RFC 3696 erratum 1690: 64 before the at sign and 255 behind. */
+  private static final int EMAIL_LENGTH = 320;
+
+  /**
+   * Leaves out an email address that cannot be one.
+   *
+   * @throws ProviderException if the subject cannot be one
+   */
+  public Identity {
+    if (subject != null && !fits(subject, SUBJECT_LENGTH)) {
+      throw ProviderException.malformed(
+          "The provider's subject is too long, or has control characters", null);
+    }
+    if (email != null && !fits(email, EMAIL_LENGTH)) {
+      email = null;
+    }
+  }
+
+  private static boolean fits(String text, int length) {
+    return !text.isBlank()
+        && text.length() <= length
+        && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
 }

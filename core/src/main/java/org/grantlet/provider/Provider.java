@@ -63,9 +63,14 @@ public record Provider(
       return true;
     }
     int hole = issuer.indexOf(TENANT_ID);
-    return hole < 0
-        ? issuer.equals(iss)
-        : iss.startsWith(issuer.substring(0, hole))
-            && iss.endsWith(issuer.substring(hole + TENANT_ID.length()));
+    if (hole < 0) {
+      return issuer.equals(iss);
+    }
+    int end = iss.length() - (issuer.length() - hole - TENANT_ID.length());
+    if (end <= hole) {
+      return false;
+    }
+    String tenant = iss.substring(hole, end);
+    return iss.equals(expectedIssuer(tenant)) && tenant.indexOf('/') < 0 && acceptsTenant(tenant);
   }
 }

@@ -51,10 +51,13 @@ public final class ProviderException extends GrantletException {
     return error.equals(oauthError);
   }
 
-  /** What a provider says is data: without line breaks and controls, and cut to a length. */
+  /**
+   * What a provider says is data: without line breaks, controls and what changes the direction of
+   * writing, and cut to a length.
+   */
   public static String clean(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", " ");
-    return printable.length() <= LENGTH ? printable : printable.substring(0, LENGTH) + "…";
+    String shown = text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "…";
+    return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ");
   }
 
   /** An OAuth error as {@code provider_error} shows it. */

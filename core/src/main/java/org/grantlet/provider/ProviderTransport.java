@@ -52,9 +52,13 @@ final class ProviderTransport implements HTTPRequestSender, ResourceRetriever {
       throw new IOException(uri.getScheme() + "://" + uri.getAuthority() + " " + refusal);
     }
     HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(timeout);
-    request
-        .getHeaderMap()
-        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    try {
+      request
+          .getHeaderMap()
+          .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    } catch (IllegalArgumentException e) { // its message shows the value, which is a token
+      throw new IOException("what should be sent does not fit into a header");
+    }
     String body = request.getBody();
     builder.method(
         request.getMethod().name(),

@@ -29,6 +29,9 @@ public record TokenReply(
   /** Longer lifetimes are nonsense and would overflow a calendar. */
   private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
 
+  /** Far longer than any token in use, which has to fit into a header. */
+  private static final int MAX_LENGTH = 1 << 16;
+
   static TokenReply parse(Map<String, Object> json) {
     String accessToken = text(json, "access_token");
     if (accessToken == null) {
@@ -54,8 +57,16 @@ public record TokenReply(
     return value == null ? null : Secret.of(value);
   }
 
+  /** RFC 6749 appendix A: all of these are visible ASCII, and so they fit into a header. */
   private static @Nullable String text(Map<String, Object> json, String member) {
-    return json.get(member) instanceof String text && !text.isBlank() ? text : null;
+    if (!(json.get(member) instanceof String text) || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+      throw ProviderException.malformed(
+          "The token response's " + member + " is too long, or has characters that none has", null);
+    }
+    return text;
   }
 
   private static @Nullable List<String> scope(@Nullable String scope) {

@@ -2,6 +2,7 @@ package org.grantlet.servlet.browser;
 
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -76,7 +77,13 @@ public final class Offload implements AutoCloseable {
     }
     AsyncContext async = visit.request().startAsync(visit.request(), visit.response());
     async.setTimeout(0); // each call to a provider has its own limit
-    threads.execute(() -> runThere(async, visit, work));
+    try {
+      threads.execute(() -> runThere(async, visit, work));
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // closed, or no thread to be had
+      permits.release();
+      onFailure.answer(visit, busy());
+      async.complete();
+    }
   }
 
   private void runHere(Work work) throws IOException {
@@ -100,6 +107,9 @@ public final class Offload implements AutoCloseable {
       work.run();
     } catch (IOException | RuntimeException e) {
       onFailure.answer(visit, e);
+    } catch (Error e) { // a blank page would look like success
+      onFailure.answer(visit, new IllegalStateException(e));
+      throw e;
     } finally {
       MDC.remove("request_id");
       permits.release();

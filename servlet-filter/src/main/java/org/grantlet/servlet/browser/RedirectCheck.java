@@ -1,6 +1,7 @@
 package org.grantlet.servlet.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,15 @@ public final class RedirectCheck {
   /** What was issued to this browser and says exactly what the request says. */
   public Optional<Outcome> take(HttpServletRequest request, String path) {
     Map<String, List<String>> query = Visit.query(request);
-    return flow.outcomes().take(path, query, cookies.all(request));
+    return saysMore(request, query)
+        ? Optional.empty()
+        : flow.outcomes().take(path, query, cookies.all(request));
+  }
+
+  /** Whether a query has more in it than could be decoded: another reader may make sense of it. */
+  private static boolean saysMore(HttpServletRequest request, Map<String, List<String>> query) {
+    long pairs =
+        Arrays.stream(request.getQueryString().split("&", -1)).filter(p -> !p.isEmpty()).count();
+    return pairs != query.values().stream().mapToInt(List::size).sum();
   }
 }

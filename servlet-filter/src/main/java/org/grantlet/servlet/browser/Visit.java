@@ -28,6 +28,9 @@ public record Visit(
     String ip) {
   private static final int PARAMETERS = 64;
 
+  /** Characters of all values together; containers allow forms of megabytes. */
+  private static final long LENGTH = 64 * 1024;
+
   boolean isPost() {
     return request.getMethod().equals("POST");
   }
@@ -64,8 +67,11 @@ public record Visit(
     } catch (RuntimeException e) {
       throw new GrantletException(ErrorCode.STATE_INVALID, "The parameters cannot be read", e);
     }
-    if (parameters.size() > PARAMETERS) {
-      throw new GrantletException(ErrorCode.STATE_INVALID, "There are too many parameters");
+    long length =
+        parameters.values().stream().flatMap(List::stream).mapToLong(String::length).sum();
+    if (parameters.size() > PARAMETERS || length > LENGTH) {
+      throw new GrantletException(
+          ErrorCode.STATE_INVALID, "There are too many parameters, or they are too long");
     }
     return parameters;
   }
