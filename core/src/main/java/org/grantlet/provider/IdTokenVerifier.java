@@ -10,7 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
@@ -63,24 +63,7 @@ final class IdTokenVerifier {
       }
       IDTokenValidator validator = validator(provider, client, algorithm, issuer(provider, jwt));
       IDTokenClaimsSet claims = validator.validate(jwt, nonce == null ? null : new Nonce(nonce));
-      // The SDK leaves azp alone, and takes any sub that is there.
-      String subject = claims.getStringClaim("sub");
-      if (subject == null || subject.isBlank()) {
-        throw invalid("its sub is empty", null);
-      }
-      AuthorizedParty party = claims.getAuthorizedParty();
-      if (party == null && claims.getAudience().size() > 1) {
-        throw invalid("it is for several audiences and has no azp", null);
-      }
-      if (party != null && !party.getValue().equals(client.id().getValue())) {
-        throw invalid("its azp is another client", null);
-      }
-      if (claims.getAccessTokenHash() != null) {
-        AccessTokenValidator.validate(
-            new TypelessAccessToken(reply.accessToken().reveal()),
-            jwt.getHeader().getAlgorithm(),
-            claims.getAccessTokenHash());
-      }
+      checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());
       return claims;
     } catch (ParseException
         | BadJOSEException
@@ -89,6 +72,30 @@ final class IdTokenVerifier {
       throw invalid(String.valueOf(e.getMessage()), e);
     } catch (JOSEException e) {
       throw ProviderException.unreachable("The provider's keys cannot be had", e);
+    }
+  }
+
+  /** The SDK takes any sub, leaves azp alone, and a claim of the wrong type is absent to it. */
+  private static void checkWhatTheSdkLeaves(
+      IDTokenClaimsSet claims, ClientCredentials client, TokenReply reply, JWSAlgorithm algorithm)
+      throws InvalidHashException {
+    String subject = claims.getStringClaim("sub");
+    if (subject == null || subject.isBlank() || subject.length() > Identity.SUBJECT_LENGTH) {
+      throw invalid("its sub is empty, too long or no text", null);
+    }
+    Object party = claims.getClaim("azp");
+    if (party == null && claims.getAudience().size() > 1) {
+      throw invalid("it is for several audiences and has no azp", null);
+    }
+    if (party != null && !party.equals(client.clientId())) {
+      throw invalid("its azp is another client", null);
+    }
+    Object hash = claims.getClaim("at_hash");
+    if (hash != null) {
+      AccessTokenValidator.validate(
+          new TypelessAccessToken(reply.accessToken().reveal()),
+          algorithm,
+          new AccessTokenHash(String.valueOf(hash)));
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Identity(@Nullable String subject, @Nullable String email) {
   /** Twice what OpenID Connect Core 1.0 section 2 allows. */
-  private static final int SUBJECT_LENGTH = 512;
+  static final int SUBJECT_LENGTH = 512;
 
   /** RFC 3696 erratum 1690: 64 before the at sign and 255 behind. */
   private static final int EMAIL_LENGTH = 320;

@@ -1,5 +1,7 @@
 package org.grantlet.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.CallbackAnswer;
+import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestProvider;
 
 /** Takes logins through the core as the filter would, with one integration: the test provider. */
@@ -25,6 +28,8 @@ final class FlowDriver implements AutoCloseable {
   static final String CONNECTED = "https://app.example.com/connected";
 
   final List<String> heard = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
+  private final Logs logs = Logs.listen();
   final Grantlet grantlet;
 
   private final TestProvider provider;
@@ -102,9 +107,31 @@ final class FlowDriver implements AutoCloseable {
     return grantlet.grants().list(GrantQuery.builder().limit(200).build());
   }
 
+  /** Nothing was stored, the application got a documented error, and nothing leaked. */
+  void assertRefused(Map<String, String> redirect, String error) {
+    assertThat(redirect)
+        .containsOnly(
+            Map.entry("success", "false"),
+            Map.entry("provider", PROVIDER),
+            Map.entry("state", "app-state"),
+            Map.entry("error", error));
+    assertThat(grants()).isEmpty();
+    assertThat(heard).containsExactly("failed " + error);
+    assertNothingLeaked();
+  }
+
+  /** What is secret was neither logged nor told, and what the provider said breaks no line. */
+  void assertNothingLeaked() {
+    assertThat(logs.text()).contains("login with " + PROVIDER);
+    for (String text : List.of(logs.text(), String.join("\n", messages))) {
+      assertThat(text).doesNotContain(provider.secrets()).doesNotContain("\r", "\nSet-Cookie");
+    }
+  }
+
   @Override
   public void close() {
     grantlet.close();
+    logs.close();
   }
 
   private final class Ear implements GrantListener {
@@ -126,6 +153,7 @@ final class FlowDriver implements AutoCloseable {
     @Override
     public void authenticationFailed(AuthenticationFailure failure) {
       heard.add("failed " + failure.error().wire());
+      messages.add(failure.message());
     }
   }
 }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.grantlet.flow.Authorization;
 import org.grantlet.testing.Behavior;
 import org.grantlet.testing.Endpoint;
-import org.grantlet.testing.IdTokenBehavior;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +30,7 @@ class HostileProviderTest {
   private static final String PROVIDER_ERROR = "api.provider_error";
   private static final String ACCESS_DENIED = "grant.access_denied";
   private static final String MARKUP = "<script>alert(1)</script>\r\nSet-Cookie: a=b";
+  private static final String DEEP = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
 
   private final TestProvider provider = TestProvider.start();
 
@@ -39,43 +39,15 @@ class HostileProviderTest {
     provider.close();
   }
 
-  static Stream<Arguments> idTokens() {
-    return Stream.of(
-        idToken("nonce of another login", token -> token.set("nonce", "another")),
-        idToken("no nonce", token -> token.remove("nonce")),
-        idToken("nonce not a string", token -> token.set("nonce", List.of(1))),
-        idToken("another issuer", token -> token.set("iss", "https://evil.example")),
-        idToken("issuer with a slash", token -> token.edit(c -> c.put("iss", c.get("iss") + "/"))),
-        idToken("no issuer", token -> token.remove("iss")),
-        idToken("another audience", token -> token.set("aud", "somebody-else")),
-        idToken("no audience", token -> token.remove("aud")),
-        idToken("empty audience", token -> token.set("aud", List.of())),
-        idToken("another azp", token -> token.set("azp", "somebody-else")),
-        idToken(
-            "two audiences, another azp",
-            token -> token.set("aud", List.of("test-client", "b")).set("azp", "b")),
-        idToken("expired", token -> token.set("exp", epoch() - 3600)),
-        idToken("expiry not a time", token -> token.set("exp", "tomorrow")),
-        idToken("no expiry", token -> token.remove("exp")),
-        idToken("issued in the future", token -> token.set("iat", epoch() + 3600)),
-        idToken("no time of issue", token -> token.remove("iat")),
-        idToken("no subject", token -> token.remove("sub")),
-        idToken("empty subject", token -> token.set("sub", "")),
-        idToken("hash of another access token", token -> token.set("at_hash", "AAAAAAAAAAAAAAAA")),
-        idToken("absent", IdTokenBehavior::absent),
-        idToken("not a JWT", token -> token.raw("not.a.jwt")),
-        idToken("empty", token -> token.raw("")),
-        idToken("a stranger's signature", IdTokenBehavior::signedByStranger),
-        idToken("not signed", IdTokenBehavior::unsigned),
-        idToken("HS256 with the client secret", IdTokenBehavior::signedWithClientSecret),
-        idToken("HS256 with the public key", IdTokenBehavior::signedWithPublicKey),
-        idToken("changed after signing", IdTokenBehavior::tampered));
-  }
-
   static Stream<Arguments> authorizationResponses() {
     return Stream.of(
         wrong("no code", EXCHANGE_FAILED, p -> p.authorization().remove("code")),
         wrong("empty code", EXCHANGE_FAILED, p -> p.authorization().set("code", "")),
+        wrong("blank code", EXCHANGE_FAILED, p -> p.authorization().set("code", " ")),
+        wrong(
+            "code with a line break", EXCHANGE_FAILED, p -> p.authorization().set("code", MARKUP)),
+        wrong("issuer in capitals", EXCHANGE_FAILED, HostileProviderTest::issuerInCapitals),
+        wrong("empty issuer", EXCHANGE_FAILED, p -> p.authorization().set("iss", "")),
         wrong("made-up code", EXCHANGE_FAILED, p -> p.authorization().set("code", "made-up")),
         wrong("two codes", EXCHANGE_FAILED, p -> p.authorization().add("code", "second")),
         wrong("two issuers", EXCHANGE_FAILED, p -> p.authorization().add("iss", p.issuer())),
@@ -119,11 +91,24 @@ class HostileProviderTest {
         token("no content", EXCHANGE_FAILED, Reply.status(204)),
         token("an array", EXCHANGE_FAILED, Reply.json("[]")),
         token("an empty object", EXCHANGE_FAILED, Reply.json("{}")),
-        token("deep", EXCHANGE_FAILED, Reply.json("{\"a\":".repeat(5000) + "1" + "}".repeat(5000))),
+        token("deep", EXCHANGE_FAILED, Reply.json(DEEP)),
         token("truncated", PROVIDER_ERROR, Reply.json("{\"access_token\":\"a\"}").truncated()),
         token("half an object", EXCHANGE_FAILED, Reply.json("{\"access_token\":\"a")),
         token("nothing at all", PROVIDER_ERROR, Reply.disconnect()),
         token("endless", PROVIDER_ERROR, Reply.endless()),
+        token("see other", EXCHANGE_FAILED, Reply.redirect(303, "http://127.0.0.1:1/")),
+        token("not modified", EXCHANGE_FAILED, Reply.status(304)),
+        token("unavailable", PROVIDER_ERROR, Reply.oauthError("temporarily_unavailable", MARKUP)),
+        token("compressed", EXCHANGE_FAILED, Reply.of(200, "application/json", "\u001f\u008b\b")),
+        token("UTF-16", EXCHANGE_FAILED, Reply.json("{\0\"\0a\0")),
+        wrong("token with a line break", EXCHANGE_FAILED, p -> tokenIs(p, "a\r\nSet-Cookie: a=b")),
+        wrong("token of letters beyond ASCII", EXCHANGE_FAILED, p -> tokenIs(p, "s3cr\u00e9t")),
+        wrong("token too long", EXCHANGE_FAILED, p -> tokenIs(p, "x".repeat(70_000))),
+        wrong("token is null", EXCHANGE_FAILED, p -> p.token().set("access_token", null)),
+        wrong("token is an object", EXCHANGE_FAILED, p -> p.token().set("access_token", Map.of())),
+        wrong("refresh token with NUL", EXCHANGE_FAILED, p -> p.token().set("refresh_token", "\0")),
+        wrong("type with markup", EXCHANGE_FAILED, p -> p.token().set("token_type", MARKUP)),
+        wrong("scope with a line break", EXCHANGE_FAILED, p -> p.token().set("scope", MARKUP)),
         wrong("error in 200", EXCHANGE_FAILED, p -> p.token().error("invalid_grant", MARKUP)),
         wrong("no access token", EXCHANGE_FAILED, p -> p.token().remove("access_token")),
         wrong("a number as token", EXCHANGE_FAILED, p -> p.token().set("access_token", 1)),
@@ -140,11 +125,18 @@ class HostileProviderTest {
         wrong("UserInfo HTML", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.html(200))),
         wrong("UserInfo huge", PROVIDER_ERROR, p -> userinfo(p).huge()),
         wrong("UserInfo elsewhere", PROVIDER_ERROR, p -> userinfo(p).redirect(302)),
-        wrong("keys 500", PROVIDER_ERROR, p -> p.jwks().reply(Reply.status(500))),
-        wrong("keys huge", PROVIDER_ERROR, p -> p.jwks().huge()),
-        wrong("keys elsewhere", PROVIDER_ERROR, p -> p.jwks().redirect(302)),
-        wrong("keys are HTML", PROVIDER_ERROR, p -> p.jwks().reply(Reply.html(200))),
-        wrong("no keys", EXCHANGE_FAILED, p -> p.jwks().set("keys", List.of())));
+        wrong("UserInfo 401", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.status(401))),
+        wrong("UserInfo endless", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.endless())),
+        wrong("UserInfo deep", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.json(DEEP))),
+        wrong(
+            "UserInfo as a JWT",
+            PROVIDER_ERROR,
+            p -> userinfo(p).reply(Reply.of(200, "application/jwt", "e30.e30.c2ln"))),
+        wrong("UserInfo subject a number", EXCHANGE_FAILED, p -> userinfo(p).set("sub", 1)),
+        wrong(
+            "UserInfo subject a list",
+            EXCHANGE_FAILED,
+            p -> userinfo(p).edit(c -> c.put("sub", List.of(c.get("sub"))))));
   }
 
   static Stream<Arguments> silences() {
@@ -153,7 +145,9 @@ class HostileProviderTest {
         token("headers only", PROVIDER_ERROR, Reply.hangAfterHeaders()),
         token("drop by drop", PROVIDER_ERROR, Reply.drip()),
         wrong("UserInfo hangs", PROVIDER_ERROR, p -> userinfo(p).hang()),
-        wrong("keys hang", PROVIDER_ERROR, p -> p.jwks().hang()));
+        wrong("UserInfo drips", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.drip())),
+        wrong("keys hang", PROVIDER_ERROR, p -> p.jwks().hang()),
+        wrong("keys drip", PROVIDER_ERROR, p -> p.jwks().reply(Reply.drip())));
   }
 
   static Stream<Arguments> discoveries() {
@@ -175,17 +169,60 @@ class HostileProviderTest {
         wrong("500", PROVIDER_ERROR, p -> p.discovery().reply(Reply.status(500))),
         wrong("HTML", PROVIDER_ERROR, p -> p.discovery().reply(Reply.html(200))),
         wrong("huge", PROVIDER_ERROR, p -> p.discovery().huge()),
+        wrong("deep", PROVIDER_ERROR, p -> p.discovery().reply(Reply.json(DEEP))),
+        wrong("endless", PROVIDER_ERROR, p -> p.discovery().reply(Reply.endless())),
+        wrong("cut off", PROVIDER_ERROR, p -> p.discovery().reply(Reply.json("{}").truncated())),
+        wrong("an array", PROVIDER_ERROR, p -> p.discovery().reply(Reply.json("[]"))),
+        wrong("issuer a list", PROVIDER_ERROR, p -> p.discovery().set("issuer", List.of(1))),
+        wrong("issuer with a line break", PROVIDER_ERROR, p -> p.discovery().set("issuer", MARKUP)),
+        wrong(
+            "no authorization endpoint",
+            PROVIDER_ERROR,
+            p -> p.discovery().remove("authorization_endpoint")),
+        wrong(
+            "endpoint with a password",
+            PROVIDER_ERROR,
+            p -> p.discovery().set("authorization_endpoint", "https://a:b@evil.example/")),
         wrong("elsewhere", PROVIDER_ERROR, p -> p.discovery().redirect(301)));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"idTokens", "authorizationResponses", "tokenResponses", "otherReplies"})
+  @MethodSource({"authorizationResponses", "tokenResponses", "otherReplies"})
   void login_withAnythingWrong_endsWithoutGrant(
       String what, String error, Consumer<TestProvider> knob) {
     try (FlowDriver driver = driver()) {
       knob.accept(provider);
-      refused(driver, driver.login(), error);
+      driver.assertRefused(driver.login(), error);
       assertThat(provider.requests(Endpoint.TOKEN)).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  static Stream<String> innerAddresses() {
+    return Stream.of(
+        "https://169.254.169.254/latest",
+        "https://10.0.0.1/token",
+        "https://[::ffff:10.0.0.1]/token",
+        "https://[64:ff9b::a00:1]/token",
+        "http://10.0.0.1/token",
+        "https://0.0.0.0/token",
+        "https://2130706433/token",
+        "https://no-such-host.invalid/token",
+        "file:///etc/passwd",
+        "https:///token");
+  }
+
+  /** The endpoint policy's; what else it knows is in its own test. */
+  @ParameterizedTest
+  @MethodSource("innerAddresses")
+  void login_withEndpointsInTheNetworkOfTheApplication_endsWithoutGrant(String address) {
+    provider.discovery().set("token_endpoint", address);
+    try (FlowDriver driver = driver()) {
+      Authorization begun = driver.begin();
+      Map<String, String> end =
+          begun.location().toString().startsWith(provider.issuer())
+              ? driver.finish(begun, provider.authorize(begun.location()).parameters())
+              : FlowDriver.query(begun.location());
+      driver.assertRefused(end, PROVIDER_ERROR);
     }
   }
 
@@ -195,7 +232,7 @@ class HostileProviderTest {
       String what, String error, Consumer<TestProvider> knob) {
     try (FlowDriver driver = impatientDriver()) {
       knob.accept(provider);
-      refused(driver, driver.login(), error);
+      driver.assertRefused(driver.login(), error);
     }
   }
 
@@ -203,7 +240,7 @@ class HostileProviderTest {
   void login_withHangingDiscovery_doesNotBegin() {
     provider.discovery().hang();
     try (FlowDriver driver = impatientDriver()) {
-      refused(driver, FlowDriver.query(driver.begin().location()), PROVIDER_ERROR);
+      driver.assertRefused(FlowDriver.query(driver.begin().location()), PROVIDER_ERROR);
     }
   }
 
@@ -212,7 +249,7 @@ class HostileProviderTest {
   void login_withBadDiscovery_doesNotBegin(String what, String error, Consumer<TestProvider> knob) {
     try (FlowDriver driver = driver()) {
       knob.accept(provider);
-      refused(driver, FlowDriver.query(driver.begin().location()), error);
+      driver.assertRefused(FlowDriver.query(driver.begin().location()), error);
       assertThat(provider.requests(Endpoint.AUTHORIZATION)).isEmpty();
     }
   }
@@ -224,21 +261,6 @@ class HostileProviderTest {
   private FlowDriver impatientDriver() {
     return new FlowDriver(
         provider, Duration.ofSeconds(1), provider.openIdSettings(), "openid", "email");
-  }
-
-  private static void refused(FlowDriver driver, Map<String, String> redirect, String error) {
-    assertThat(redirect)
-        .containsOnly(
-            Map.entry("success", "false"),
-            Map.entry("provider", FlowDriver.PROVIDER),
-            Map.entry("state", "app-state"),
-            Map.entry("error", error));
-    assertThat(driver.grants()).isEmpty();
-    assertThat(driver.heard).containsExactly("failed " + error);
-  }
-
-  private static Arguments idToken(String what, Consumer<IdTokenBehavior> knob) {
-    return wrong("ID token: " + what, EXCHANGE_FAILED, provider -> knob.accept(provider.idToken()));
   }
 
   private static Arguments token(String what, String error, Reply reply) {
@@ -259,7 +281,12 @@ class HostileProviderTest {
     return provider.userinfo();
   }
 
-  private static long epoch() {
-    return Instant.now().getEpochSecond();
+  private static void tokenIs(TestProvider provider, String token) {
+    provider.token().set("access_token", token);
+    userinfo(provider); // which would be asked with it
+  }
+
+  private static void issuerInCapitals(TestProvider provider) {
+    provider.authorization().set("iss", provider.issuer().replace("http", "HTTP"));
   }
 }

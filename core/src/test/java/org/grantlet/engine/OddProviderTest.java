@@ -144,30 +144,6 @@ class OddProviderTest {
     }
   }
 
-  @Test
-  void login_afterKeysChanged_fetchesThemAgain() {
-    try (FlowDriver driver = driver()) {
-      driver.login();
-      provider.replaceKeys();
-      assertThat(driver.login()).containsEntry("success", "true");
-      assertThat(provider.requests(Endpoint.JWKS)).hasSize(2);
-    }
-  }
-
-  @Test
-  void login_withUnknownKeyIdsInAFlood_asksForKeysFewTimes() {
-    try (FlowDriver driver = driver()) {
-      driver.login();
-      provider.idToken().unknownKeyId();
-      for (int i = 0; i < 50; i++) {
-        assertThat(driver.login()).containsEntry("success", "false");
-      }
-      assertThat(provider.requests(Endpoint.JWKS)).hasSizeLessThanOrEqualTo(4);
-      provider.idToken().reset();
-      assertThat(driver.login()).containsEntry("success", "true");
-    }
-  }
-
   static Stream<Arguments> foreignAnswers() {
     return Stream.of(
         arguments("another state", (Consumer<Map<String, List<String>>>) OddProviderTest::forge),

@@ -1,5 +1,8 @@
 package org.grantlet.testing;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class IdTokenBehavior extends Edits<IdTokenBehavior> {
   private volatile Signature signature = Signature.RIGHT;
   private volatile boolean absent;
   private volatile @Nullable String raw;
+  private volatile Consumer<JWSHeader.Builder> header = builder -> {};
 
   IdTokenBehavior() {}
 
@@ -47,6 +51,12 @@ public final class IdTokenBehavior extends Edits<IdTokenBehavior> {
   public IdTokenBehavior signedByStranger() {
     TestKeys.prepareStranger();
     return signed(Signature.STRANGER);
+  }
+
+  /** Signed by somebody else's key, which comes along in the header. */
+  public IdTokenBehavior signedByStrangersKeyInHeader() {
+    return signedByStranger()
+        .header(more -> more.jwk(TestKeys.stranger(JWSAlgorithm.RS256, "stranger").toPublicJWK()));
   }
 
   /** Signed by somebody else's key, under a key id that is new each time and never published. */
@@ -80,6 +90,12 @@ public final class IdTokenBehavior extends Edits<IdTokenBehavior> {
     return signed(Signature.TAMPERED);
   }
 
+  /** Signed rightly under a header with more in it. */
+  public IdTokenBehavior header(Consumer<JWSHeader.Builder> more) {
+    header = more;
+    return this;
+  }
+
   private IdTokenBehavior signed(Signature how) {
     signature = how;
     return this;
@@ -90,11 +106,16 @@ public final class IdTokenBehavior extends Edits<IdTokenBehavior> {
     signature = Signature.RIGHT;
     absent = false;
     raw = null;
+    header = builder -> {};
     return super.reset();
   }
 
   Signature signature() {
     return signature;
+  }
+
+  Consumer<JWSHeader.Builder> header() {
+    return header;
   }
 
   boolean isAbsent() {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class IdTokenMint {
 
   private final IdTokenBehavior behavior;
   private final List<JWK> published = new ArrayList<>();
+  private final List<String> minted = new CopyOnWriteArrayList<>();
   private JWSAlgorithm algorithm = JWSAlgorithm.RS256;
 
   IdTokenMint(IdTokenBehavior behavior) {
@@ -54,6 +56,10 @@ final class IdTokenMint {
     return new LinkedHashMap<>(new JWKSet(List.copyOf(published)).toPublicJWKSet().toJSONObject());
   }
 
+  List<String> minted() {
+    return minted;
+  }
+
   private synchronized JWK key() {
     return published.get(published.size() - 1);
   }
@@ -65,7 +71,9 @@ final class IdTokenMint {
     }
     behavior.apply(claims);
     try {
-      return sign(new Payload(claims), clientSecret);
+      String token = sign(new Payload(claims), clientSecret);
+      minted.add(token);
+      return token;
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }
@@ -92,7 +100,9 @@ final class IdTokenMint {
   private String sign(Payload payload, JWK key, @Nullable String keyId) throws JOSEException {
     JWSAlgorithm alg = algorithm();
     JWSSigner signer = new DefaultJWSSignerFactory().createJWSSigner(key, alg);
-    return signed(new JWSHeader.Builder(alg).keyID(keyId).build(), payload, signer);
+    JWSHeader.Builder header = new JWSHeader.Builder(alg).keyID(keyId);
+    behavior.header().accept(header);
+    return signed(header.build(), payload, signer);
   }
 
   private static String hmac(Payload payload, byte[] secret, @Nullable String keyId)

@@ -5,8 +5,10 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Codes, access tokens and refresh tokens that a provider gave out. Thread-safe. */
@@ -153,6 +155,13 @@ final class IssuedTokens {
     if (family != null) {
       family.revoked = true;
     }
+  }
+
+  /** Every code and token that was ever given out. */
+  synchronized List<String> all() {
+    return Stream.of(codes, spentCodes, refreshTokens, accessTokens)
+        .flatMap(given -> given.keySet().stream())
+        .toList();
   }
 
   synchronized void revokeAll() {

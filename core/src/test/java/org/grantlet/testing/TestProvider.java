@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.grantlet.testing.IssuedTokens.Consent;
 
@@ -227,6 +229,20 @@ public final class TestProvider implements AutoCloseable {
   /** Waits, for at most ten seconds, until an endpoint was asked so many times. */
   public void awaitRequests(Endpoint endpoint, int count) throws InterruptedException {
     server.log().await(endpoint, count);
+  }
+
+  /**
+   * All that nobody may see: the client secret, every code and token that was given out, every ID
+   * token, and the verifiers and nonces that the client sent.
+   */
+  public List<String> secrets() {
+    List<String> secrets = new ArrayList<>(tokens.all());
+    secrets.addAll(mint.minted());
+    secrets.add(settings.clientSecret);
+    requests(Endpoint.TOKEN).forEach(request -> secrets.add(request.parameter("code_verifier")));
+    requests(Endpoint.AUTHORIZATION).forEach(request -> secrets.add(request.parameter("nonce")));
+    secrets.removeIf(Objects::isNull);
+    return secrets;
   }
 
   /** Forgets what was recorded. */

@@ -1,0 +1,91 @@
+package org.grantlet.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a provider may say of itself and of its accounts. */
+class ProviderTest {
+  private static final String TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+  private static Provider provider(String issuer, String... tenants) {
+    URI anywhere = URI.create("https://id.example.com/");
+    return new Provider(
+        issuer, Set.of(tenants), anywhere, anywhere, null, null, null, "none", false, Map.of());
+  }
+
+  @Test
+  void issuer_isComparedToTheLetter() {
+    Provider provider = provider("https://id.example.com");
+    assertThat(provider.acceptsIssuer("https://id.example.com")).isTrue();
+    assertThat(provider.acceptsIssuer("https://id.example.com/")).isFalse();
+    assertThat(provider.acceptsIssuer("https://ID.example.com")).isFalse();
+    assertThat(provider(null).acceptsIssuer("https://any.example.com")).isTrue();
+    assertThat(provider.expectedIssuer(TENANT)).isEqualTo("https://id.example.com");
+    assertThat(provider(null).expectedIssuer(TENANT)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://id.example.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0, true",
+    "https://id.example.com/another/v2.0, true",
+    "https://id.example.com/{tenantid}/v2.0, true",
+    "https://id.example.com/a/b/v2.0, false",
+    "https://id.example.com//v2.0, false",
+    "https://id.example.com/v2.0, false",
+    "https://id.example.com/another/v2.0/, false",
+    "https://evil.example/another/v2.0, false",
+    "x, false"
+  })
+  void multiTenantIssuer_hasOneSegmentForTheTenant(String iss, boolean accepted) {
+    assertThat(provider("https://id.example.com/{tenantid}/v2.0").acceptsIssuer(iss))
+        .isEqualTo(accepted);
+  }
+
+  @Test
+  void tenants_areThoseOfTheList() {
+    Provider provider = provider("https://id.example.com/{tenantid}/v2.0", TENANT);
+    assertThat(provider.acceptsIssuer("https://id.example.com/" + TENANT + "/v2.0")).isTrue();
+    assertThat(provider.acceptsIssuer("https://id.example.com/another/v2.0")).isFalse();
+    assertThat(provider.acceptsTenant(TENANT)).isTrue();
+    assertThat(provider.acceptsTenant("another")).isFalse();
+    assertThat(provider.expectedIssuer(TENANT))
+        .isEqualTo("https://id.example.com/" + TENANT + "/v2.0");
+    assertThat(provider.expectedIssuer(null)).isNull();
+  }
+
+  @Test
+  void subject_hasABound() {
+    assertThat(new Identity("x".repeat(512), null).subject()).hasSize(512);
+    for (String subject : new String[] {"x".repeat(513), "", " ", "a\u0000b", "a\nb", "\ud800"}) {
+      assertThatThrownBy(() -> new Identity(subject, null)).isInstanceOf(ProviderException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\nb@example.com", "a\u0000@example.com"})
+  void email_thatIsNone_isLeftOut(String email) {
+    assertThat(new Identity("ada", email).email()).isNull();
+    assertThat(new Identity("ada", "x".repeat(321)).email()).isNull();
+    assertThat(new Identity("ada", "x".repeat(320)).email()).hasSize(320);
+  }
+
+  @Test
+  void whatAProviderSays_isCleanedAndCut() {
+    assertThat(ProviderException.clean("a\r\nb\tc\u0085d\u2028e\u202ef\u0000\ud800"))
+        .isEqualTo("a  b c d e f  ");
+    assertThat(ProviderException.clean("x".repeat(200))).hasSize(200).doesNotContain("…");
+    assertThat(ProviderException.clean("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
+    assertThat(ProviderException.clean("x".repeat(199) + "😀")).endsWith("x …");
+    assertThat(ProviderException.said(null, "x")).isNull();
+    assertThat(ProviderException.said("a\n", null)).containsOnly(Map.entry("error", "a "));
+    assertThat(ProviderException.said("a", "b\n")).containsEntry("error_description", "b ");
+  }
+}

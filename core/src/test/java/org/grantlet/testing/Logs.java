@@ -1,0 +1,49 @@
+package org.grantlet.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** All that is logged, at every level, from here until it is closed. Thread-safe. */
+public final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Level before = root.getLevel();
+
+  private Logs() {}
+
+  /** Begins to listen. */
+  public static Logs listen() {
+    Logs logs = new Logs();
+    logs.start();
+    logs.root.addAppender(logs);
+    logs.root.setLevel(Level.TRACE);
+    return logs;
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    lines.add(event.getMDCPropertyMap() + " " + event.getFormattedMessage());
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      lines.add(ThrowableProxyUtil.asString(thrown));
+    }
+  }
+
+  /** What was logged: one line for each event, and the stack traces with their causes. */
+  public String text() {
+    return String.join("\n", lines);
+  }
+
+  @Override
+  public void close() {
+    root.setLevel(before);
+    root.detachAppender(this);
+  }
+}
