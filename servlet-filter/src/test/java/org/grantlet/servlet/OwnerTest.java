@@ -121,4 +121,34 @@ class OwnerTest {
     assertThat(new TestBrowser().open(refreshOf(stranger)).statusCode()).isEqualTo(403);
     assertThat(TestApp.json(visitor.open(url).body())).containsEntry("success", true);
   }
+
+  @Test
+  void session_thatChangesItsIdMeanwhile_isStillTheOwners() {
+    TestBrowser visitor = new TestBrowser();
+    URI url = boundLoginUrl(visitor);
+    Map<String, String> before = visitor.cookies(url);
+    URI callback = locationOf(visitor.get(locationOf(visitor.get(url))));
+    visitor.get(app.uri("/renew"));
+
+    assertThat(visitor.cookies(url)).isNotEqualTo(before);
+    assertThat(TestApp.json(visitor.open(callback).body())).containsEntry("success", true);
+  }
+
+  @Test
+  void visitor_whoSignsInMeanwhile_isStillTheOwner() {
+    TestBrowser visitor = new TestBrowser();
+    URI callback = locationOf(visitor.get(locationOf(visitor.get(boundLoginUrl(visitor)))));
+
+    HttpResponse<String> end = visitor.header("X-User", "ada").open(callback);
+    assertThat(TestApp.json(end.body())).containsEntry("success", true);
+  }
+
+  /** HEAD and previews by whoever it is: nothing is spent, and nobody is told off for it. */
+  @Test
+  void preview_byTheOwner_spendsNothing() {
+    TestBrowser ada = as("ada");
+    URI url = boundLoginUrl(ada);
+    assertThat(ada.header("Sec-Purpose", "prefetch").get(url).statusCode()).isEqualTo(200);
+    assertThat(ada.header("Sec-Purpose", "").get(url).statusCode()).isEqualTo(303);
+  }
 }

@@ -70,6 +70,8 @@ final class TestApp implements AutoCloseable, GrantListener {
       add(filter.build());
       context.addServlet(new ServletHolder(new ConnectedPage()), "/connected");
       context.addServlet(new ServletHolder(new StartPage()), "/start");
+      context.addServlet(new ServletHolder(new RenewPage()), "/renew");
+      context.addServlet(new ServletHolder(new ForwardPage()), "/forward");
       context.addServlet(new ServletHolder(new PlainPage()), "/");
       server.start();
     } catch (Exception e) {
@@ -101,7 +103,8 @@ final class TestApp implements AutoCloseable, GrantListener {
   private void add(Filter filter) {
     FilterHolder holder = new FilterHolder(filter);
     holder.setAsyncSupported(true);
-    context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    // Most applications say REQUEST only; whoever says more must be no worse off.
+    context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
   }
 
   HostedAuth hostedAuth() {
@@ -191,6 +194,23 @@ final class TestApp implements AutoCloseable, GrantListener {
               .ownedBy(request)
               .create()
               .url());
+    }
+  }
+
+  /** What frameworks do when somebody signs in: the session stays, under another id. */
+  private static final class RenewPage extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.getWriter().write(request.changeSessionId());
+    }
+  }
+
+  private static final class ForwardPage extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws ServletException, IOException {
+      request.getRequestDispatcher(request.getParameter("to")).forward(request, response);
     }
   }
 

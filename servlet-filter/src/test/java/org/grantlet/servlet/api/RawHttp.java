@@ -7,11 +7,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Sends what no HTTP client would. */
-final class RawHttp {
+public final class RawHttp {
   private RawHttp() {}
 
   /** The status line, headers and body of the answer to some bytes. */
-  static String send(URI server, byte[] request) {
+  public static String send(URI server, byte[] request) {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
@@ -25,7 +25,7 @@ final class RawHttp {
   }
 
   /** The same, from lines. */
-  static String send(URI server, String... lines) {
+  public static String send(URI server, String... lines) {
     return send(server, String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 }
