@@ -1,0 +1,132 @@
+package org.grantlet.benchmarks.load;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who logs in, each time as a new user with a new browser. Not thread-safe. */
+final class Visitor implements Closeable {
+  private static final int MOST_REDIRECTS = 6;
+  private static final AtomicLong USERS = new AtomicLong();
+
+  private final Contender contender;
+  private final URI system;
+  private final URI provider;
+  private final Browser browser;
+
+  Visitor(Contender contender, URI system, URI provider) throws IOException {
+    this.contender = contender;
+    this.system = system;
+    this.provider = provider;
+    browser = new Browser(system);
+  }
+
+  /** A whole login, from its start to the application's page. */
+  void logIn() throws IOException {
+    signIn();
+    String reached = followTo(null, contender.start);
+    // The provider's own pages are nobody's work here: the user said yes.
+    String page = followTo(AppPages.WELCOME, answer(reached));
+    if (!page.equals(AppPages.WELCOME)) {
+      throw new IOException(contender + " ended at: " + page);
+    }
+  }
+
+  /** As far as the provider, and never back. */
+  void begin() throws IOException {
+    signIn();
+    followTo(null, contender.start);
+  }
+
+  /** The same without any cookie; false if the application asks to come back later. */
+  boolean beginAsStranger() throws IOException {
+    browser.forget();
+    return !followTo(null, contender.start).equals("429");
+  }
+
+  /** Tries what needs no invitation. */
+  void knock(String guess) throws IOException {
+    browser.forget();
+    browser.get("/connect/login?id=" + guess);
+    browser.cookie("grantlet-" + guess.substring(0, 12), guess);
+    browser.get("/connect/callback/acme?code=c&state=" + guess);
+    browser.get("/connected?success=true&grant_id=" + guess);
+  }
+
+  void get(String path) throws IOException {
+    Browser.Reply reply = browser.get(path);
+    if (reply.status() != 200) {
+      throw new IOException(
+          contender + " answered " + reply.status() + " at " + path + ": " + reply.body());
+    }
+  }
+
+  /** A product has users of its own, who are signed in before they connect accounts. */
+  private void signIn() {
+    browser.forget();
+    if (contender == Contender.GRANTLET) {
+      browser.cookie(GrantletContender.USER, "user-" + USERS.incrementAndGet());
+    }
+  }
+
+  /** Follows redirects within the system; gives the page, or the first address outside. */
+  private String followTo(@Nullable String expected, String start) throws IOException {
+    String path = start;
+    for (int i = 0; i < MOST_REDIRECTS; i++) {
+      Browser.Reply reply = browser.get(path);
+      String location = reply.location();
+      if (location == null) {
+        if (expected == null && reply.status() == 429) {
+          return "429";
+        }
+        if (expected == null || reply.status() != 200) {
+          throw new IOException(
+              contender + " answered " + reply.status() + " at " + path + ": " + reply.body());
+        }
+        return reply.body();
+      }
+      if (location.startsWith(provider.toString())) {
+        return location;
+      }
+      path = path(location);
+    }
+    throw new IOException(contender + " redirects without end at " + path);
+  }
+
+  private String path(String location) {
+    return location.startsWith("/") ? location : location.substring(system.toString().length());
+  }
+
+  /** What the provider would send the browser back to. */
+  private String answer(String authorizationRequest) {
+    String nonce = parameter(authorizationRequest, "nonce");
+    String callback =
+        URLDecoder.decode(
+            String.valueOf(parameter(authorizationRequest, "redirect_uri")),
+            StandardCharsets.UTF_8);
+    return path(callback)
+        + (callback.indexOf('?') < 0 ? "?code=" : "&code=")
+        + (nonce == null ? ProviderStub.NO_NONCE : nonce)
+        + "&state="
+        + parameter(authorizationRequest, "state");
+  }
+
+  private static @Nullable String parameter(String url, String name) {
+    int query = url.indexOf('?');
+    for (String pair : url.substring(query + 1).split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        return pair.substring(name.length() + 1);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    browser.close();
+  }
+}
