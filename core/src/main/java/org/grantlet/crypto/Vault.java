@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import org.grantlet.ErrorCode;
@@ -25,10 +27,14 @@ import org.grantlet.Secret;
 public final class Vault {
   private static final int IV = 12;
   private static final int TAG = 16;
+  private static final int IDLE = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EncryptionKey newest;
   private final Map<String, EncryptionKey> keys = new LinkedHashMap<>();
+
+  /** Used again: finding the implementation and the key's schedule cost more than a short value. */
+  private final BlockingQueue<Cipher> idle = new ArrayBlockingQueue<>(IDLE);
 
   /** A vault with these keys, newest first, at least one. */
   public Vault(List<EncryptionKey> keys) {
@@ -44,7 +50,9 @@ public final class Vault {
     ByteBuffer sealed = ByteBuffer.allocate(1 + id.length + IV + plain.length + TAG);
     sealed.put((byte) id.length).put(id).put(iv);
     try {
-      cipher(Cipher.ENCRYPT_MODE, newest, iv, place).doFinal(ByteBuffer.wrap(plain), sealed);
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, newest, iv, place);
+      cipher.doFinal(ByteBuffer.wrap(plain), sealed);
+      idle.offer(cipher);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM refused to encrypt", e);
     }
@@ -69,8 +77,10 @@ public final class Vault {
     int start = 1 + sealed[0];
     try {
       byte[] iv = Arrays.copyOfRange(sealed, start, start + IV);
-      return cipher(Cipher.DECRYPT_MODE, key, iv, place)
-          .doFinal(sealed, start + IV, sealed.length - start - IV);
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, iv, place);
+      byte[] plain = cipher.doFinal(sealed, start + IV, sealed.length - start - IV);
+      idle.offer(cipher);
+      return plain;
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new GrantletException(
           ErrorCode.INTERNAL_ERROR, "A stored value was changed or moved: it does not open", e);
@@ -109,9 +119,13 @@ public final class Vault {
         : new String(sealed, 1, length, StandardCharsets.US_ASCII);
   }
 
-  private static Cipher cipher(int mode, EncryptionKey key, byte[] iv, String place)
+  /** One that nobody else has; whoever took it gives it back, unless it failed. */
+  private Cipher cipher(int mode, EncryptionKey key, byte[] iv, String place)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = idle.poll();
+    if (cipher == null) {
+      cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    }
     cipher.init(mode, key.key(), new GCMParameterSpec(TAG * 8, iv));
     cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
     return cipher;
