@@ -2,6 +2,7 @@ package org.grantlet;
 
 import static org.grantlet.GrantletException.invalidField;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -40,8 +41,10 @@ public final class Limits {
     if (value.length() > max) {
       throw invalidField(field, "must be at most " + max + " characters, not " + value.length());
     }
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw invalidField(field, "must not hold control characters");
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw invalidField(field, "must not hold control characters");
+      }
     }
   }
 
@@ -56,7 +59,7 @@ public final class Limits {
             "scope", "must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)");
       }
     }
-    return scope.stream().distinct().toList();
+    return List.copyOf(new LinkedHashSet<>(scope));
   }
 
   /** A JSON object of at most 16 KiB, nested 16 deep at most; null passes. */

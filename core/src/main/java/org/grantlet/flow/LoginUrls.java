@@ -121,17 +121,19 @@ public final class LoginUrls {
    * Spends a login URL. If the provider cannot be reached, the browser goes to the application with
    * that news.
    *
+   * @param request what {@link #peek} said that it is for
    * @param owner who is signed in to the application, as the request's owner was named
-   * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it is unknown, spent or
-   *     expired; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, which does not spend it
+   * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it was spent or has expired
+   *     meanwhile; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, which does not spend
+   *     it
    */
-  public Authorization spend(String id, @Nullable String owner) {
-    HostedAuthRequest asked = peek(id).orElseThrow(LoginUrls::unknown);
-    if (asked.owner() != null && !asked.owner().equals(owner)) {
-      throw denied(asked, id);
+  public Authorization spend(String id, HostedAuthRequest request, @Nullable String owner) {
+    if (request.owner() != null && !request.owner().equals(owner)) {
+      throw denied(request, id);
     }
-    HostedAuthRequest request =
-        logins.take(id).map(LoginTicket::read).orElseThrow(LoginUrls::unknown);
+    if (!logins.spend(id)) {
+      throw unknown();
+    }
     String browser = Attempts.newBrowser(clock);
     try {
       Integration integration = integrations.get(request.provider());

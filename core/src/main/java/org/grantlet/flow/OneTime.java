@@ -43,6 +43,11 @@ final class OneTime {
     return store.take(key).map(value -> Json.object(vault.open(value, key)));
   }
 
+  /** Takes a value that is known from {@link #peek}; false if somebody else was first. */
+  boolean spend(String id) {
+    return store.take(key(id)).isPresent();
+  }
+
   private String key(String id) {
     return kind + RandomIds.hash(id);
   }

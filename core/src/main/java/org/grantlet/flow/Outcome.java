@@ -32,6 +32,11 @@ public record Outcome(
 
   /** The redirect to the application: the registered URI, its own query first. */
   public String location() {
+    char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
+    return redirectUri + separator + URLUtils.serializeParameters(query());
+  }
+
+  private Map<String, List<String>> query() {
     Map<String, List<String>> query = new LinkedHashMap<>();
     put(query, "success", String.valueOf(success));
     put(query, "grant_id", grantId);
@@ -39,12 +44,14 @@ public record Outcome(
     put(query, "email", email);
     put(query, "error", error);
     put(query, "state", state);
-    char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
-    return redirectUri + separator + URLUtils.serializeParameters(query);
+    return query;
   }
 
   /** Whether a query says exactly what {@link #location} says. */
   boolean saysExactly(Map<String, List<String>> query) {
+    if (redirectUri.indexOf('?') < 0) {
+      return query.equals(query());
+    }
     String location = location();
     return query.equals(URLUtils.parseParameters(location.substring(location.indexOf('?') + 1)));
   }

@@ -67,7 +67,7 @@ public final class Outcomes {
           // Kept as seen before it is taken: whoever loses the race below finds it there.
           Instant end = clock.instant().plus(LIFE);
           seen.put(browser, issued.get().asReplayed().write(), end);
-          boolean first = fresh.take(browser).isPresent();
+          boolean first = fresh.spend(browser);
           return Optional.of(first ? issued.get() : issued.get().asReplayed());
         }
         continue;

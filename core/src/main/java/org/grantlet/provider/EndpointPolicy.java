@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateEndpoints {@code grantlet.private-endpoints}: private addresses may be called
  */
 public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
+  private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
   /** What is wrong with the form of a URL, as the end of a sentence; null if nothing. */
   public @Nullable String problem(String url) {
@@ -82,8 +84,6 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
   }
 
   private static boolean isLoopbackName(String host) {
-    return host.equals("localhost")
-        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
-        || host.equals("[::1]");
+    return host.equals("localhost") || LOOPBACK.matcher(host).matches() || host.equals("[::1]");
   }
 }

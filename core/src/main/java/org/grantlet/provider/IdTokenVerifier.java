@@ -5,7 +5,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
@@ -58,9 +57,7 @@ final class IdTokenVerifier {
       throw invalid("openid was asked for and no ID token came", null);
     }
     try {
-      if (!(JWTParser.parse(idToken.reveal()) instanceof SignedJWT jwt)) {
-        throw invalid("the ID token is not signed", null);
-      }
+      SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails where it is not signed
       IDTokenValidator validator = validator(provider, client, algorithm, issuer(provider, jwt));
       IDTokenClaimsSet claims = validator.validate(jwt, nonce == null ? null : new Nonce(nonce));
       checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());

@@ -52,6 +52,9 @@ final class ProviderTransport implements HTTPRequestSender, ResourceRetriever {
       throw new IOException(uri.getScheme() + "://" + uri.getAuthority() + " " + refusal);
     }
     HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(timeout);
+    if (uri.getScheme().equals("http")) {
+      builder.version(HttpClient.Version.HTTP_1_1); // else each request asks for an upgrade
+    }
     try {
       request
           .getHeaderMap()

@@ -2,7 +2,6 @@ package org.grantlet.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,10 @@ final class GrantIndex {
   private record Value(Field field, String value) {}
 
   private record Position(Instant time, String id) implements Comparable<Position> {
-    private static final Comparator<Position> ORDER =
-        Comparator.comparing(Position::time).thenComparing(Position::id);
-
     @Override
     public int compareTo(Position other) {
-      return ORDER.compare(this, other);
+      int order = time.compareTo(other.time);
+      return order == 0 ? id.compareTo(other.id) : order;
     }
   }
 

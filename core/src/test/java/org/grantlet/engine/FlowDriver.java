@@ -76,7 +76,7 @@ final class FlowDriver implements AutoCloseable {
     return grantlet
         .flow()
         .loginUrls()
-        .spend(grantlet.flow().loginUrls().create(request).id(), null);
+        .spend(grantlet.flow().loginUrls().create(request).id(), request, null);
   }
 
   /** Brings an answer to the callback. */

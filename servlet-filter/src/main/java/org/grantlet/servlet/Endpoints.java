@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -159,10 +161,11 @@ final class Endpoints implements AutoCloseable {
     }
     String inApp = pathInApp(request);
     try {
-      if (!RedirectCheck.saysSuccess(request)) {
+      Map<String, List<String>> query = RedirectCheck.query(request);
+      if (!RedirectCheck.saysSuccess(query)) {
         return true;
       }
-      Optional<Outcome> outcome = redirects.take(request, inApp);
+      Optional<Outcome> outcome = redirects.take(request, inApp, query);
       if (outcome.isPresent()) {
         request.setAttribute(
             HostedAuthResult.ATTRIBUTE, HostedAuthResult.of(outcome.get(), grantlet.grants()));

@@ -14,7 +14,10 @@ final class Bounce {
   private Bounce() {}
 
   static boolean isFirst(Visit visit) {
-    return !Visit.query(visit.request()).containsKey(MARK);
+    String query = visit.request().getQueryString();
+    return query == null
+        || !query.contains(MARK)
+        || !Visit.query(visit.request()).containsKey(MARK);
   }
 
   static Map<String, List<String>> withoutMark(Map<String, List<String>> parameters) {

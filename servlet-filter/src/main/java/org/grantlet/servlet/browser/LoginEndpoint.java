@@ -58,11 +58,11 @@ public final class LoginEndpoint {
       pages.confirm(visit, String.valueOf(id), asked);
       return;
     }
-    offload.run(visit, () -> spend(visit, String.valueOf(id), owner));
+    offload.run(visit, () -> spend(visit, String.valueOf(id), asked, owner));
   }
 
-  private void spend(Visit visit, String id, @Nullable String owner) {
-    Authorization authorization = flow.loginUrls().spend(id, owner);
+  private void spend(Visit visit, String id, HostedAuthRequest asked, @Nullable String owner) {
+    Authorization authorization = flow.loginUrls().spend(id, asked, owner);
     cookies.bind(visit.request(), visit.response(), authorization);
     Replies.redirect(visit.response(), authorization.location());
   }

@@ -30,9 +30,14 @@ public final class RedirectCheck {
     return query != null && (query.contains(SUCCESS) || query.indexOf('%') >= 0);
   }
 
-  /** Whether a request says how a flow ended, as a return does. */
-  public static boolean saysSuccess(HttpServletRequest request) {
-    return Visit.query(request).containsKey(SUCCESS);
+  /** The parameters of a request's query, decoded. */
+  public static Map<String, List<String>> query(HttpServletRequest request) {
+    return Visit.query(request);
+  }
+
+  /** Whether a query says how a flow ended, as that of a return does. */
+  public static boolean saysSuccess(Map<String, List<String>> query) {
+    return query.containsKey(SUCCESS);
   }
 
   /** Whether flows return to a path of the application. */
@@ -41,8 +46,8 @@ public final class RedirectCheck {
   }
 
   /** What was issued to this browser and says exactly what the request says. */
-  public Optional<Outcome> take(HttpServletRequest request, String path) {
-    Map<String, List<String>> query = Visit.query(request);
+  public Optional<Outcome> take(
+      HttpServletRequest request, String path, Map<String, List<String>> query) {
     return saysMore(request, query)
         ? Optional.empty()
         : flow.outcomes().take(path, query, cookies.all(request));
