@@ -1,0 +1,58 @@
+package org.grantlet.benchmarks;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.grantlet.Integration;
+import org.grantlet.Secret;
+import org.grantlet.engine.Grantlet;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.provider.Identity;
+import org.grantlet.provider.Provider;
+import org.grantlet.provider.TokenReply;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Finds out who logged in, from an ID token signed with RS256; the keys are there. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class IdTokenBenchmark {
+  private final FakeProvider fake = new FakeProvider();
+  private final Grantlet engine = fake.engine(Clock.systemUTC());
+  private final Integration integration = engine.integrations().get("acme");
+  private final Provider provider = engine.providers().directory().resolve(integration, Map.of());
+  private final ClientCredentials client = engine.integrations().credentials(integration);
+  private final TokenReply reply =
+      new TokenReply(Secret.of("at"), "Bearer", null, null, null, Secret.of(fake.idToken()));
+
+  /** For JMH. */
+  public IdTokenBenchmark() {}
+
+  /** Ends the engine. */
+  @TearDown
+  public void close() {
+    engine.close();
+    fake.close();
+  }
+
+  /** All checks. */
+  @Benchmark
+  public Identity identity() {
+    return engine
+        .providers()
+        .identities()
+        .of(provider, client, reply, true, FakeProvider.NONCE, null);
+  }
+}

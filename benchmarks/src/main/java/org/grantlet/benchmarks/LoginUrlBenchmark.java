@@ -1,0 +1,73 @@
+package org.grantlet.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.crypto.RandomIds;
+import org.grantlet.engine.Grantlet;
+import org.grantlet.flow.Authorization;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A login URL with the Caffeine store; no provider is asked. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LoginUrlBenchmark {
+  private final FakeProvider provider = new FakeProvider();
+  private final Grantlet engine = provider.engine(new FastClock());
+  private final HostedAuthRequest request = request("acme");
+  private final String unknown = RandomIds.next();
+
+  /** For JMH. */
+  public LoginUrlBenchmark() {}
+
+  static HostedAuthRequest request(String provider) {
+    return new HostedAuthRequest(
+        provider,
+        "https://app.example.com/connected",
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        Map.of(),
+        null,
+        null);
+  }
+
+  /** Ends the engine. */
+  @TearDown
+  public void close() {
+    engine.close();
+    provider.close();
+  }
+
+  /** Makes a login URL and spends it for an authorization request. */
+  @Benchmark
+  public Authorization makeAndSpend() {
+    return engine
+        .flow()
+        .loginUrls()
+        .spend(engine.flow().loginUrls().create(request).id(), request, null);
+  }
+
+  /** A guess. */
+  @Benchmark
+  public boolean unknown() {
+    return engine.flow().loginUrls().peek(unknown).isPresent();
+  }
+}
