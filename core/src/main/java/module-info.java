@@ -16,6 +16,7 @@ module org.grantlet.core {
   exports org.grantlet.store;
   exports org.grantlet.crypto;
   exports org.grantlet.provider;
+  exports org.grantlet.provider.catalogue;
   exports org.grantlet.grants;
   exports org.grantlet.flow;
   exports org.grantlet.engine;

@@ -38,7 +38,9 @@ public final class Grantlet implements AutoCloseable {
     OneTimeStore oneTimeStore = options.oneTimeStore;
     stores = List.of(integrationStore, grantStore, oneTimeStore);
     AppUrls urls = new AppUrls(options.baseUrl, options.path);
-    providers = Providers.create(options.catalogue, options.policy(), options.providerTimeout);
+    providers =
+        Providers.create(
+            options.catalogue, options.hooks, options.policy(), options.providerTimeout);
     Events events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =

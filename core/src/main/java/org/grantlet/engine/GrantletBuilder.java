@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
@@ -14,8 +16,9 @@ import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.grants.Integrations;
 import org.grantlet.provider.EndpointPolicy;
-import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.provider.ProviderHook;
 import org.grantlet.provider.Providers;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -41,6 +44,7 @@ public final class GrantletBuilder {
   GrantStore grantStore = new MemoryGrantStore();
   OneTimeStore oneTimeStore = new CaffeineOneTimeStore(clock, ONE_TIME_ENTRIES);
   ProviderCatalogue catalogue = ProviderCatalogue.builtIn();
+  final Map<String, ProviderHook> hooks = new LinkedHashMap<>(Providers.builtInHooks());
   boolean customProviders;
   private boolean insecureLoopback;
   private boolean privateEndpoints;
@@ -105,6 +109,21 @@ public final class GrantletBuilder {
     oneTimeStore = value;
     ownOneTimeStore = true;
     durable |= shared;
+    return this;
+  }
+
+  /**
+   * {@code grantlet.catalogue}: which providers can be named; {@link ProviderCatalogue#with} adds
+   * some to the built-in ones.
+   */
+  public GrantletBuilder catalogue(ProviderCatalogue value) {
+    catalogue = value;
+    return this;
+  }
+
+  /** Adds a hook that entries of the catalogue can ask for by its name. */
+  public GrantletBuilder hook(ProviderHook value) {
+    hooks.put(value.name(), value);
     return this;
   }
 
@@ -198,7 +217,7 @@ public final class GrantletBuilder {
     return new Integrations(
         new MemoryIntegrationStore(),
         new Vault(List.of(EncryptionKey.random())),
-        Providers.create(catalogue, policy(), Duration.ofSeconds(1)),
+        Providers.create(catalogue, hooks, policy(), Duration.ofSeconds(1)),
         customProviders,
         clock);
   }
@@ -239,6 +258,7 @@ public final class GrantletBuilder {
     if (durable && keys.isEmpty()) {
       problems.add(missingKey());
     }
+    problems.addAll(CatalogueCheck.problems(catalogue, policy(), hooks.keySet()));
     return problems;
   }
 

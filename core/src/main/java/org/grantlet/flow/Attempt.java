@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param loginId the login URL that was spent
  * @param integrationId the integration
  * @param callbackUri where the provider was told to answer
- * @param codeVerifier RFC 7636
- * @param nonce OpenID Connect Core section 3.1.2.1; null without {@code openid}
+ * @param codeVerifier RFC 7636; null where the provider breaks on it
+ * @param nonce OpenID Connect Core section 3.1.2.1; null without {@code openid}, or where the
+ *     provider does not repeat it
  */
 record Attempt(
     HostedAuthRequest request,
     String loginId,
     String integrationId,
     URI callbackUri,
-    String codeVerifier,
+    @Nullable String codeVerifier,
     @Nullable String nonce) {
 
   Map<String, Object> write() {
@@ -42,7 +43,7 @@ record Attempt(
         members.required("l"),
         members.required("i"),
         URI.create(members.required("c")),
-        members.required("v"),
+        members.text("v"),
         members.text("n"));
   }
 }

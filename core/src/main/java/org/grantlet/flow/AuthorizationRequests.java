@@ -1,24 +1,25 @@
 package org.grantlet.flow;
 
-import com.nimbusds.oauth2.sdk.AuthorizationRequest;
-import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import static com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod.S256;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.provider.Provider;
-import org.jspecify.annotations.Nullable;
+import org.grantlet.provider.catalogue.AuthorizationRules;
 
 /**
  * Builds authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1): code
- * only, state always, PKCE S256 always, nonce with {@code openid}.
+ * only, state always; PKCE S256, and a nonce with {@code openid}, unless the catalogue says that
+ * the provider breaks on them.
  */
 final class AuthorizationRequests {
   private AuthorizationRequests() {}
@@ -38,42 +39,65 @@ final class AuthorizationRequests {
       HostedAuthRequest request,
       URI callbackUri,
       String loginId) {
-    List<String> scope = request.scope().isEmpty() ? integration.scope() : request.scope();
+    AuthorizationRules rules = provider.authorization();
+    List<String> scope =
+        withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
     String state = RandomIds.next();
-    String nonce = scope.contains("openid") ? RandomIds.next() : null;
-    CodeVerifier verifier = new CodeVerifier();
-    AuthorizationRequest.Builder builder =
-        new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(integration.clientId()))
-            .endpointURI(provider.authorizationEndpoint())
-            .redirectionURI(callbackUri)
-            .state(new State(state))
-            .codeChallenge(verifier, CodeChallengeMethod.S256);
+    String nonce = scope.contains("openid") && rules.nonce() ? RandomIds.next() : null;
+    CodeVerifier verifier = rules.pkce() ? new CodeVerifier() : null;
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("response_type", "code");
+    parameters.put("client_id", integration.clientId());
+    parameters.put("redirect_uri", callbackUri.toString());
+    parameters.put("state", state);
     if (!scope.isEmpty()) {
-      builder.scope(new Scope(scope.toArray(String[]::new)));
+      parameters.put(rules.scopeParameter(), String.join(rules.scopeSeparator(), scope));
     }
-    if ("form_post".equals(integration.setting("response_mode"))) {
-      builder.responseMode(ResponseMode.FORM_POST);
+    if (verifier != null) {
+      parameters.put("code_challenge", CodeChallenge.compute(S256, verifier).getValue());
+      parameters.put("code_challenge_method", S256.getValue());
     }
-    custom(builder, "nonce", nonce);
-    custom(builder, "login_hint", request.loginHint());
-    provider.authorizationParameters().forEach((name, value) -> custom(builder, name, value));
+    if ("form_post".equals(provider.responseMode())) {
+      parameters.put("response_mode", "form_post");
+    }
+    if (nonce != null) {
+      parameters.put("nonce", nonce);
+    }
+    if (request.loginHint() != null) {
+      parameters.put("login_hint", request.loginHint());
+    }
     return new Sent(
-        builder.build().toURI(),
+        location(provider, parameters),
         state,
         new Attempt(
             withScope(request, scope),
             loginId,
             integration.id(),
             callbackUri,
-            verifier.getValue(),
+            verifier == null ? null : verifier.getValue(),
             nonce));
   }
 
-  private static void custom(
-      AuthorizationRequest.Builder builder, String name, @Nullable String value) {
-    if (value != null) {
-      builder.customParameter(name, value);
+  private static URI location(Provider provider, Map<String, String> standard) {
+    AuthorizationRules rules = provider.authorization();
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    standard.forEach(
+        (name, value) ->
+            parameters.put(rules.parameterNames().getOrDefault(name, name), List.of(value)));
+    provider
+        .fill(rules.parameters())
+        .forEach((name, value) -> parameters.put(name, List.of(value)));
+    URI endpoint = provider.authorizationEndpoint();
+    String separator = endpoint.getRawQuery() == null ? "?" : "&";
+    return URI.create(endpoint + separator + URLUtils.serializeParameters(parameters));
+  }
+
+  /** Whoever asks for no scope gets the provider's default, to which nothing is added. */
+  private static List<String> withRequired(List<String> asked, AuthorizationRules rules) {
+    if (asked.isEmpty() || asked.containsAll(rules.requiredScope())) {
+      return asked;
     }
+    return Stream.concat(asked.stream(), rules.requiredScope().stream()).distinct().toList();
   }
 
   private static HostedAuthRequest withScope(HostedAuthRequest request, List<String> scope) {

@@ -1,7 +1,9 @@
 package org.grantlet.flow;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -152,11 +154,17 @@ public final class Callback {
                 () ->
                     new GrantletException(
                         ErrorCode.INTEGRATION_NOT_FOUND, "The integration was deleted meanwhile"));
-    Provider provider = providers.directory().resolve(integration, request.settings());
-    String code = code(attempt, provider, answer);
+    Provider asked = providers.directory().resolve(integration, request.settings());
+    String code = code(attempt, asked, answer);
     ClientCredentials client = integrations.credentials(integration);
-    TokenReply reply = exchange(attempt, provider, client, code);
-    boolean openId = attempt.nonce() != null;
+    if (!asked.acceptsAnswer(client, answer.parameters())) {
+      throw refused("The answer is not signed by the provider");
+    }
+    Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(answer.parameters()));
+    TokenReply reply = exchange(attempt, asked.with(kept), client, code);
+    kept.putAll(reply.kept());
+    Provider provider = asked.with(kept);
+    boolean openId = request.scope().contains("openid");
     Identity identity =
         providers
             .identities()
@@ -167,7 +175,8 @@ public final class Callback {
                 openId,
                 attempt.nonce(),
                 integration.setting("id_token_signed_response_alg"));
-    List<String> scope = granted(integration, request, reply);
+    kept.putAll(identity.kept());
+    List<String> scope = granted(integration, provider, request, reply);
     return grants.save(
         new AuthenticatedAccount(
             integration,
@@ -178,6 +187,7 @@ public final class Callback {
             request.accountId(),
             request.metadata(),
             request.settings(),
+            kept,
             request.state(),
             answer.ip(),
             answer.userAgent(),
@@ -232,14 +242,18 @@ public final class Callback {
   }
 
   private static List<String> granted(
-      Integration integration, HostedAuthRequest request, TokenReply reply) {
+      Integration integration, Provider provider, HostedAuthRequest request, TokenReply reply) {
     List<String> granted = Objects.requireNonNullElse(reply.scope(), request.scope());
     if (integration.flag("require_all_scopes")) {
-      // offline_access asks for a refresh token; several providers do not name it in their answer.
+      // What asks for a refresh token, several providers do not name in their answer.
+      List<String> required = provider.authorization().requiredScope();
       List<String> missing =
           request.scope().stream()
               .filter(asked -> !granted.contains(asked))
-              .filter(asked -> !(asked.equals("offline_access") && reply.refreshToken() != null))
+              .filter(
+                  asked ->
+                      !((asked.equals("offline_access") || required.contains(asked))
+                          && reply.refreshToken() != null))
               .toList();
       if (!missing.isEmpty()) {
         throw new GrantletException(

@@ -87,6 +87,7 @@ public final class LoginUrls {
               + "' is not, to the letter, one of the redirect_uris of the integration "
               + integration.provider());
     }
+    providers.check(integration, request.settings());
     checkGrant(request);
     long life = request.expiresIn() == null ? integration.expiresIn() : request.expiresIn();
     Instant expiresAt =
@@ -146,7 +147,7 @@ public final class LoginUrls {
           sent.location(),
           browser,
           Attempts.cookieKey(sent.state()),
-          "form_post".equals(integration.setting("response_mode")));
+          "form_post".equals(provider.responseMode()));
     } catch (GrantletException e) {
       LOG.warn("login with {} could not begin: {}", request.provider(), e.getMessage());
       Outcome outcome = Outcomes.failed(request, e.code());

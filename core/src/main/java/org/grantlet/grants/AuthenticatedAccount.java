@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the application's own account id
  * @param metadata replaces a grant's metadata if given
  * @param settings provider-specific extras
+ * @param kept what the settings keep of what the provider said
  * @param state the state of the request
  * @param ip the browser's address
  * @param userAgent the browser
@@ -32,6 +33,7 @@ public record AuthenticatedAccount(
     @Nullable String accountId,
     @Nullable Map<String, Object> metadata,
     Map<String, Object> settings,
+    Map<String, String> kept,
     @Nullable String state,
     @Nullable String ip,
     @Nullable String userAgent,

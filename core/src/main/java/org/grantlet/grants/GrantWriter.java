@@ -3,6 +3,7 @@ package org.grantlet.grants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -110,13 +111,22 @@ public final class GrantWriter {
             account.identity().subject(),
             account.scope(),
             Objects.requireNonNullElse(account.metadata(), Map.of()),
-            account.settings(),
+            settings(Map.of(), account),
             account.state(),
             account.ip(),
             account.userAgent(),
             now.truncatedTo(ChronoUnit.SECONDS),
             now.truncatedTo(ChronoUnit.SECONDS));
     return new StoredGrant(grant, tokens.seal(vault, id), tokens.expiresAt(), 1);
+  }
+
+  /** Those of the request, if it has any, and what the provider said. */
+  private static Map<String, Object> settings(
+      Map<String, Object> before, AuthenticatedAccount account) {
+    Map<String, Object> settings =
+        new LinkedHashMap<>(account.settings().isEmpty() ? before : account.settings());
+    settings.putAll(account.kept());
+    return settings;
   }
 
   private StoredGrant update(StoredGrant current, AuthenticatedAccount account) {
@@ -131,8 +141,7 @@ public final class GrantWriter {
             .providerUserId(account.identity().subject())
             .scope(account.scope())
             .metadata(Objects.requireNonNullElse(account.metadata(), current.grant().metadata()))
-            .settings(
-                account.settings().isEmpty() ? current.grant().settings() : account.settings())
+            .settings(settings(current.grant().settings(), account))
             .state(account.state())
             .browser(account.ip(), account.userAgent())
             .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))

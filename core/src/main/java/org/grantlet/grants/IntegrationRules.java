@@ -9,8 +9,8 @@ import org.grantlet.Limits;
 import org.grantlet.Secret;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.Provider;
-import org.grantlet.provider.ProviderCatalogue;
-import org.grantlet.provider.ProviderEntry;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
 
 /** What an integration must look like before it is written. Immutable. */
@@ -49,7 +49,7 @@ final class IntegrationRules {
       throw invalidField(
           "provider",
           "must be one of "
-              + catalogue.entries().stream().map(ProviderEntry::provider).toList()
+              + catalogue.names()
               + ", not '"
               + provider
               + "' (providers of your own need grantlet.custom-providers=true)");
@@ -101,7 +101,7 @@ final class IntegrationRules {
     }
     String method = text(settings, "token_endpoint_auth_method", 64);
     oneOf("token_endpoint_auth_method", method, Provider.AUTH_METHODS);
-    if (!hasSecret && !"none".equals(method)) {
+    if (!hasSecret && !"none".equals(method == null ? methodOf(provider) : method)) {
       throw invalidField(
           "settings.client_secret",
           "is required (a public client says token_endpoint_auth_method none)");
@@ -119,6 +119,10 @@ final class IntegrationRules {
     }
     endpoints(provider, settings);
     inputs(provider, settings);
+  }
+
+  private @Nullable String methodOf(String provider) {
+    return catalogue.find(provider).map(ProviderEntry::tokenEndpointAuthMethod).orElse(null);
   }
 
   private void endpoints(String provider, Map<String, Object> settings) {
@@ -152,9 +156,7 @@ final class IntegrationRules {
       for (ProviderEntry.Input input : entry.inputs()) {
         String value = text(settings, input.name(), 512);
         if (value != null && !input.pattern().matcher(value).matches()) {
-          throw invalidField(
-              "settings." + input.name(),
-              "must look like " + input.example() + ", not '" + value + "'");
+          throw input.invalid(value);
         }
       }
     }

@@ -149,12 +149,21 @@ public final class Integrations {
   /** A secret setting, or null. */
   public @Nullable Secret secret(Integration integration, String member) {
     String sealed = integration.sealedSettings().get(member);
-    return sealed == null ? null : vault.openText(sealed, place(integration.id(), member));
+    return sealed == null ? null : open(integration, member, sealed);
+  }
+
+  private Secret open(Integration integration, String member, String sealed) {
+    return vault.openText(sealed, place(integration.id(), member));
   }
 
   /** Who the application is at the provider. */
   public ClientCredentials credentials(Integration integration) {
-    return new ClientCredentials(integration.clientId(), secret(integration, "client_secret"));
+    Map<String, Secret> others = new LinkedHashMap<>();
+    integration
+        .sealedSettings()
+        .forEach((member, text) -> others.put(member, open(integration, member, text)));
+    Secret clientSecret = others.remove("client_secret");
+    return new ClientCredentials(integration.clientId(), clientSecret, others);
   }
 
   /** Encrypts the secrets again that are not under the newest key; says how many it was. */

@@ -43,7 +43,10 @@ final class NativeAuthentication {
     Provider provider = providers.directory().resolve(integration, extras);
     ClientCredentials client = integrations.credentials(integration);
     TokenReply reply = refresh(provider, client, refreshToken);
-    Identity identity = providers.identities().of(provider, client, reply, false, null, null);
+    Identity identity =
+        providers.identities().of(provider.with(reply.kept()), client, reply, false, null, null);
+    Map<String, String> kept = new LinkedHashMap<>(reply.kept());
+    kept.putAll(identity.kept());
     return writer.save(
         new AuthenticatedAccount(
             integration,
@@ -54,13 +57,14 @@ final class NativeAuthentication {
             before == null ? spec.accountId() : before.accountId(),
             spec.metadata(),
             extras,
+            kept,
             before == null ? spec.state() : before.state(),
             before == null ? null : before.ip(),
             before == null ? null : before.userAgent(),
             null));
   }
 
-  static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> changes) {
+  static Map<String, Object> merge(Map<String, Object> base, Map<String, ?> changes) {
     Map<String, Object> merged = new LinkedHashMap<>(base);
     changes.forEach(
         (member, value) -> {

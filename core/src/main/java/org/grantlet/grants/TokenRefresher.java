@@ -138,8 +138,11 @@ final class TokenRefresher {
   }
 
   private StoredGrant ask(StoredGrant stored, Tokens tokens, boolean mayRetry) {
-    Secret refreshToken = tokens.refreshToken();
-    if (refreshToken == null) {
+    Secret token = tokens.refreshToken();
+    if (token == null) {
+      token = byAccessToken(stored.grant()) ? tokens.accessToken() : null;
+    }
+    if (token == null) {
       if (tokens.isExpired(clock.instant())) {
         expire(stored);
         throw Grants.invalid(stored.id());
@@ -156,7 +159,7 @@ final class TokenRefresher {
     try {
       Provider provider = providers.directory().resolve(integration, stored.grant().settings());
       TokenReply reply =
-          providers.tokens().refresh(provider, integrations.credentials(integration), refreshToken);
+          providers.tokens().refresh(provider, integrations.credentials(integration), token);
       backoffs.invalidate(stored.id());
       return keep(stored, reply);
     } catch (ProviderException e) {
@@ -168,6 +171,15 @@ final class TokenRefresher {
       }
       return refused(stored, mayRetry);
     }
+  }
+
+  /** Whether the grant's provider gives an access token for an access token. */
+  private boolean byAccessToken(Grant grant) {
+    return providers
+        .catalogue()
+        .find(grant.provider())
+        .filter(e -> e.refresh().byAccessToken())
+        .isPresent();
   }
 
   /** Only the integration that made the grant has the client that its refresh token is for. */
@@ -224,6 +236,7 @@ final class TokenRefresher {
           base.grant().toBuilder()
               .status(GrantStatus.VALID)
               .scope(reply.scope() == null ? base.grant().scope() : reply.scope())
+              .settings(NativeAuthentication.merge(base.grant().settings(), reply.kept()))
               .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
               .build();
       StoredGrant next = base.next(grant, tokens.seal(vault, base.id()), tokens.expiresAt());

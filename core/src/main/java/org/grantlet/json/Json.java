@@ -29,16 +29,29 @@ public final class Json {
    */
   @SuppressWarnings("unchecked") // a JSON object has string names
   public static Map<String, Object> object(String text) {
+    if (tree(text) instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new IllegalArgumentException("not a JSON object");
+  }
+
+  /**
+   * Parses an object or an array.
+   *
+   * @throws IllegalArgumentException if it is neither, or nested deeper than 32
+   */
+  public static Object tree(String text) {
     checkDepth(text);
+    Object value;
     try {
-      Object value =
+      value =
           new JSONParser(JSONParser.MODE_RFC4627)
               .parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
-      if (value instanceof Map<?, ?> map) {
-        return (Map<String, Object>) map;
-      }
     } catch (ParseException | RuntimeException e) {
       throw new IllegalArgumentException("not JSON", e);
+    }
+    if (value instanceof Map<?, ?> || value instanceof List<?>) {
+      return value;
     }
     throw new IllegalArgumentException("not a JSON object");
   }

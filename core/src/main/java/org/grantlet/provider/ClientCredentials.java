@@ -1,9 +1,8 @@
 package org.grantlet.provider;
 
-import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.util.Map;
 import org.grantlet.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId the client id
  * @param clientSecret the client secret; null for a public client
+ * @param secrets the integration's other secret settings, for a {@link ProviderHook}
  */
-public record ClientCredentials(String clientId, @Nullable Secret clientSecret) {
+public record ClientCredentials(
+    String clientId, @Nullable Secret clientSecret, Map<String, Secret> secrets) {
 
   ClientID id() {
     return new ClientID(clientId);
   }
 
-  /** Authenticates by this method; null if the method is {@code none}. */
-  @Nullable ClientAuthentication authentication(String method) {
-    if (method.equals("none")) {
-      return null;
-    }
-    com.nimbusds.oauth2.sdk.auth.Secret secret = nimbusSecret();
-    return switch (method) {
-      case "client_secret_basic" -> new ClientSecretBasic(id(), secret);
-      case "client_secret_post" -> new ClientSecretPost(id(), secret);
-      default ->
-          throw ProviderException.malformed(
-              "token_endpoint_auth_method " + method + " is not supported", null);
-    };
+  /** The {@code Authorization} header of {@code client_secret_basic}. */
+  String basic() {
+    return new ClientSecretBasic(id(), nimbusSecret()).toHTTPAuthorizationHeader();
   }
 
-  com.nimbusds.oauth2.sdk.auth.Secret nimbusSecret() {
+  /** The client secret as text. */
+  String requiredSecret() {
     if (clientSecret == null) {
       throw ProviderException.malformed("The integration has no client_secret", null);
     }
-    return new com.nimbusds.oauth2.sdk.auth.Secret(clientSecret.reveal());
+    return clientSecret.reveal();
+  }
+
+  com.nimbusds.oauth2.sdk.auth.Secret nimbusSecret() {
+    return new com.nimbusds.oauth2.sdk.auth.Secret(requiredSecret());
   }
 }

@@ -1,19 +1,34 @@
 package org.grantlet.provider;
 
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
-import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.Secret;
 import org.grantlet.json.Json;
+import org.grantlet.provider.catalogue.BodyFormat;
+import org.grantlet.provider.catalogue.Credentials;
+import org.grantlet.provider.catalogue.IdentityRules;
+import org.grantlet.provider.catalogue.JsonPath;
+import org.grantlet.provider.catalogue.Source;
+import org.grantlet.provider.catalogue.Source.Origin;
+import org.grantlet.provider.catalogue.Template;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who authenticated: by the ID token, and by UserInfo for what that lacks. */
+/**
+ * Finds out who authenticated: by the ID token, and by UserInfo, or what the entry has in its
+ * place, for what that lacks. Thread-safe.
+ */
 public final class Identities {
+  /** The setting of the grant that keeps the account's name, where the entry says what it is. */
+  public static final String ACCOUNT_NAME = "account_name";
+
+  private static final List<JsonPath> SUBJECTS =
+      List.of(JsonPath.of("sub"), JsonPath.of("id"), JsonPath.of("user_id"));
+
   private final ProviderTransport transport;
   private final IdTokenVerifier idTokens;
 
@@ -39,6 +54,7 @@ public final class Identities {
       boolean openId,
       @Nullable String nonce,
       @Nullable String idTokenAlgorithm) {
+    IdentityRules rules = provider.entry().identity();
     String subject = null;
     String email = null;
     if (openId) {
@@ -46,49 +62,109 @@ public final class Identities {
       subject = claims.getSubject().getValue();
       email = claims.getStringClaim("email");
     }
-    if (provider.userinfoEndpoint() == null || (subject != null && email != null)) {
-      return new Identity(subject, email);
+    Object profile = Map.of();
+    Template endpoint = provider.userinfoEndpoint();
+    if (endpoint != null && (email == null || needsProfile(provider, subject))) {
+      profile = ask(endpoint, provider, client, reply, openId && rules.subject().isEmpty());
+      String told = first(profile);
+      // OpenID Connect Core 1.0 section 5.3.4
+      if (subject != null && rules.subject().isEmpty() && !subject.equals(told)) {
+        throw new GrantletException(
+            ErrorCode.EXCHANGE_FAILED, "UserInfo is of another subject than the ID token");
+      }
+      subject = told;
     }
-    Map<String, Object> info = userInfo(provider.userinfoEndpoint(), reply.accessToken(), openId);
-    Identity told = new Identity(first(info, "sub", "id", "user_id"), first(info, "email"));
-    // OpenID Connect Core 1.0 section 5.3.4
-    if (subject != null && !subject.equals(told.subject())) {
-      throw new GrantletException(
-          ErrorCode.EXCHANGE_FAILED, "UserInfo is of another subject than the ID token");
+    if (!rules.subject().isEmpty()) {
+      subject = put(rules.subject(), provider, reply, profile);
     }
-    return told;
+    if (email == null) {
+      email =
+          rules.emailEndpoint() == null
+              ? value(rules.email(), provider, reply, profile)
+              : rules
+                  .email()
+                  .path()
+                  .text(ask(rules.emailEndpoint(), provider, client, reply, false));
+    }
+    Map<String, String> kept = new LinkedHashMap<>(provider.kept(Origin.PROFILE, profile));
+    String name = rules.name() == null ? null : value(rules.name(), provider, reply, profile);
+    if (name != null) {
+      kept.put(ACCOUNT_NAME, name);
+    }
+    return new Identity(subject, email, kept);
   }
 
-  private Map<String, Object> userInfo(URI endpoint, Secret accessToken, boolean openId) {
-    HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, endpoint);
-    request.setAuthorization("Bearer " + accessToken.reveal());
-    request.setAccept("application/json");
-    try {
-      HTTPResponse response = request.send(transport);
-      if (!openId && response.getStatusCode() / 100 == 4) {
-        return Map.of(); // a token without the scope for it: the provider tells no identity
-      }
-      if (response.getStatusCode() != HTTPResponse.SC_OK) {
-        throw ProviderException.unreachable(
-            "UserInfo answered HTTP status " + response.getStatusCode(), null);
-      }
-      return Json.object(String.valueOf(response.getBody()));
-    } catch (IOException e) {
-      throw ProviderException.unreachable(
-          "UserInfo did not answer: " + ProviderException.clean(String.valueOf(e.getMessage())), e);
-    } catch (IllegalArgumentException e) {
-      throw ProviderException.malformed("UserInfo is not a JSON object", e);
-    }
+  /** Whether there is more to learn than an email address. */
+  private static boolean needsProfile(Provider provider, @Nullable String subject) {
+    IdentityRules rules = provider.entry().identity();
+    return rules.subject().isEmpty()
+        ? subject == null
+        : rules.sources().stream().anyMatch(source -> source.origin() == Origin.PROFILE);
   }
 
-  private static @Nullable String first(Map<String, Object> info, String... members) {
-    for (String member : members) {
-      Object value = info.get(member);
-      if (value instanceof String || value instanceof Number) {
-        String text = value.toString();
-        return text.isBlank() || text.length() > 512 ? null : text;
+  /** The values together; null if one is not told. */
+  private static @Nullable String put(
+      List<Source> sources, Provider provider, TokenReply reply, Object profile) {
+    StringBuilder together = new StringBuilder();
+    for (Source source : sources) {
+      String value = value(source, provider, reply, profile);
+      if (value == null) {
+        return null;
+      }
+      together.append(together.length() == 0 ? "" : ":").append(value);
+    }
+    return together.toString();
+  }
+
+  private static @Nullable String value(
+      Source source, Provider provider, TokenReply reply, Object profile) {
+    return switch (source.origin()) {
+      case PROFILE -> source.path().text(profile);
+      case TOKEN -> reply.told().get(source.path().toString());
+      case SETTINGS -> provider.setting(source.path().toString());
+      case CALLBACK -> null; // kept in the settings, if at all
+    };
+  }
+
+  private static @Nullable String first(Object profile) {
+    for (JsonPath path : SUBJECTS) {
+      if (path.find(profile) != null) {
+        return path.text(profile);
       }
     }
     return null;
+  }
+
+  /** Where the provider need not tell an identity, a token without the scope for it is no error. */
+  private Object ask(
+      Template endpoint,
+      Provider provider,
+      ClientCredentials client,
+      TokenReply reply,
+      boolean required) {
+    IdentityRules rules = provider.entry().identity();
+    HoleValues values = provider.values(client, reply.accessToken());
+    URI uri = endpoint.uri(values);
+    HTTPRequest request = VendorCall.request(rules.method(), uri, BodyFormat.NONE, Map.of());
+    if (!rules.body().isEmpty()) {
+      request.setHeader("Content-Type", "application/json");
+      request.setBody(Json.text(rules.body()));
+    }
+    if (rules.credentials() == Credentials.BEARER) {
+      request.setAuthorization("Bearer " + reply.accessToken().reveal());
+    }
+    values.fill(rules.headers()).forEach(request::setHeader);
+    VendorCall call = VendorCall.send(transport, request);
+    boolean refused = call.hasSuccessStatus() && call.failure(provider.entry()) != null;
+    if (!required && (refused || call.status() / 100 == 4)) {
+      return Map.of();
+    }
+    if (!call.hasSuccessStatus()) {
+      throw ProviderException.unreachable("UserInfo answered HTTP status " + call.status(), null);
+    }
+    if (call.isEmpty()) {
+      throw ProviderException.malformed("UserInfo is not a JSON object", null);
+    }
+    return call.json();
   }
 }

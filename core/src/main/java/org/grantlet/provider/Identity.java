@@ -1,5 +1,6 @@
 package org.grantlet.provider;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the provider's id of the account
  * @param email its email address
+ * @param kept what the grant's settings keep of what was told, such as {@code account_name}
  */
-public record Identity(@Nullable String subject, @Nullable String email) {
+public record Identity(
+    @Nullable String subject, @Nullable String email, Map<String, String> kept) {
   /** Twice what OpenID Connect Core 1.0 section 2 allows. */
   static final int SUBJECT_LENGTH = 512;
 

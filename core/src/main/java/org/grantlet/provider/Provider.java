@@ -1,38 +1,25 @@
 package org.grantlet.provider;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.Secret;
+import org.grantlet.provider.catalogue.AuthorizationRules;
+import org.grantlet.provider.catalogue.Kept;
+import org.grantlet.provider.catalogue.ProviderEntry;
+import org.grantlet.provider.catalogue.Source.Origin;
+import org.grantlet.provider.catalogue.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach the provider of one integration: catalogue, settings and discovery in one. Members
- * are named as in RFC 8414 and OpenID Connect Discovery. Immutable.
- *
- * @param issuer exact, or with {@code {tenantid}} for the {@code tid} of the ID token
- * @param tenants the tenants whose ID tokens are taken, where the issuer has that template; empty
- *     for all
- * @param authorizationEndpoint where the browser goes
- * @param tokenEndpoint where codes and refresh tokens are exchanged
- * @param userinfoEndpoint where the account is told
- * @param revocationEndpoint RFC 7009
- * @param jwksUri the keys of ID tokens
- * @param tokenEndpointAuthMethod how the client authenticates
- * @param issInResponse whether answers must name the issuer (RFC 9207)
- * @param authorizationParameters sent with every authorization request
+ * How to reach the provider of one integration: catalogue, settings and discovery in one.
+ * Immutable.
  */
-public record Provider(
-    @Nullable String issuer,
-    Set<String> tenants,
-    URI authorizationEndpoint,
-    URI tokenEndpoint,
-    @Nullable URI userinfoEndpoint,
-    @Nullable URI revocationEndpoint,
-    @Nullable URI jwksUri,
-    String tokenEndpointAuthMethod,
-    boolean issInResponse,
-    Map<String, String> authorizationParameters) {
+public final class Provider {
 
   /** The ways to authenticate that are supported, best first. */
   public static final List<String> AUTH_METHODS =
@@ -41,11 +28,164 @@ public record Provider(
   /** The stand-in of Microsoft's multi-tenant issuer. */
   static final String TENANT_ID = "{tenantid}";
 
+  /** What is known of where it is, all places considered. */
+  record Located(
+      @Nullable String issuer,
+      Template authorization,
+      Template token,
+      @Nullable Template userinfo,
+      @Nullable Template revocation,
+      @Nullable Template jwks,
+      String authMethod,
+      boolean issInResponse) {}
+
+  private final ProviderEntry entry;
+  private final InputValues inputs;
+  private final Located located;
+  private final Set<String> tenants;
+  private final @Nullable ProviderHook hook;
+
+  Provider(
+      ProviderEntry entry,
+      InputValues inputs,
+      Located located,
+      Set<String> tenants,
+      @Nullable ProviderHook hook) {
+    this.entry = entry;
+    this.inputs = inputs;
+    this.located = located;
+    this.tenants = tenants;
+    this.hook = hook;
+  }
+
+  /** This provider, with more settings to fill its inputs with. */
+  public Provider with(Map<String, String> kept) {
+    if (kept.isEmpty()) {
+      return this;
+    }
+    Map<String, Object> extras = new LinkedHashMap<>(inputs.extras());
+    extras.putAll(kept);
+    return new Provider(
+        entry, new InputValues(entry, inputs.integration(), extras), located, tenants, hook);
+  }
+
+  /** The catalogue's entry; one that says nothing for a provider outside it. */
+  ProviderEntry entry() {
+    return entry;
+  }
+
+  /** What is odd about its authorization requests. */
+  public AuthorizationRules authorization() {
+    return entry.authorization();
+  }
+
+  /** How it answers: {@code query} or {@code form_post}. */
+  public @Nullable String responseMode() {
+    String chosen = inputs.integration().setting("response_mode");
+    return chosen == null ? authorization().responseMode() : chosen;
+  }
+
+  /** Where the browser goes. */
+  public URI authorizationEndpoint() {
+    return located.authorization().uri(inputs::get);
+  }
+
+  /** Parameters of the entry, those that come out empty left out. */
+  public Map<String, String> fill(Map<String, Template> parameters) {
+    return HoleValues.fill(parameters, inputs::get);
+  }
+
+  URI tokenEndpoint() {
+    return located.token().uri(inputs::get);
+  }
+
+  URI refreshEndpoint() {
+    Template endpoint = entry.refresh().endpoint();
+    return endpoint == null ? tokenEndpoint() : endpoint.uri(inputs::get);
+  }
+
+  @Nullable Template userinfoEndpoint() {
+    return located.userinfo();
+  }
+
+  @Nullable Template revocationEndpoint() {
+    return located.revocation();
+  }
+
+  @Nullable URI jwksUri() {
+    return located.jwks() == null ? null : located.jwks().uri(inputs::get);
+  }
+
+  HoleValues values(ClientCredentials client, Secret token) {
+    return new HoleValues(inputs, client.clientId(), token.reveal());
+  }
+
+  /** A setting of the request, the grant or the integration; null if nobody says. */
+  public @Nullable String setting(String name) {
+    return inputs.given(name);
+  }
+
+  String authMethod() {
+    return located.authMethod();
+  }
+
+  /** Whether answers must name the issuer (RFC 9207). */
+  public boolean issInResponse() {
+    return located.issInResponse();
+  }
+
+  @Nullable ProviderHook hook() {
+    return hook;
+  }
+
+  /** Whether a hook finds the answer of the browser right. */
+  public boolean acceptsAnswer(ClientCredentials client, Map<String, List<String>> parameters) {
+    return hook == null || hook.acceptsAnswer(this, client, parameters);
+  }
+
+  /**
+   * What the settings keep of the browser's answer.
+   *
+   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if a parameter is not as it should
+   *     be: it may become part of a URL
+   */
+  public Map<String, String> keptOf(Map<String, List<String>> answer) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Kept keep : entry.kept()) {
+      String parameter = keep.from().path().toString();
+      if (keep.from().origin() == Origin.CALLBACK && answer.containsKey(parameter)) {
+        List<String> given = answer.get(parameter);
+        String value = given.size() == 1 ? keep.of(given.get(0)) : null;
+        if (value == null) {
+          throw new GrantletException(
+              ErrorCode.EXCHANGE_FAILED,
+              "The answer's " + parameter + " is not one of this provider");
+        }
+        values.put(keep.setting(), value);
+      }
+    }
+    return values;
+  }
+
+  /** What the settings keep of a reply; what does not look right is left out. */
+  Map<String, String> kept(Origin origin, @Nullable Object json) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Kept keep : entry.kept()) {
+      String told = keep.from().text(origin, json);
+      String value = told == null ? null : keep.of(told);
+      if (value != null) {
+        values.put(keep.setting(), value);
+      }
+    }
+    return values;
+  }
+
   /**
    * The issuer that an ID token with this {@code tid}, or an answer, must name; null if any would
    * have to do.
    */
   @Nullable String expectedIssuer(@Nullable String tenantId) {
+    String issuer = located.issuer();
     if (issuer == null || !issuer.contains(TENANT_ID)) {
       return issuer;
     }
@@ -59,6 +199,7 @@ public record Provider(
 
   /** Whether an answer of the browser that names this issuer can be this provider's. */
   public boolean acceptsIssuer(String iss) {
+    String issuer = located.issuer();
     if (issuer == null) {
       return true;
     }

@@ -1,16 +1,18 @@
 package org.grantlet.provider;
 
-import static org.grantlet.GrantletException.invalidField;
-
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.grantlet.GrantletException;
 import org.grantlet.Integration;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderEntry;
+import org.grantlet.provider.catalogue.ProviderEntry.Endpoints;
+import org.grantlet.provider.catalogue.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,34 @@ public final class ProviderDirectory {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  /** What is known of a provider outside the catalogue. */
+  private static final ProviderEntry UNKNOWN =
+      ProviderEntry.parse(
+          "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
+
   private final ProviderCatalogue catalogue;
+  private final Map<String, ProviderHook> hooks;
   private final Discovery discovery;
   private final EndpointPolicy policy;
 
-  ProviderDirectory(ProviderCatalogue catalogue, Discovery discovery, EndpointPolicy policy) {
+  ProviderDirectory(
+      ProviderCatalogue catalogue,
+      Map<String, ProviderHook> hooks,
+      Discovery discovery,
+      EndpointPolicy policy) {
     this.catalogue = catalogue;
+    this.hooks = hooks;
     this.discovery = discovery;
     this.policy = policy;
+  }
+
+  /**
+   * Checks that the settings of a request, with the integration's, fill in what the entry needs.
+   *
+   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} showing an example
+   */
+  public void check(Integration integration, Map<String, Object> extras) {
+    new InputValues(entry(integration), integration, extras).check();
   }
 
   /**
@@ -36,42 +58,36 @@ public final class ProviderDirectory {
    *
    * @param extras settings of the request or the grant, which fill the entry's inputs first
    * @throws ProviderException if it has to be discovered and cannot be
-   * @throws org.grantlet.GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input
-   *     does not fit
+   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not fit
    */
   public Provider resolve(Integration integration, Map<String, Object> extras) {
-    ProviderEntry entry = catalogue.find(integration.provider()).orElse(null);
-    String issuer = integration.setting("issuer");
-    if (entry == null || issuer != null) {
-      return custom(integration, entry, issuer);
-    }
+    ProviderEntry entry = entry(integration);
+    InputValues inputs = new InputValues(entry, integration, extras);
+    Provider.Located located = locate(integration, entry);
     return new Provider(
-        entry.issuer(),
-        tenants(entry, integration, extras),
-        endpoint(
-            "authorization_endpoint", entry.authorizationEndpoint(), entry, integration, extras),
-        endpoint("token_endpoint", entry.tokenEndpoint(), entry, integration, extras),
-        optional("userinfo_endpoint", entry.userinfoEndpoint(), entry, integration, extras),
-        optional("revocation_endpoint", entry.revocationEndpoint(), entry, integration, extras),
-        optional("jwks_uri", entry.jwksUri(), entry, integration, extras),
-        Objects.requireNonNullElse(
-            integration.setting("token_endpoint_auth_method"), entry.tokenEndpointAuthMethod()),
-        entry.issInResponse(),
-        entry.authorizationParameters());
+        entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
   }
 
-  /** A provider outside the catalogue, or one of it that is somewhere else. */
-  private Provider custom(
-      Integration integration, @Nullable ProviderEntry entry, @Nullable String issuer) {
-    URI authorization = uri(integration.setting("authorization_endpoint"));
-    URI token = uri(integration.setting("token_endpoint"));
+  private ProviderEntry entry(Integration integration) {
+    return catalogue.find(integration.provider()).orElse(UNKNOWN);
+  }
+
+  /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
+  private Provider.Located locate(Integration integration, ProviderEntry entry) {
+    Endpoints known = entry.endpoints();
+    String issuer = integration.setting("issuer");
+    if (issuer != null || entry.equals(UNKNOWN)) {
+      known = new Endpoints(issuer, null, null, null, null, null);
+    }
+    Template authorization = or(integration, "authorization_endpoint", known.authorization());
+    Template token = or(integration, "token_endpoint", known.token());
     OIDCProviderMetadata found =
-        issuer == null || (authorization != null && token != null)
+        known.issuer() == null || (authorization != null && token != null)
             ? null
-            : discovery.metadata(issuer);
+            : discovery.metadata(known.issuer());
     if (found != null) {
-      authorization = authorization == null ? found.getAuthorizationEndpointURI() : authorization;
-      token = token == null ? found.getTokenEndpointURI() : token;
+      authorization = discovered(authorization, found.getAuthorizationEndpointURI());
+      token = discovered(token, found.getTokenEndpointURI());
     }
     if (authorization == null || token == null) {
       throw ProviderException.malformed(
@@ -79,29 +95,43 @@ public final class ProviderDirectory {
               + " lack one",
           null);
     }
-    // The others are checked when they are called; this one is where the browser goes.
-    String problem = policy.problem(authorization.toString());
-    if (problem != null) {
-      throw ProviderException.malformed("The authorization endpoint " + problem, null);
-    }
-    return new Provider(
-        issuer,
-        Set.of(),
-        authorization,
+    return new Provider.Located(
+        known.issuer(),
+        browsable(authorization),
         token,
-        or(integration, "userinfo_endpoint", found == null ? null : found.getUserInfoEndpointURI()),
-        or(
+        other(
+            integration,
+            "userinfo_endpoint",
+            known.userinfo(),
+            found == null ? null : found.getUserInfoEndpointURI()),
+        other(
             integration,
             "revocation_endpoint",
+            known.revocation(),
             found == null ? null : found.getRevocationEndpointURI()),
-        or(integration, "jwks_uri", found == null ? null : found.getJWKSetURI()),
-        authMethod(integration, found),
-        found != null && found.supportsAuthorizationResponseIssuerParam(),
-        entry == null ? Map.of() : entry.authorizationParameters());
+        other(integration, "jwks_uri", known.jwks(), found == null ? null : found.getJWKSetURI()),
+        authMethod(integration, entry, found),
+        entry.issInResponse()
+            || (found != null && found.supportsAuthorizationResponseIssuerParam()));
   }
 
-  private static String authMethod(Integration integration, @Nullable OIDCProviderMetadata found) {
+  /** The others are checked when they are called; this one is where the browser goes. */
+  private Template browsable(Template authorization) {
+    if (authorization.holes().isEmpty()) {
+      String problem = policy.problem(authorization.toString());
+      if (problem != null) {
+        throw ProviderException.malformed("The authorization endpoint " + problem, null);
+      }
+    }
+    return authorization;
+  }
+
+  private static String authMethod(
+      Integration integration, ProviderEntry entry, @Nullable OIDCProviderMetadata found) {
     String chosen = integration.setting("token_endpoint_auth_method");
+    if (chosen == null && integration.setting("issuer") == null) {
+      chosen = entry.tokenEndpointAuthMethod();
+    }
     if (chosen != null) {
       return chosen;
     }
@@ -117,79 +147,31 @@ public final class ProviderDirectory {
     return secret ? Provider.AUTH_METHODS.get(0) : "none";
   }
 
-  private static URI endpoint(
-      String member,
-      String template,
-      ProviderEntry entry,
-      Integration integration,
-      Map<String, Object> extras) {
-    URI override = uri(integration.setting(member));
-    if (override != null) {
-      return override;
-    }
-    String url = template;
-    for (ProviderEntry.Input input : entry.inputs()) {
-      String hole = "{" + input.name() + "}";
-      if (url.contains(hole)) {
-        url = url.replace(hole, input(entry, input.name(), integration, extras));
-      }
-    }
-    return URI.create(url);
-  }
-
-  private static @Nullable URI optional(
-      String member,
-      @Nullable String template,
-      ProviderEntry entry,
-      Integration integration,
-      Map<String, Object> extras) {
-    return template == null
-        ? uri(integration.setting(member))
-        : endpoint(member, template, entry, integration, extras);
-  }
-
-  private static String input(
-      ProviderEntry entry, String name, Integration integration, Map<String, Object> extras) {
-    for (ProviderEntry.Input input : entry.inputs()) {
-      if (input.name().equals(name)) {
-        Object given = extras.get(name);
-        String value =
-            given != null
-                ? given.toString()
-                : Objects.requireNonNullElse(
-                    integration.setting(name),
-                    Objects.requireNonNullElse(input.defaultValue(), ""));
-        if (!input.pattern().matcher(value).matches()) {
-          throw invalidField(
-              "settings." + name, "must look like " + input.example() + ", not '" + value + "'");
-        }
-        return value;
-      }
-    }
-    throw new IllegalStateException(entry.provider() + " has no input " + name);
-  }
-
   /** Tokens of one tenant where its id is known, else those of the list that the settings give. */
-  private static Set<String> tenants(
-      ProviderEntry entry, Integration integration, Map<String, Object> extras) {
-    String issuer = entry.issuer();
+  private static Set<String> tenants(@Nullable String issuer, InputValues inputs) {
     if (issuer == null || !issuer.contains(Provider.TENANT_ID)) {
       return Set.of();
     }
-    String tenant = input(entry, "tenant", integration, extras);
+    String tenant = inputs.get("tenant");
     if (UUID_FORM.matcher(tenant).matches()) {
       return Set.of(tenant);
     }
-    String allowed = integration.setting("allowed_tenants");
+    String allowed = inputs.integration().setting("allowed_tenants");
     return allowed == null ? Set.of() : Set.of(allowed.strip().split("[\\s,]+", -1));
   }
 
-  private static @Nullable URI or(Integration integration, String member, @Nullable URI found) {
-    URI given = uri(integration.setting(member));
-    return given == null ? found : given;
+  private static @Nullable Template or(
+      Integration integration, String member, @Nullable Template known) {
+    String given = integration.setting(member);
+    return given == null ? known : Template.literal(URI.create(given));
   }
 
-  private static @Nullable URI uri(@Nullable String text) {
-    return text == null ? null : URI.create(text);
+  private static @Nullable Template discovered(@Nullable Template known, @Nullable URI found) {
+    return known != null || found == null ? known : Template.literal(found);
+  }
+
+  private static @Nullable Template other(
+      Integration integration, String member, @Nullable Template known, @Nullable URI found) {
+    return discovered(or(integration, member, known), found);
   }
 }

@@ -1,6 +1,8 @@
 package org.grantlet.provider;
 
 import java.time.Duration;
+import java.util.Map;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 
 /**
  * All that talks to providers, over one HTTP client. Thread-safe.
@@ -20,15 +22,29 @@ public record Providers(
     Identities identities,
     Duration timeout) {
 
-  /** Wires the parts; no call to a provider takes longer than the timeout. */
+  /** The hooks that are there without anybody giving them. */
+  public static Map<String, ProviderHook> builtInHooks() {
+    ProviderHook shopify = new ShopifyHook();
+    return Map.of(shopify.name(), shopify);
+  }
+
+  /**
+   * Wires the parts.
+   *
+   * @param hooks by name; an entry that asks for none of them does without
+   * @param timeout the longest that one call takes
+   */
   public static Providers create(
-      ProviderCatalogue catalogue, EndpointPolicy policy, Duration timeout) {
+      ProviderCatalogue catalogue,
+      Map<String, ProviderHook> hooks,
+      EndpointPolicy policy,
+      Duration timeout) {
     ProviderTransport transport = new ProviderTransport(policy, timeout);
     Discovery discovery = new Discovery(transport, timeout);
     return new Providers(
         catalogue,
         policy,
-        new ProviderDirectory(catalogue, discovery, policy),
+        new ProviderDirectory(catalogue, hooks, discovery, policy),
         new TokenEndpoint(transport),
         new Identities(transport, new IdTokenVerifier(discovery)),
         timeout);

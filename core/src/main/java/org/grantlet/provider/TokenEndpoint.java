@@ -1,23 +1,16 @@
 package org.grantlet.provider;
 
-import com.nimbusds.oauth2.sdk.AuthorizationCode;
-import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.AuthorizationGrant;
-import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import com.nimbusds.oauth2.sdk.token.Token;
-import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
-import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.Secret;
-import org.grantlet.json.Json;
+import org.grantlet.provider.catalogue.BodyFormat;
+import org.grantlet.provider.catalogue.Credentials;
+import org.grantlet.provider.catalogue.RefreshRules;
+import org.grantlet.provider.catalogue.RevocationRules;
+import org.grantlet.provider.catalogue.Template;
+import org.grantlet.provider.catalogue.TokenRules;
 import org.jspecify.annotations.Nullable;
 
 /** Exchanges codes and refresh tokens, and revokes tokens. Thread-safe. */
@@ -41,27 +34,87 @@ public final class TokenEndpoint {
       String code,
       URI callbackUri,
       @Nullable String codeVerifier) {
-    return ask(
-        provider,
-        client,
-        new AuthorizationCodeGrant(
-            new AuthorizationCode(code),
-            callbackUri,
-            codeVerifier == null ? null : new CodeVerifier(codeVerifier)));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("grant_type", "authorization_code");
+    parameters.put("code", code);
+    parameters.put("redirect_uri", callbackUri.toString());
+    if (codeVerifier != null) {
+      parameters.put("code_verifier", codeVerifier);
+    }
+    BodyFormat body = provider.entry().token().body();
+    return ask(provider, client, provider.tokenEndpoint(), body, parameters, Map.of());
   }
 
   /**
-   * Uses a refresh token (RFC 6749 section 6).
+   * Uses a refresh token (RFC 6749 section 6), or the access token where the entry says so.
    *
    * @throws ProviderException {@linkplain ProviderException#is is} {@code invalid_grant} if the
    *     provider no longer takes it
    */
-  public TokenReply refresh(Provider provider, ClientCredentials client, Secret refreshToken) {
-    return ask(provider, client, new RefreshTokenGrant(new RefreshToken(refreshToken.reveal())));
+  public TokenReply refresh(Provider provider, ClientCredentials client, Secret token) {
+    RefreshRules rules = provider.entry().refresh();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("grant_type", rules.grantType());
+    parameters.put(rules.tokenParameter(), token.reveal());
+    BodyFormat body = rules.body() == null ? provider.entry().token().body() : rules.body();
+    return ask(provider, client, provider.refreshEndpoint(), body, parameters, rules.parameters());
+  }
+
+  private TokenReply ask(
+      Provider provider,
+      ClientCredentials client,
+      URI endpoint,
+      BodyFormat body,
+      Map<String, String> standard,
+      Map<String, Template> more) {
+    TokenRules rules = provider.entry().token();
+    Map<String, String> named = new LinkedHashMap<>();
+    standard.putAll(clientInBody(provider, client));
+    standard.forEach(
+        (name, value) -> named.put(rules.parameterNames().getOrDefault(name, name), value));
+    named.putAll(provider.fill(rules.parameters()));
+    named.putAll(provider.fill(more));
+    ProviderHook hook = provider.hook();
+    HTTPRequest request =
+        VendorCall.request(
+            body == BodyFormat.QUERY ? "GET" : "POST",
+            endpoint,
+            body,
+            hook == null ? named : hook.tokenRequest(provider, client, named));
+    authenticate(request, provider, client);
+    provider.fill(rules.headers()).forEach(request::setHeader);
+    VendorCall call = VendorCall.send(transport, request);
+    ProviderException failure = call.failure(provider.entry());
+    if (failure != null) {
+      throw failure;
+    }
+    if (call.object().isEmpty()) {
+      throw ProviderException.malformed("The token response is not a JSON object", null);
+    }
+    return TokenReply.parse(call.object(), provider);
+  }
+
+  private static Map<String, String> clientInBody(Provider provider, ClientCredentials client) {
+    return switch (provider.authMethod()) {
+      case "client_secret_basic" -> Map.of();
+      case "client_secret_post" ->
+          Map.of("client_id", client.clientId(), "client_secret", client.requiredSecret());
+      case "none" -> Map.of("client_id", client.clientId());
+      default ->
+          throw ProviderException.malformed(
+              "token_endpoint_auth_method " + provider.authMethod() + " is not supported", null);
+    };
+  }
+
+  private static void authenticate(
+      HTTPRequest request, Provider provider, ClientCredentials client) {
+    if (provider.authMethod().equals("client_secret_basic")) {
+      request.setAuthorization(client.basic());
+    }
   }
 
   /**
-   * Revokes a token (RFC 7009) where the provider has an endpoint for it.
+   * Revokes a token (RFC 7009, or as the entry says) where the provider has an endpoint for it.
    *
    * @throws ProviderException if the provider did not confirm
    */
@@ -70,75 +123,29 @@ public final class TokenEndpoint {
       ClientCredentials client,
       Secret accessToken,
       @Nullable Secret refreshToken) {
-    URI endpoint = provider.revocationEndpoint();
+    Template endpoint = provider.revocationEndpoint();
     if (endpoint == null) {
       return;
     }
-    Token token =
-        refreshToken != null
-            ? new RefreshToken(refreshToken.reveal())
-            : new TypelessAccessToken(accessToken.reveal());
-    ClientAuthentication authentication = client.authentication(provider.tokenEndpointAuthMethod());
-    HTTPResponse response =
-        send(
-            authentication == null
-                ? new TokenRevocationRequest(endpoint, client.id(), token).toHTTPRequest()
-                : new TokenRevocationRequest(endpoint, authentication, token).toHTTPRequest());
-    if (!response.indicatesSuccess()) {
-      throw failure(response, body(response));
+    RevocationRules rules = provider.entry().revocation();
+    Secret token = refreshToken == null || rules.accessToken() ? accessToken : refreshToken;
+    HoleValues values = provider.values(client, token);
+    Map<String, String> parameters = values.fill(rules.parameters());
+    if (rules.credentials() == Credentials.CLIENT) {
+      parameters.putAll(clientInBody(provider, client));
     }
-  }
-
-  private TokenReply ask(
-      Provider provider, ClientCredentials client, AuthorizationGrant authorizationGrant) {
-    ClientAuthentication authentication = client.authentication(provider.tokenEndpointAuthMethod());
-    URI endpoint = provider.tokenEndpoint();
     HTTPRequest request =
-        (authentication == null
-                ? new TokenRequest(endpoint, client.id(), authorizationGrant, null)
-                : new TokenRequest(endpoint, authentication, authorizationGrant, null))
-            .toHTTPRequest();
-    request.setAccept("application/json"); // GitHub answers a form otherwise
-    HTTPResponse response = send(request);
-    Map<String, Object> body = body(response);
-    if (!response.indicatesSuccess() || body.get("error") instanceof String) {
-      throw failure(response, body); // some providers send errors with status 200
+        VendorCall.request(rules.method(), endpoint.uri(values), rules.body(), parameters);
+    if (rules.credentials() == Credentials.CLIENT) {
+      authenticate(request, provider, client);
+    } else if (rules.credentials() == Credentials.BEARER) {
+      request.setAuthorization("Bearer " + accessToken.reveal());
     }
-    if (body.isEmpty()) {
-      throw ProviderException.malformed("The token response is not a JSON object", null);
+    values.fill(rules.headers()).forEach(request::setHeader);
+    VendorCall call = VendorCall.send(transport, request);
+    ProviderException failure = call.failure(provider.entry());
+    if (failure != null) {
+      throw failure;
     }
-    return TokenReply.parse(body);
-  }
-
-  private HTTPResponse send(HTTPRequest request) {
-    try {
-      return request.send(transport);
-    } catch (IOException e) {
-      throw ProviderException.unreachable(
-          "The provider did not answer: " + ProviderException.clean(String.valueOf(e.getMessage())),
-          e);
-    }
-  }
-
-  private static Map<String, Object> body(HTTPResponse response) {
-    String body = response.getBody();
-    try {
-      return body == null ? Map.of() : Json.object(body);
-    } catch (IllegalArgumentException e) {
-      return Map.of();
-    }
-  }
-
-  private static ProviderException failure(HTTPResponse response, Map<String, Object> body) {
-    int status = response.getStatusCode();
-    Object error = body.get("error");
-    if (status >= 500 || status == 429 || "temporarily_unavailable".equals(error)) {
-      return ProviderException.unreachable("The provider answered HTTP status " + status, null);
-    }
-    if (error instanceof String code) {
-      Object description = body.get("error_description");
-      return ProviderException.refused(code, description == null ? null : description.toString());
-    }
-    return ProviderException.malformed("The provider answered HTTP status " + status, null);
   }
 }

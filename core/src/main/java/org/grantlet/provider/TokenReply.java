@@ -1,9 +1,14 @@
 package org.grantlet.provider;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.grantlet.Secret;
+import org.grantlet.provider.catalogue.IdentityRules;
+import org.grantlet.provider.catalogue.Source;
+import org.grantlet.provider.catalogue.TokenRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime how long the access token lives; null if not said
  * @param scope the granted scopes; null means those asked for (RFC 6749 section 5.1)
  * @param idToken the ID token
+ * @param kept what the grant's settings keep of it
+ * @param told the values that the entry's identity is made of, by their paths
  */
 public record TokenReply(
     Secret accessToken,
@@ -24,7 +31,9 @@ public record TokenReply(
     @Nullable Secret refreshToken,
     @Nullable Duration lifetime,
     @Nullable List<String> scope,
-    @Nullable Secret idToken) {
+    @Nullable Secret idToken,
+    Map<String, String> kept,
+    Map<String, String> told) {
 
   /** Longer lifetimes are nonsense and would overflow a calendar. */
   private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
@@ -32,24 +41,53 @@ public record TokenReply(
   /** Far longer than any token in use, which has to fit into a header. */
   private static final int MAX_LENGTH = 1 << 16;
 
-  static TokenReply parse(Map<String, Object> json) {
+  static TokenReply parse(Map<String, Object> body, Provider provider) {
+    TokenRules rules = provider.entry().token();
+    Map<String, Object> json = tokens(body, rules);
     String accessToken = text(json, "access_token");
     if (accessToken == null) {
       throw ProviderException.malformed("The token response has no access_token", null);
     }
-    String tokenType = text(json, "token_type");
+    String tokenType = rules.tokenType() == null ? text(json, "token_type") : rules.tokenType();
+    Duration lifetime = lifetime(json.get("expires_in"));
     return new TokenReply(
         Secret.of(accessToken),
         tokenType == null || tokenType.equalsIgnoreCase("bearer") ? "Bearer" : tokenType,
         secret(json, "refresh_token"),
-        lifetime(json.get("expires_in")),
-        scope(text(json, "scope")),
-        secret(json, "id_token"));
+        lifetime == null ? rules.expiresIn() : lifetime,
+        scope(json.get("scope")),
+        secret(json, "id_token"),
+        provider.kept(Source.Origin.TOKEN, body),
+        told(body, provider.entry().identity()));
   }
 
   /** The same reply with a refresh token that the provider did not repeat. */
   public TokenReply withRefreshToken(Secret token) {
-    return new TokenReply(accessToken, tokenType, token, lifetime, scope, idToken);
+    return new TokenReply(accessToken, tokenType, token, lifetime, scope, idToken, kept, told);
+  }
+
+  /** All members are taken from one place, lest tokens of several kinds are mixed. */
+  @SuppressWarnings("unchecked") // JSON objects have string names
+  private static Map<String, Object> tokens(Map<String, Object> body, TokenRules rules) {
+    return rules.at() != null
+            && rules.at().find(body) instanceof Map<?, ?> within
+            && within.containsKey("access_token")
+        ? (Map<String, Object>) within
+        : body;
+  }
+
+  private static Map<String, String> told(Map<String, Object> body, IdentityRules rules) {
+    Map<String, String> told = new LinkedHashMap<>();
+    rules
+        .sources()
+        .forEach(
+            source -> {
+              String value = source.text(Source.Origin.TOKEN, body);
+              if (value != null) {
+                told.put(source.path().toString(), value);
+              }
+            });
+    return told;
   }
 
   private static @Nullable Secret secret(Map<String, Object> json, String member) {
@@ -69,10 +107,14 @@ public record TokenReply(
     return text;
   }
 
-  private static @Nullable List<String> scope(@Nullable String scope) {
-    return scope == null
+  private static @Nullable List<String> scope(@Nullable Object scope) {
+    String text =
+        scope instanceof List<?> list
+            ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
+            : String.valueOf(scope);
+    return scope == null || text.isBlank()
         ? null
-        : List.of(scope.strip().split("[\\s,]+", -1)).stream().distinct().toList();
+        : List.of(text.strip().split("[\\s,]+", -1)).stream().distinct().toList();
   }
 
   private static @Nullable Duration lifetime(@Nullable Object value) {

@@ -15,7 +15,7 @@ import org.grantlet.crypto.RandomIds;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.flow.Outcome;
-import org.grantlet.provider.ProviderEntry;
+import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.servlet.api.ApiOptions;
 import org.grantlet.servlet.api.ConnectApi;
 import org.grantlet.servlet.api.JsonReplies;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.provider.ProviderCatalogue;
-import org.grantlet.provider.ProviderEntry;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /providers}: what an integration of each provider needs. Thread-safe. */
@@ -21,18 +21,14 @@ final class ProviderCalls {
   }
 
   private static Map<String, @Nullable Object> view(ProviderEntry entry) {
-    boolean secret = !entry.tokenEndpointAuthMethod().equals("none");
+    boolean secret = !"none".equals(entry.tokenEndpointAuthMethod());
     List<Map<String, @Nullable Object>> settings = new ArrayList<>();
     settings.add(setting("client_id", true, ".+", "the client id that the provider gave you"));
     settings.add(
         setting("client_secret", secret, ".+", "the client secret that the provider gave you"));
     for (ProviderEntry.Input input : entry.inputs()) {
       settings.add(
-          setting(
-              input.name(),
-              input.defaultValue() == null,
-              input.pattern().pattern(),
-              input.example()));
+          setting(input.name(), entry.requires(input), input.pattern().pattern(), input.example()));
     }
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("provider", entry.provider());

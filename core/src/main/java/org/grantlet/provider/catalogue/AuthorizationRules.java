@@ -1,0 +1,43 @@
+package org.grantlet.provider.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is odd about a provider's authorization requests. Immutable.
+ *
+ * @param parameters sent with every request; those that come out empty are left out
+ * @param parameterNames other names for standard parameters
+ * @param scopeParameter what the parameter of the scopes is called
+ * @param scopeSeparator what stands between scopes
+ * @param requiredScope added to the scopes that are asked for
+ * @param pkce false if the provider breaks on a code challenge
+ * @param nonce false if the provider's ID tokens do not repeat it
+ * @param responseMode how the provider answers, unless the integration says otherwise
+ */
+public record AuthorizationRules(
+    Map<String, Template> parameters,
+    Map<String, String> parameterNames,
+    String scopeParameter,
+    String scopeSeparator,
+    List<String> requiredScope,
+    boolean pkce,
+    boolean nonce,
+    @Nullable String responseMode) {
+
+  static AuthorizationRules read(EntryObject json) {
+    AuthorizationRules rules =
+        new AuthorizationRules(
+            json.templates("parameters"),
+            json.strings("parameter_names"),
+            json.text("scope_parameter", "scope"),
+            json.text("scope_separator", " "),
+            json.texts("required_scope"),
+            json.flag("pkce", true),
+            json.flag("nonce", true),
+            json.word("response_mode", List.of("query", "form_post")));
+    json.end();
+    return rules;
+  }
+}

@@ -1,0 +1,11 @@
+package org.grantlet.provider.catalogue;
+
+/** Who a call says that it comes from. */
+public enum Credentials {
+  /** The client, as at the token endpoint. */
+  CLIENT,
+  /** Whoever has the access token (RFC 6750). */
+  BEARER,
+  /** Nobody, or what the entry's own headers and parameters say. */
+  NONE
+}

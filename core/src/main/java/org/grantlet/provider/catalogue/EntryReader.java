@@ -1,0 +1,219 @@
+package org.grantlet.provider.catalogue;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.grantlet.ConfigurationException;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.json.Json;
+import org.grantlet.provider.catalogue.ProviderEntry.Endpoints;
+import org.grantlet.provider.catalogue.ProviderEntry.Guide;
+import org.grantlet.provider.catalogue.ProviderEntry.Input;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entries, and says all that is wrong with one at once. */
+final class EntryReader {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  private static final Pattern SETTING = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final Pattern DOMAIN =
+      Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}");
+  private static final List<String> AUTH_METHODS =
+      List.of("client_secret_basic", "client_secret_post", "none");
+
+  /** What settings mean everywhere, and what would be taken for a secret and dropped. */
+  private static final Set<String> RESERVED =
+      Set.of("client_id", "client_secret", "issuer", "token", "refresh_token", "tenantid");
+
+  private static final String TENANT_ID = "{tenantid}";
+
+  private EntryReader() {}
+
+  static ProviderEntry read(String provider, String text) {
+    String file = provider + ".json: ";
+    List<String> problems = new ArrayList<>();
+    if (!NAME.matcher(provider).matches()) {
+      problems.add(
+          file + "the name must be of lower-case letters, digits, '-' and '_', as a provider's is");
+    }
+    Map<String, Object> json;
+    try {
+      json = Json.object(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(List.of(file + e.getMessage()));
+    }
+    EntryObject inputsOnly = new EntryObject(json, file, problems, Map.of());
+    List<Input> inputs = inputs(inputsOnly);
+    Map<String, String> holes = new LinkedHashMap<>();
+    inputs.forEach(input -> holes.put(input.name(), input.example()));
+    ProviderEntry entry =
+        entry(provider, new EntryObject(json, file, problems, holes), inputs, holes);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return entry;
+  }
+
+  private static ProviderEntry entry(
+      String provider, EntryObject json, List<Input> inputs, Map<String, String> holes) {
+    Map<String, String> withToken = new LinkedHashMap<>(holes);
+    withToken.put("token", "token");
+    withToken.put("client_id", "client");
+    json.objects("inputs"); // read already
+    ProviderEntry entry =
+        new ProviderEntry(
+            provider,
+            json.required("name"),
+            guide(json),
+            domains(json, "domains"),
+            domains(json, "mx"),
+            inputs,
+            endpoints(json, withToken),
+            json.word("token_endpoint_auth_method", AUTH_METHODS),
+            json.flag("authorization_response_iss_parameter_supported", false),
+            AuthorizationRules.read(json.object("authorization", holes)),
+            TokenRules.read(json.object("token", holes)),
+            RefreshRules.read(json.object("refresh", holes)),
+            RevocationRules.read(json.object("revocation", withToken)),
+            IdentityRules.read(json.object("identity", withToken)),
+            kept(json),
+            json.any("success"),
+            json.text("hook"));
+    json.end();
+    return entry;
+  }
+
+  private static Guide guide(EntryObject json) {
+    List<String> links = new ArrayList<>(json.texts("sources"));
+    String documentation = json.text("documentation");
+    if (documentation != null) {
+      links.add(documentation);
+    }
+    for (String link : links) {
+      if (!link.startsWith("https://")) {
+        json.problem("sources", "must be https URLs, as documentation, not '" + link + "'");
+      }
+    }
+    return new Guide(
+        documentation,
+        json.text("register"),
+        json.texts("pitfalls"),
+        json.text("verified"),
+        json.texts("sources"),
+        json.texts("scope_example"));
+  }
+
+  private static List<String> domains(EntryObject json, String member) {
+    List<String> domains = json.texts(member);
+    for (String domain : domains) {
+      if (!DOMAIN.matcher(domain).matches()) {
+        json.problem(member, "must be domains in lower case, not '" + domain + "'");
+      }
+    }
+    return domains;
+  }
+
+  private static Endpoints endpoints(EntryObject json, Map<String, String> withToken) {
+    String issuer = json.text("issuer");
+    if (issuer != null && !isUrl(issuer.replace(TENANT_ID, "tenant"))) {
+      json.problem("issuer", "must be a URL, not '" + issuer + "'");
+    }
+    Endpoints endpoints =
+        new Endpoints(
+            issuer,
+            json.url("authorization_endpoint"),
+            json.url("token_endpoint"),
+            json.url("userinfo_endpoint", withToken),
+            json.url("revocation_endpoint", withToken),
+            json.url("jwks_uri"));
+    boolean discovered = issuer != null && !issuer.contains(TENANT_ID);
+    for (String member : List.of("authorization_endpoint", "token_endpoint")) {
+      if (!discovered && !json.has(member)) {
+        json.problem(member, "is missing (an issuer to discover it from would do)");
+      }
+    }
+    return endpoints;
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      return URI.create(text).getHost() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static List<Input> inputs(EntryObject json) {
+    List<Input> inputs = new ArrayList<>();
+    for (EntryObject member : json.objects("inputs")) {
+      Input input =
+          new Input(
+              setting(member, "name"),
+              pattern(member),
+              member.required("example"),
+              member.text("default"),
+              member.text("about"));
+      member.end();
+      check(member, input, "example", input.example());
+      check(member, input, "default", input.defaultValue());
+      inputs.add(input);
+    }
+    return List.copyOf(inputs);
+  }
+
+  private static void check(EntryObject member, Input input, String of, @Nullable String value) {
+    if (value != null && !input.pattern().matcher(value).matches()) {
+      member.problem(of, "does not match the pattern: '" + value + "'");
+    }
+  }
+
+  private static List<Kept> kept(EntryObject json) {
+    List<Kept> kept = new ArrayList<>();
+    for (EntryObject member : json.objects("keep")) {
+      member.required("from");
+      Source from = member.parsed("from", Source::of);
+      if (from != null && from.origin() == Source.Origin.SETTINGS) {
+        member.problem("from", "is a setting already");
+      }
+      kept.add(
+          new Kept(
+              setting(member, "setting"),
+              Objects.requireNonNullElse(from, Source.of("missing")),
+              pattern(member)));
+      member.end();
+    }
+    return List.copyOf(kept);
+  }
+
+  private static String setting(EntryObject member, String of) {
+    String name = member.required(of);
+    boolean wrong =
+        RESERVED.contains(name)
+            || IntegrationSpec.isSecret(name)
+            || !SETTING.matcher(name).matches();
+    if (wrong && !name.isEmpty()) {
+      member.problem(
+          of,
+          "must be a name of lower-case letters, digits and '_' that means nothing else and is no"
+              + " secret's, not '"
+              + name
+              + "'");
+    }
+    return name;
+  }
+
+  private static Pattern pattern(EntryObject member) {
+    String pattern = member.required("pattern");
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      member.problem("pattern", "is no regular expression: " + e.getDescription());
+      return Pattern.compile(".*");
+    }
+  }
+}

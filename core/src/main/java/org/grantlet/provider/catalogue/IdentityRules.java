@@ -1,0 +1,62 @@
+package org.grantlet.provider.catalogue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider tells who authenticated, where it does not do so as OpenID Connect does.
+ * Immutable.
+ *
+ * @param method how the userinfo endpoint is asked
+ * @param credentials who asks
+ * @param headers sent with the request; the hole {@code {token}} is the access token
+ * @param body JSON to send, such as a GraphQL query; empty for none
+ * @param subject the values that name the account when put together; empty for the usual members
+ * @param email the account's email address
+ * @param emailEndpoint where the email address is, if not at the userinfo endpoint
+ * @param name the account's name for people
+ */
+public record IdentityRules(
+    String method,
+    Credentials credentials,
+    Map<String, Template> headers,
+    Map<String, Object> body,
+    List<Source> subject,
+    Source email,
+    @Nullable Template emailEndpoint,
+    @Nullable Source name) {
+
+  /** All sources. */
+  public List<Source> sources() {
+    List<Source> sources = new ArrayList<>(subject);
+    sources.add(email);
+    if (name != null) {
+      sources.add(name);
+    }
+    return sources;
+  }
+
+  static IdentityRules read(EntryObject json) {
+    Map<String, Object> body = json.any("body");
+    IdentityRules rules =
+        new IdentityRules(
+            Objects.requireNonNullElse(
+                json.word("method", List.of("GET", "POST")), body.isEmpty() ? "GET" : "POST"),
+            json.oneOf(
+                "credentials",
+                Credentials.BEARER,
+                EnumSet.of(Credentials.BEARER, Credentials.NONE)),
+            json.templates("headers"),
+            body,
+            json.sources("subject"),
+            json.source("email", Source.of("email")),
+            json.url("email_endpoint"),
+            json.parsed("name", Source::of));
+    json.end();
+    return rules;
+  }
+}

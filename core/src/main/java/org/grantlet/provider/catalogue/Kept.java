@@ -1,0 +1,22 @@
+package org.grantlet.provider.catalogue;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a provider tells once and that the grant's settings keep, because the application or
+ * later calls need it. Immutable.
+ *
+ * @param setting the member of the settings
+ * @param from where it comes from
+ * @param pattern what it must look like as a whole; its group, if it has one, is what is kept
+ */
+public record Kept(String setting, Source from, Pattern pattern) {
+
+  /** What is kept of a value; null if it does not look right. */
+  public @Nullable String of(String value) {
+    Matcher matcher = pattern.matcher(value);
+    return matcher.matches() ? matcher.group(Math.min(1, matcher.groupCount())) : null;
+  }
+}

@@ -1,0 +1,43 @@
+package org.grantlet.provider.catalogue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a provider's revocation endpoint differs from RFC 7009. Immutable.
+ *
+ * @param method of HTTP
+ * @param credentials who asks
+ * @param accessToken whether the access token is to be revoked, even where there is a refresh token
+ * @param body how the parameters travel
+ * @param parameters in place of {@code token}; the hole {@code {token}} is the token
+ * @param headers sent with every request, likewise
+ */
+public record RevocationRules(
+    String method,
+    Credentials credentials,
+    boolean accessToken,
+    BodyFormat body,
+    Map<String, Template> parameters,
+    Map<String, Template> headers) {
+  private static final Map<String, Template> TOKEN = Map.of("token", Template.of("{token}"));
+
+  static RevocationRules read(EntryObject json) {
+    Credentials credentials =
+        json.oneOf("credentials", Credentials.CLIENT, EnumSet.allOf(Credentials.class));
+    Map<String, Template> parameters = json.templates("parameters");
+    RevocationRules rules =
+        new RevocationRules(
+            Objects.requireNonNullElse(
+                json.word("method", List.of("POST", "DELETE", "GET")), "POST"),
+            credentials,
+            json.flag("access_token", credentials == Credentials.BEARER),
+            json.oneOf("body", BodyFormat.FORM, EnumSet.allOf(BodyFormat.class)),
+            parameters.isEmpty() ? TOKEN : parameters,
+            json.templates("headers"));
+    json.end();
+    return rules;
+  }
+}
