@@ -13,6 +13,7 @@ module org.grantlet.servlet {
 
   uses org.grantlet.store.StoreFactory;
   uses org.grantlet.GrantListener;
+  uses org.grantlet.provider.ProviderHook;
 
   provides jakarta.servlet.ServletContainerInitializer with
       org.grantlet.servlet.HostedAuthInitializer;

@@ -210,7 +210,9 @@ public final class Callback {
     String error = answer.single("error");
     if (error != null) {
       throw new GrantletException(
-          REFUSALS.contains(error) ? ErrorCode.ACCESS_DENIED : ErrorCode.PROVIDER_ERROR,
+          REFUSALS.contains(error) || provider.authorization().denied().contains(error)
+              ? ErrorCode.ACCESS_DENIED
+              : ErrorCode.PROVIDER_ERROR,
           "The provider answered " + ProviderException.clean(error),
           ProviderException.said(error, answer.single("error_description")),
           null);

@@ -1,6 +1,7 @@
 package org.grantlet.provider;
 
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.util.Map;
 import org.grantlet.Secret;
@@ -20,13 +21,27 @@ public record ClientCredentials(
     return new ClientID(clientId);
   }
 
-  /** The {@code Authorization} header of {@code client_secret_basic}. */
-  String basic() {
-    return new ClientSecretBasic(id(), nimbusSecret()).toHTTPAuthorizationHeader();
+  /** What a request has in its body to authenticate by this method. */
+  Map<String, String> inBody(String method) {
+    return switch (method) {
+      case "client_secret_basic" -> Map.of();
+      case "client_secret_post" -> Map.of("client_id", clientId, "client_secret", requiredSecret());
+      case "none" -> Map.of("client_id", clientId);
+      default ->
+          throw ProviderException.malformed(
+              "token_endpoint_auth_method " + method + " is not supported", null);
+    };
   }
 
-  /** The client secret as text. */
-  String requiredSecret() {
+  /** What a request has in its header to authenticate by this method. */
+  void authenticate(HTTPRequest request, String method) {
+    if (method.equals("client_secret_basic")) {
+      request.setAuthorization(
+          new ClientSecretBasic(id(), nimbusSecret()).toHTTPAuthorizationHeader());
+    }
+  }
+
+  private String requiredSecret() {
     if (clientSecret == null) {
       throw ProviderException.malformed("The integration has no client_secret", null);
     }

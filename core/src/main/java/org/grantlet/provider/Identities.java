@@ -2,7 +2,6 @@ package org.grantlet.provider;
 
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.json.Json;
 import org.grantlet.provider.catalogue.BodyFormat;
-import org.grantlet.provider.catalogue.Credentials;
 import org.grantlet.provider.catalogue.IdentityRules;
 import org.grantlet.provider.catalogue.JsonPath;
 import org.grantlet.provider.catalogue.Source;
@@ -144,14 +142,19 @@ public final class Identities {
       boolean required) {
     IdentityRules rules = provider.entry().identity();
     HoleValues values = provider.values(client, reply.accessToken());
-    URI uri = endpoint.uri(values);
-    HTTPRequest request = VendorCall.request(rules.method(), uri, BodyFormat.NONE, Map.of());
+    HTTPRequest request =
+        VendorCall.request(
+            rules.method(),
+            endpoint.uri(values),
+            rules.parameters().isEmpty() ? BodyFormat.NONE : BodyFormat.FORM,
+            values.fill(rules.parameters()),
+            rules.credentials(),
+            provider,
+            client,
+            reply.accessToken());
     if (!rules.body().isEmpty()) {
       request.setHeader("Content-Type", "application/json");
       request.setBody(Json.text(rules.body()));
-    }
-    if (rules.credentials() == Credentials.BEARER) {
-      request.setAuthorization("Bearer " + reply.accessToken().reveal());
     }
     values.fill(rules.headers()).forEach(request::setHeader);
     VendorCall call = VendorCall.send(transport, request);

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param email its email address
  * @param kept what the grant's settings keep of what was told, such as {@code account_name}
  */
-public record Identity(
-    @Nullable String subject, @Nullable String email, Map<String, String> kept) {
+public record Identity(@Nullable String subject, @Nullable String email, Map<String, String> kept) {
   /** Twice what OpenID Connect Core 1.0 section 2 allows. */
   static final int SUBJECT_LENGTH = 512;
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.grantlet.Integration;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.ProviderEntry.Input;
+import org.grantlet.provider.catalogue.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,18 @@ record InputValues(ProviderEntry entry, Integration integration, Map<String, Obj
       }
     }
     throw new IllegalStateException(entry.provider() + " has no input " + name);
+  }
+
+  /** The value of an input, or of the hole in an issuer that the ID token fills. */
+  String getOrTenant(String name) {
+    return Provider.TENANT_ID.equals("{" + name + "}") ? Provider.TENANT_ID : get(name);
+  }
+
+  /** Whether nothing is missing that a template needs. */
+  boolean canFill(Template template) {
+    return entry.inputs().stream()
+        .filter(input -> template.holes().contains(input.name()))
+        .allMatch(input -> input.defaultValue() != null || given(input.name()) != null);
   }
 
   /** Checks all that is given, and that nothing is missing. */

@@ -104,8 +104,10 @@ public final class Provider {
     return endpoint == null ? tokenEndpoint() : endpoint.uri(inputs::get);
   }
 
+  /** Null too while nobody has told what it depends on. */
   @Nullable Template userinfoEndpoint() {
-    return located.userinfo();
+    Template endpoint = located.userinfo();
+    return endpoint == null || inputs.canFill(endpoint) ? endpoint : null;
   }
 
   @Nullable Template revocationEndpoint() {

@@ -28,6 +28,8 @@ public final class ProviderDirectory {
       ProviderEntry.parse(
           "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
 
+  private static final Endpoints ELSEWHERE = new Endpoints(null, null, null, null, null, null);
+
   private final ProviderCatalogue catalogue;
   private final Map<String, ProviderHook> hooks;
   private final Discovery discovery;
@@ -63,7 +65,7 @@ public final class ProviderDirectory {
   public Provider resolve(Integration integration, Map<String, Object> extras) {
     ProviderEntry entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
-    Provider.Located located = locate(integration, entry);
+    Provider.Located located = locate(inputs);
     return new Provider(
         entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
   }
@@ -73,18 +75,22 @@ public final class ProviderDirectory {
   }
 
   /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
-  private Provider.Located locate(Integration integration, ProviderEntry entry) {
+  private Provider.Located locate(InputValues inputs) {
+    Integration integration = inputs.integration();
+    ProviderEntry entry = inputs.entry();
     Endpoints known = entry.endpoints();
     String issuer = integration.setting("issuer");
     if (issuer != null || entry.equals(UNKNOWN)) {
-      known = new Endpoints(issuer, null, null, null, null, null);
+      known = ELSEWHERE;
+    } else if (known.issuer() != null) {
+      issuer = known.issuer().fill(inputs::getOrTenant);
     }
     Template authorization = or(integration, "authorization_endpoint", known.authorization());
     Template token = or(integration, "token_endpoint", known.token());
     OIDCProviderMetadata found =
-        known.issuer() == null || (authorization != null && token != null)
+        issuer == null || (authorization != null && token != null)
             ? null
-            : discovery.metadata(known.issuer());
+            : discovery.metadata(issuer);
     if (found != null) {
       authorization = discovered(authorization, found.getAuthorizationEndpointURI());
       token = discovered(token, found.getTokenEndpointURI());
@@ -96,7 +102,7 @@ public final class ProviderDirectory {
           null);
     }
     return new Provider.Located(
-        known.issuer(),
+        issuer,
         browsable(authorization),
         token,
         other(

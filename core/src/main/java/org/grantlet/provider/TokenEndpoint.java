@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.Secret;
 import org.grantlet.provider.catalogue.BodyFormat;
-import org.grantlet.provider.catalogue.Credentials;
 import org.grantlet.provider.catalogue.RefreshRules;
 import org.grantlet.provider.catalogue.RevocationRules;
 import org.grantlet.provider.catalogue.Template;
@@ -69,7 +68,7 @@ public final class TokenEndpoint {
       Map<String, Template> more) {
     TokenRules rules = provider.entry().token();
     Map<String, String> named = new LinkedHashMap<>();
-    standard.putAll(clientInBody(provider, client));
+    standard.putAll(client.inBody(provider.authMethod()));
     standard.forEach(
         (name, value) -> named.put(rules.parameterNames().getOrDefault(name, name), value));
     named.putAll(provider.fill(rules.parameters()));
@@ -81,7 +80,7 @@ public final class TokenEndpoint {
             endpoint,
             body,
             hook == null ? named : hook.tokenRequest(provider, client, named));
-    authenticate(request, provider, client);
+    client.authenticate(request, provider.authMethod());
     provider.fill(rules.headers()).forEach(request::setHeader);
     VendorCall call = VendorCall.send(transport, request);
     ProviderException failure = call.failure(provider.entry());
@@ -92,25 +91,6 @@ public final class TokenEndpoint {
       throw ProviderException.malformed("The token response is not a JSON object", null);
     }
     return TokenReply.parse(call.object(), provider);
-  }
-
-  private static Map<String, String> clientInBody(Provider provider, ClientCredentials client) {
-    return switch (provider.authMethod()) {
-      case "client_secret_basic" -> Map.of();
-      case "client_secret_post" ->
-          Map.of("client_id", client.clientId(), "client_secret", client.requiredSecret());
-      case "none" -> Map.of("client_id", client.clientId());
-      default ->
-          throw ProviderException.malformed(
-              "token_endpoint_auth_method " + provider.authMethod() + " is not supported", null);
-    };
-  }
-
-  private static void authenticate(
-      HTTPRequest request, Provider provider, ClientCredentials client) {
-    if (provider.authMethod().equals("client_secret_basic")) {
-      request.setAuthorization(client.basic());
-    }
   }
 
   /**
@@ -130,17 +110,16 @@ public final class TokenEndpoint {
     RevocationRules rules = provider.entry().revocation();
     Secret token = refreshToken == null || rules.accessToken() ? accessToken : refreshToken;
     HoleValues values = provider.values(client, token);
-    Map<String, String> parameters = values.fill(rules.parameters());
-    if (rules.credentials() == Credentials.CLIENT) {
-      parameters.putAll(clientInBody(provider, client));
-    }
     HTTPRequest request =
-        VendorCall.request(rules.method(), endpoint.uri(values), rules.body(), parameters);
-    if (rules.credentials() == Credentials.CLIENT) {
-      authenticate(request, provider, client);
-    } else if (rules.credentials() == Credentials.BEARER) {
-      request.setAuthorization("Bearer " + accessToken.reveal());
-    }
+        VendorCall.request(
+            rules.method(),
+            endpoint.uri(values),
+            rules.body(),
+            values.fill(rules.parameters()),
+            rules.credentials(),
+            provider,
+            client,
+            accessToken);
     values.fill(rules.headers()).forEach(request::setHeader);
     VendorCall call = VendorCall.send(transport, request);
     ProviderException failure = call.failure(provider.entry());

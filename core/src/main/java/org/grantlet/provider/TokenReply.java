@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A successful token response (RFC 6749 section 5.1), read tolerantly where providers are known to
  * differ: the token type may be absent, the lifetime a string or nonsense, scopes separated by
- * commas.
+ * commas, an array, or in a member of another name.
  *
  * @param accessToken the access token
  * @param tokenType how to present it
@@ -55,7 +55,7 @@ public record TokenReply(
         tokenType == null || tokenType.equalsIgnoreCase("bearer") ? "Bearer" : tokenType,
         secret(json, "refresh_token"),
         lifetime == null ? rules.expiresIn() : lifetime,
-        scope(json.get("scope")),
+        scope(json),
         secret(json, "id_token"),
         provider.kept(Source.Origin.TOKEN, body),
         told(body, provider.entry().identity()));
@@ -107,14 +107,15 @@ public record TokenReply(
     return text;
   }
 
-  private static @Nullable List<String> scope(@Nullable Object scope) {
-    String text =
-        scope instanceof List<?> list
+  private static @Nullable List<String> scope(Map<String, Object> json) {
+    String member = json.containsKey("scope") ? "scope" : "scopes";
+    String scope =
+        json.get(member) instanceof List<?> list
             ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
-            : String.valueOf(scope);
-    return scope == null || text.isBlank()
+            : text(json, member);
+    return scope == null || scope.isBlank()
         ? null
-        : List.of(text.strip().split("[\\s,]+", -1)).stream().distinct().toList();
+        : List.of(scope.strip().split("[\\s,]+", -1)).stream().distinct().toList();
   }
 
   private static @Nullable Duration lifetime(@Nullable Object value) {

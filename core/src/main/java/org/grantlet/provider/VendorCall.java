@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.grantlet.Secret;
 import org.grantlet.json.Json;
 import org.grantlet.provider.catalogue.BodyFormat;
+import org.grantlet.provider.catalogue.Credentials;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,34 @@ record VendorCall(int status, Object json) {
     } else if (format == BodyFormat.JSON) {
       request.setHeader("Content-Type", "application/json");
       request.setBody(Json.text(parameters));
+    }
+    return request;
+  }
+
+  /** A request that says who it comes from. */
+  static HTTPRequest request(
+      String method,
+      URI uri,
+      BodyFormat format,
+      Map<String, String> parameters,
+      Credentials credentials,
+      Provider provider,
+      ClientCredentials client,
+      Secret accessToken) {
+    String clientMethod =
+        switch (credentials) {
+          case CLIENT -> provider.authMethod();
+          case BASIC -> "client_secret_basic";
+          case BEARER, NONE -> "";
+        };
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    if (!clientMethod.isEmpty()) {
+      all.putAll(client.inBody(clientMethod));
+    }
+    HTTPRequest request = request(method, uri, format, all);
+    client.authenticate(request, clientMethod);
+    if (credentials == Credentials.BEARER) {
+      request.setAuthorization("Bearer " + accessToken.reveal());
     }
     return request;
   }

@@ -3,9 +3,13 @@ package org.grantlet.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.grantlet.Integration;
+import org.grantlet.provider.catalogue.ProviderEntry;
+import org.grantlet.provider.catalogue.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +20,19 @@ class ProviderTest {
   private static final String TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
   private static Provider provider(String issuer, String... tenants) {
-    URI anywhere = URI.create("https://id.example.com/");
+    Template anywhere = Template.url("https://id.example.com/");
+    Instant now = Instant.EPOCH;
+    Integration integration =
+        new Integration(
+            "id", "test", null, Map.of(), Map.of(), List.of(), List.of(), 60, now, now, 1);
+    ProviderEntry entry =
+        ProviderEntry.parse("test", "{\"name\": \"Test\", \"issuer\": \"https://id.example.com\"}");
     return new Provider(
-        issuer, Set.of(tenants), anywhere, anywhere, null, null, null, "none", false, Map.of());
+        entry,
+        new InputValues(entry, integration, Map.of()),
+        new Provider.Located(issuer, anywhere, anywhere, null, null, null, "none", false),
+        Set.of(tenants),
+        null);
   }
 
   @Test
@@ -63,18 +77,19 @@ class ProviderTest {
 
   @Test
   void subject_hasABound() {
-    assertThat(new Identity("x".repeat(512), null).subject()).hasSize(512);
+    assertThat(new Identity("x".repeat(512), null, Map.of()).subject()).hasSize(512);
     for (String subject : new String[] {"x".repeat(513), "", " ", "a\u0000b", "a\nb", "\ud800"}) {
-      assertThatThrownBy(() -> new Identity(subject, null)).isInstanceOf(ProviderException.class);
+      assertThatThrownBy(() -> new Identity(subject, null, Map.of()))
+          .isInstanceOf(ProviderException.class);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\nb@example.com", "a\u0000@example.com"})
   void email_thatIsNone_isLeftOut(String email) {
-    assertThat(new Identity("ada", email).email()).isNull();
-    assertThat(new Identity("ada", "x".repeat(321)).email()).isNull();
-    assertThat(new Identity("ada", "x".repeat(320)).email()).hasSize(320);
+    assertThat(new Identity("ada", email, Map.of()).email()).isNull();
+    assertThat(new Identity("ada", "x".repeat(321), Map.of()).email()).isNull();
+    assertThat(new Identity("ada", "x".repeat(320), Map.of()).email()).hasSize(320);
   }
 
   @Test

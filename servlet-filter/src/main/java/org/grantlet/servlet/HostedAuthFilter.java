@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.engine.Grantlet;
+import org.grantlet.provider.ProviderHook;
 import org.grantlet.servlet.browser.RedirectCheck;
 import org.grantlet.servlet.config.ConfigReader;
 import org.grantlet.servlet.config.ConfigSources;
@@ -82,6 +83,7 @@ public final class HostedAuthFilter implements Filter {
             builder.clock,
             core -> {
               ServiceLoader.load(GrantListener.class, loader).forEach(core::listener);
+              ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
               builder.setup.accept(core);
             });
     RequestOwner owner = owner(builder, options, loader);

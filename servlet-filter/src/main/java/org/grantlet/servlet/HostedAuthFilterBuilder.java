@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.provider.ProviderHook;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -47,6 +49,16 @@ public final class HostedAuthFilterBuilder {
   /** Adds a listener. */
   public HostedAuthFilterBuilder listener(GrantListener listener) {
     return setup(core -> core.listener(listener));
+  }
+
+  /** Which providers can be named; {@link ProviderCatalogue#with} adds to the built-in ones. */
+  public HostedAuthFilterBuilder catalogue(ProviderCatalogue catalogue) {
+    return setup(core -> core.catalogue(catalogue));
+  }
+
+  /** Adds a hook that entries of the catalogue can ask for by its name. */
+  public HostedAuthFilterBuilder hook(ProviderHook hook) {
+    return setup(core -> core.hook(hook));
   }
 
   /** Durable stores; they need {@code grantlet.encryption-key}. */

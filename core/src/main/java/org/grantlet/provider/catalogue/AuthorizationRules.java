@@ -2,6 +2,7 @@ package org.grantlet.provider.catalogue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredScope added to the scopes that are asked for
  * @param pkce false if the provider breaks on a code challenge
  * @param nonce false if the provider's ID tokens do not repeat it
+ * @param denied errors that mean {@code access_denied}
  * @param responseMode how the provider answers, unless the integration says otherwise
  */
 public record AuthorizationRules(
@@ -24,6 +26,7 @@ public record AuthorizationRules(
     List<String> requiredScope,
     boolean pkce,
     boolean nonce,
+    List<String> denied,
     @Nullable String responseMode) {
 
   static AuthorizationRules read(EntryObject json) {
@@ -32,10 +35,11 @@ public record AuthorizationRules(
             json.templates("parameters"),
             json.strings("parameter_names"),
             json.text("scope_parameter", "scope"),
-            json.text("scope_separator", " "),
+            Objects.requireNonNullElse(json.anyText("scope_separator"), " "),
             json.texts("required_scope"),
             json.flag("pkce", true),
             json.flag("nonce", true),
+            json.texts("denied"),
             json.word("response_mode", List.of("query", "form_post")));
     json.end();
     return rules;

@@ -4,6 +4,8 @@ package org.grantlet.provider.catalogue;
 public enum Credentials {
   /** The client, as at the token endpoint. */
   CLIENT,
+  /** The client, by HTTP Basic whatever the token endpoint takes. */
+  BASIC,
   /** Whoever has the access token (RFC 6750). */
   BEARER,
   /** Nobody, or what the entry's own headers and parameters say. */

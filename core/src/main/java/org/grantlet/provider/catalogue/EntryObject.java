@@ -58,11 +58,17 @@ final class EntryObject {
     if (value == null || (value instanceof String text && !text.isBlank())) {
       return (String) value;
     }
-    // A scope separator may be a space
-    if (value instanceof String text && !text.isEmpty() && member.endsWith("separator")) {
-      return text;
-    }
     problem(member, "must be a text that is not empty");
+    return null;
+  }
+
+  /** A text that may be empty or blank. */
+  @Nullable String anyText(String member) {
+    Object value = value(member);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    problem(member, "must be a text");
     return null;
   }
 

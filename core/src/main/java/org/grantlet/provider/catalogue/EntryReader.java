@@ -1,6 +1,5 @@
 package org.grantlet.provider.catalogue;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +25,12 @@ final class EntryReader {
   private static final List<String> AUTH_METHODS =
       List.of("client_secret_basic", "client_secret_post", "none");
 
+  /** Not an input: the ID token fills it. */
+  private static final String TENANT_ID = "tenantid";
+
   /** What settings mean everywhere, and what would be taken for a secret and dropped. */
   private static final Set<String> RESERVED =
-      Set.of("client_id", "client_secret", "issuer", "token", "refresh_token", "tenantid");
-
-  private static final String TENANT_ID = "{tenantid}";
+      Set.of("client_id", "client_secret", "issuer", "token", TENANT_ID);
 
   private EntryReader() {}
 
@@ -73,7 +73,7 @@ final class EntryReader {
             domains(json, "domains"),
             domains(json, "mx"),
             inputs,
-            endpoints(json, withToken),
+            endpoints(json, holes, withToken),
             json.word("token_endpoint_auth_method", AUTH_METHODS),
             json.flag("authorization_response_iss_parameter_supported", false),
             AuthorizationRules.read(json.object("authorization", holes)),
@@ -118,11 +118,11 @@ final class EntryReader {
     return domains;
   }
 
-  private static Endpoints endpoints(EntryObject json, Map<String, String> withToken) {
-    String issuer = json.text("issuer");
-    if (issuer != null && !isUrl(issuer.replace(TENANT_ID, "tenant"))) {
-      json.problem("issuer", "must be a URL, not '" + issuer + "'");
-    }
+  private static Endpoints endpoints(
+      EntryObject json, Map<String, String> holes, Map<String, String> withToken) {
+    Map<String, String> withTenant = new LinkedHashMap<>(holes);
+    withTenant.put(TENANT_ID, "tenant");
+    Template issuer = json.url("issuer", withTenant);
     Endpoints endpoints =
         new Endpoints(
             issuer,
@@ -131,21 +131,13 @@ final class EntryReader {
             json.url("userinfo_endpoint", withToken),
             json.url("revocation_endpoint", withToken),
             json.url("jwks_uri"));
-    boolean discovered = issuer != null && !issuer.contains(TENANT_ID);
+    boolean discovered = issuer != null && issuer.holes().isEmpty();
     for (String member : List.of("authorization_endpoint", "token_endpoint")) {
       if (!discovered && !json.has(member)) {
         json.problem(member, "is missing (an issuer to discover it from would do)");
       }
     }
     return endpoints;
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      return URI.create(text).getHost() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static List<Input> inputs(EntryObject json) {
@@ -156,7 +148,7 @@ final class EntryReader {
               setting(member, "name"),
               pattern(member),
               member.required("example"),
-              member.text("default"),
+              member.anyText("default"),
               member.text("about"));
       member.end();
       check(member, input, "example", input.example());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials who asks
  * @param headers sent with the request; the hole {@code {token}} is the access token
  * @param body JSON to send, such as a GraphQL query; empty for none
+ * @param parameters a form to send, likewise; empty for none
  * @param subject the values that name the account when put together; empty for the usual members
  * @param email the account's email address
  * @param emailEndpoint where the email address is, if not at the userinfo endpoint
@@ -25,6 +26,7 @@ public record IdentityRules(
     Credentials credentials,
     Map<String, Template> headers,
     Map<String, Object> body,
+    Map<String, Template> parameters,
     List<Source> subject,
     Source email,
     @Nullable Template emailEndpoint,
@@ -42,16 +44,15 @@ public record IdentityRules(
 
   static IdentityRules read(EntryObject json) {
     Map<String, Object> body = json.any("body");
+    Map<String, Template> parameters = json.templates("parameters");
+    String method = body.isEmpty() && parameters.isEmpty() ? "GET" : "POST";
     IdentityRules rules =
         new IdentityRules(
-            Objects.requireNonNullElse(
-                json.word("method", List.of("GET", "POST")), body.isEmpty() ? "GET" : "POST"),
-            json.oneOf(
-                "credentials",
-                Credentials.BEARER,
-                EnumSet.of(Credentials.BEARER, Credentials.NONE)),
+            Objects.requireNonNullElse(json.word("method", List.of("GET", "POST")), method),
+            json.oneOf("credentials", Credentials.BEARER, EnumSet.allOf(Credentials.class)),
             json.templates("headers"),
             body,
+            parameters,
             json.sources("subject"),
             json.source("email", Source.of("email")),
             json.url("email_endpoint"),

@@ -24,7 +24,38 @@ import org.grantlet.ConfigurationException;
 public final class ProviderCatalogue {
   /** The files of the folder beside this class; a test holds them together. */
   private static final SortedSet<String> BUILT_IN =
-      new TreeSet<>(List.of("google", "microsoft", "zoom"));
+      new TreeSet<>(
+          List.of(
+              "airtable",
+              "asana",
+              "atlassian",
+              "bitbucket",
+              "box",
+              "docusign",
+              "dropbox",
+              "figma",
+              "github",
+              "gitlab",
+              "google",
+              "hubspot",
+              "intercom",
+              "linear",
+              "linkedin",
+              "mailchimp",
+              "microsoft",
+              "monday",
+              "notion",
+              "pipedrive",
+              "quickbooks",
+              "salesforce",
+              "shopify",
+              "slack",
+              "x",
+              "xero",
+              "yahoo",
+              "zendesk",
+              "zoho",
+              "zoom"));
 
   private static final String SUFFIX = ".json";
   private static final Map<String, ProviderEntry> READ = new ConcurrentHashMap<>();

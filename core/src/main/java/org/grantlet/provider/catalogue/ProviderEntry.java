@@ -62,6 +62,7 @@ public record ProviderEntry(
   /** All URLs of the entry, by their members, with the inputs' examples filled in. */
   public Map<String, String> exampleUrls() {
     Map<String, @Nullable Template> templates = new LinkedHashMap<>();
+    templates.put("issuer", endpoints.issuer());
     templates.put("authorization_endpoint", endpoints.authorization());
     templates.put("token_endpoint", endpoints.token());
     templates.put("userinfo_endpoint", endpoints.userinfo());
@@ -99,8 +100,17 @@ public record ProviderEntry(
 
   /** Whether a login needs this input from the settings. */
   public boolean requires(Input input) {
+    String name = input.name();
     return input.defaultValue() == null
-        && kept.stream().noneMatch(keep -> keep.setting().equals(input.name()));
+        && (isAskedWith(name) || kept.stream().noneMatch(keep -> keep.setting().equals(name)));
+  }
+
+  /** Whether an authorization request needs this input, so that no answer can tell it in time. */
+  private boolean isAskedWith(String input) {
+    Template endpoint = endpoints.authorization();
+    return (endpoint != null && endpoint.holes().contains(input))
+        || authorization.parameters().values().stream()
+            .anyMatch(template -> template.holes().contains(input));
   }
 
   /**
@@ -133,7 +143,7 @@ public record ProviderEntry(
    * Where a provider is, by the names of RFC 8414 and OpenID Connect Discovery; what is null is
    * discovered from the issuer, or not there.
    *
-   * @param issuer exact, or with {@code {tenantid}} for the ID token's {@code tid}
+   * @param issuer to the letter, or with {@code {tenantid}} for the ID token's {@code tid}
    * @param authorization where the browser goes
    * @param token where codes and refresh tokens are exchanged
    * @param userinfo where the account is told
@@ -141,7 +151,7 @@ public record ProviderEntry(
    * @param jwks the keys of ID tokens
    */
   public record Endpoints(
-      @Nullable String issuer,
+      @Nullable Template issuer,
       @Nullable Template authorization,
       @Nullable Template token,
       @Nullable Template userinfo,

@@ -107,6 +107,7 @@ public final class ConfigReader {
         .backgroundRefresh(seconds(Key.BACKGROUND_REFRESH, 0));
     encryptionKeys();
     listeners();
+    catalogue();
     FilterOptions options =
         new FilterOptions(
             core,
@@ -185,6 +186,17 @@ public final class ConfigReader {
                 + " without parameters, not '"
                 + name
                 + "'");
+      }
+    }
+  }
+
+  private void catalogue() {
+    String folder = values.get(Key.CATALOGUE);
+    if (folder != null) {
+      try {
+        core.catalogue(CatalogueFolder.read(folder, loader));
+      } catch (ConfigurationException e) {
+        e.problems().forEach(problem -> problems.add(Key.CATALOGUE.property() + ": " + problem));
       }
     }
   }
