@@ -35,7 +35,15 @@ public class IdTokenBenchmark {
   private final Provider provider = engine.providers().directory().resolve(integration, Map.of());
   private final ClientCredentials client = engine.integrations().credentials(integration);
   private final TokenReply reply =
-      new TokenReply(Secret.of("at"), "Bearer", null, null, null, Secret.of(fake.idToken()));
+      new TokenReply(
+          Secret.of("at"),
+          "Bearer",
+          null,
+          null,
+          null,
+          Secret.of(fake.idToken()),
+          Map.of(),
+          Map.of());
 
   /** For JMH. */
   public IdTokenBenchmark() {}

@@ -95,7 +95,8 @@ public final class Provider {
     return HoleValues.fill(parameters, inputs::get);
   }
 
-  URI tokenEndpoint() {
+  /** Where codes are exchanged. */
+  public URI tokenEndpoint() {
     return located.token().uri(inputs::get);
   }
 
@@ -142,7 +143,7 @@ public final class Provider {
 
   /** Whether a hook finds the answer of the browser right. */
   public boolean acceptsAnswer(ClientCredentials client, Map<String, List<String>> parameters) {
-    return hook == null || hook.acceptsAnswer(this, client, parameters);
+    return hook == null || hook.acceptsAnswer(client, parameters);
   }
 
   /**
@@ -155,8 +156,9 @@ public final class Provider {
     Map<String, String> values = new LinkedHashMap<>();
     for (Kept keep : entry.kept()) {
       String parameter = keep.from().path().toString();
-      if (keep.from().origin() == Origin.CALLBACK && answer.containsKey(parameter)) {
-        List<String> given = answer.get(parameter);
+      if (keep.from().origin() == Origin.CALLBACK
+          && (keep.required() || answer.containsKey(parameter))) {
+        List<String> given = answer.getOrDefault(parameter, List.of());
         String value = given.size() == 1 ? keep.of(given.get(0)) : null;
         if (value == null) {
           throw new GrantletException(

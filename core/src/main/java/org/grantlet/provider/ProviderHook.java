@@ -20,8 +20,7 @@ public interface ProviderHook {
    * @param parameters all parameters of the answer
    * @return false if the answer is not the provider's
    */
-  default boolean acceptsAnswer(
-      Provider provider, ClientCredentials client, Map<String, List<String>> parameters) {
+  default boolean acceptsAnswer(ClientCredentials client, Map<String, List<String>> parameters) {
     return true;
   }
 
@@ -30,6 +29,7 @@ public interface ProviderHook {
    * client_assertion} (RFC 7523), for example, or to replace {@code client_secret} by one that was
    * minted. The integration's secret settings are in {@link ClientCredentials#secrets}.
    *
+   * @param provider knows the token endpoint, which is the audience of assertions, and settings
    * @param parameters what would be sent, client authentication in the body included
    * @return what is sent
    */

@@ -25,8 +25,7 @@ final class ShopifyHook implements ProviderHook {
   }
 
   @Override
-  public boolean acceptsAnswer(
-      Provider provider, ClientCredentials client, Map<String, List<String>> parameters) {
+  public boolean acceptsAnswer(ClientCredentials client, Map<String, List<String>> parameters) {
     Secret secret = client.clientSecret();
     List<String> given = parameters.getOrDefault(HMAC, List.of());
     if (secret == null || given.size() != 1) {

@@ -3,6 +3,9 @@ package org.grantlet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -10,8 +13,10 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.grantlet.ConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a configuration that is wrong says. */
 class ConfigurationTest {
@@ -107,5 +112,41 @@ class ConfigurationTest {
 
     assertThat(start(keys)).isNotNull();
     assertThat(start(keys).getMessage()).doesNotContain("topsecret");
+  }
+
+  @Test
+  void ownEntries_thatAreWrong_areNamedWithTheRest(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("acme.json"), "{\"nam\": \"Acme\"}");
+    Map<String, String> keys = valid();
+    keys.put("grantlet.catalogue", folder.toString());
+    keys.put("grantlet.path", "connect");
+
+    assertThat(start(keys))
+        .hasMessageContaining("grantlet.path must be a path")
+        .hasMessageContaining("grantlet.catalogue: acme.json: nam is not known")
+        .hasMessageContaining("grantlet.catalogue: acme.json: name is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DIRECTORY", "classpath:org/grantlet/servlet/catalogue"})
+  void ownEntries_areProvidersLikeAnyOther(String place, @TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("acme.json"), "{\"name\": \"Acme\", \"issuer\": \"https://acme.example\"}");
+    Map<String, String> keys = valid();
+    keys.put("grantlet.catalogue", place.replace("DIRECTORY", folder.toString()));
+    keys.put("grantlet.integration.acme.client-id", "acme-client");
+    keys.put("grantlet.integration.acme.client-secret", "acme-secret");
+    keys.put("grantlet.integration.acme.redirect-uris", "/connected");
+
+    assertThat(start(keys)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no/such/folder", "classpath:no/such/folder", "classpath:java/lang"})
+  void ownEntries_thatAreNotThere_areAProblem(String place) {
+    Map<String, String> keys = valid();
+    keys.put("grantlet.catalogue", place);
+
+    assertThat(start(keys)).hasMessageContaining("grantlet.catalogue: ");
   }
 }

@@ -160,22 +160,31 @@ final class EntryObject {
     if (url == null || !holesFit(member, url, holes)) {
       return null;
     }
-    URI example = url.uri(holes::get);
-    boolean plain =
-        example.getRawUserInfo() == null
-            && example.getRawFragment() == null
-            && example.getHost() != null;
-    if (plain && ("https".equals(example.getScheme()) || isLoopback(example))) {
+    if (isUrl(url.uri(holes::get).toString())) {
       return url;
     }
     problem(member, "must be an absolute https URL without fragment, not '" + url + "'");
     return null;
   }
 
-  /** What tests put in place of a vendor; whether it may be called is for the policy to say. */
-  private static boolean isLoopback(URI uri) {
-    return "http".equals(uri.getScheme())
-        && (uri.getHost().equals("localhost") || uri.getHost().startsWith("127."));
+  /**
+   * Whether this is an absolute URL of https or, as tests have it in place of a vendor, of http on
+   * loopback; whether it may be called is for the policy to say.
+   */
+  static boolean isUrl(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    String host = uri.getHost();
+    return host != null
+        && uri.getRawUserInfo() == null
+        && uri.getRawFragment() == null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme())
+                && (host.equals("localhost") || host.startsWith("127."))));
   }
 
   private boolean holesFit(String member, Template template, Map<String, String> holes) {

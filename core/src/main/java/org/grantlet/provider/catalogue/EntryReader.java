@@ -95,7 +95,7 @@ final class EntryReader {
       links.add(documentation);
     }
     for (String link : links) {
-      if (!link.startsWith("https://")) {
+      if (!EntryObject.isUrl(link)) {
         json.problem("sources", "must be https URLs, as documentation, not '" + link + "'");
       }
     }
@@ -171,12 +171,15 @@ final class EntryReader {
       Source from = member.parsed("from", Source::of);
       if (from != null && from.origin() == Source.Origin.SETTINGS) {
         member.problem("from", "is a setting already");
+      } else if (from != null && IntegrationSpec.isSecret(from.path().toString())) {
+        member.problem("from", "is a secret, and settings keep none");
       }
       kept.add(
           new Kept(
               setting(member, "setting"),
               Objects.requireNonNullElse(from, Source.of("missing")),
-              pattern(member)));
+              pattern(member),
+              member.flag("required", false)));
       member.end();
     }
     return List.copyOf(kept);

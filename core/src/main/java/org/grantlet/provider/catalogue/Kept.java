@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param setting the member of the settings
  * @param from where it comes from
- * @param pattern what it must look like as a whole; its group, if it has one, is what is kept
+ * @param pattern what it must look like as a whole; its group {@code (?<value>…)}, if it has one,
+ *     is what is kept
+ * @param required whether an answer to the callback without it is refused
  */
-public record Kept(String setting, Source from, Pattern pattern) {
+public record Kept(String setting, Source from, Pattern pattern, boolean required) {
+  private static final String GROUP = "(?<value>";
 
   /** What is kept of a value; null if it does not look right. */
   public @Nullable String of(String value) {
     Matcher matcher = pattern.matcher(value);
-    return matcher.matches() ? matcher.group(Math.min(1, matcher.groupCount())) : null;
+    if (!matcher.matches()) {
+      return null;
+    }
+    return pattern.pattern().contains(GROUP) ? matcher.group("value") : value;
   }
 }

@@ -1,0 +1,68 @@
+package org.grantlet.provider.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.grantlet.provider.catalogue.ProviderEntry.Input;
+
+/** Writes {@code docs/providers.md} from the entries. */
+final class ProvidersDocument {
+  private ProvidersDocument() {}
+
+  static String text() throws IOException {
+    try (InputStream intro = ProvidersDocument.class.getResourceAsStream("providers-intro.md")) {
+      StringBuilder page =
+          new StringBuilder(new String(intro.readAllBytes(), StandardCharsets.UTF_8));
+      List<ProviderEntry> entries = List.copyOf(ProviderCatalogue.builtIn().entries());
+      page.append('\n')
+          .append(
+              entries.stream()
+                  .map(entry -> "[" + entry.name() + "](#" + entry.provider() + ")")
+                  .collect(Collectors.joining(" · ")))
+          .append('\n');
+      entries.forEach(entry -> write(entry, page));
+      return page.toString();
+    }
+  }
+
+  private static void write(ProviderEntry entry, StringBuilder page) {
+    page.append("\n### ").append(entry.provider()).append("\n\n");
+    page.append("**").append(entry.name()).append("**, [documentation](");
+    page.append(entry.documentation()).append("). ").append(entry.guide().register());
+    page.append("\n\n");
+    page.append("- callback URI: `BASE-URL/connect/callback/").append(entry.provider());
+    page.append("`\n- scopes to begin with: ").append(scopes(entry)).append('\n');
+    for (Input input : entry.inputs()) {
+      page.append("- `").append(input.name()).append("` (");
+      page.append(entry.requires(input) ? "required" : "optional").append("): ");
+      page.append(input.about()).append("; such as `").append(input.example()).append("`\n");
+    }
+    page.append("- refresh tokens: ").append(refresh(entry)).append('\n');
+    page.append("- revoking: ");
+    page.append(entry.endpoints().revocation() == null ? "not possible" : "at the vendor");
+    page.append("\n- verified: ").append(entry.guide().verified()).append('\n');
+    page.append("\nWhat goes wrong most often:\n\n");
+    entry.guide().pitfalls().forEach(pitfall -> page.append("- ").append(pitfall).append('\n'));
+  }
+
+  private static String scopes(ProviderEntry entry) {
+    List<String> required = entry.authorization().requiredScope();
+    String example =
+        entry.scopeExample().isEmpty()
+            ? "none, there are no scopes to ask for"
+            : quoted(entry.scopeExample());
+    return required.isEmpty() ? example : example + "; always added: " + quoted(required);
+  }
+
+  private static String refresh(ProviderEntry entry) {
+    return entry.refresh().rotates()
+        ? "each works once, if the vendor gives any"
+        : "one lasts, if the vendor gives any";
+  }
+
+  private static String quoted(List<String> scopes) {
+    return scopes.stream().map(scope -> "`" + scope + "`").collect(Collectors.joining(" "));
+  }
+}
