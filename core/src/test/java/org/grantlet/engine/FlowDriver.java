@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
@@ -18,13 +20,13 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.CallbackAnswer;
+import org.grantlet.testing.AuthorizationAnswer;
 import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestProvider;
 
-/** Takes logins through the core as the filter would, with one integration: the test provider. */
+/** Takes logins through the core as the filter would, with one integration. */
 final class FlowDriver implements AutoCloseable {
   static final String PROVIDER = "test";
-  static final String CALLBACK = "https://app.example.com/connect/callback/" + PROVIDER;
   static final String CONNECTED = "https://app.example.com/connected";
 
   final List<String> heard = new ArrayList<>();
@@ -32,37 +34,72 @@ final class FlowDriver implements AutoCloseable {
   private final Logs logs = Logs.listen();
   final Grantlet grantlet;
 
-  private final TestProvider provider;
+  private final String provider;
+  private final Function<URI, AuthorizationAnswer> browser;
+  private final Supplier<List<String>> secrets;
 
   FlowDriver(TestProvider provider, Map<String, ?> settings, String... scope) {
     this(provider, Duration.ofSeconds(20), settings, scope);
   }
 
   FlowDriver(TestProvider provider, Duration timeout, Map<String, ?> settings, String... scope) {
+    this(
+        PROVIDER,
+        provider::authorize,
+        provider::secrets,
+        settings,
+        List.of(scope),
+        Grantlet.builder().customProviders(true).providerTimeout(timeout));
+  }
+
+  /**
+   * A provider by its name.
+   *
+   * @param browser comes to the provider's answer
+   * @param secrets what must not leak
+   */
+  FlowDriver(
+      String provider,
+      Function<URI, AuthorizationAnswer> browser,
+      Supplier<List<String>> secrets,
+      Map<String, ?> settings,
+      List<String> scope,
+      GrantletBuilder options) {
     this.provider = provider;
-    IntegrationSpec.Builder spec = IntegrationSpec.builder().scope(scope).redirectUris(CONNECTED);
+    this.browser = browser;
+    this.secrets = secrets;
+    IntegrationSpec.Builder spec =
+        IntegrationSpec.builder().scope(scope.toArray(String[]::new)).redirectUris(CONNECTED);
     settings.forEach(spec::setting);
     grantlet =
-        Grantlet.builder()
+        options
             .baseUrl("https://app.example.com")
-            .customProviders(true)
             .insecureLoopback(true)
-            .providerTimeout(timeout)
-            .integration(PROVIDER, spec.build())
+            .integration(provider, spec.build())
             .listener(new Ear())
             .build();
+  }
+
+  /** The callback URI of a provider's integration. */
+  static String callback(String provider) {
+    return "https://app.example.com/connect/callback/" + provider;
   }
 
   /** A login from its URL to the redirect to the application. */
   Map<String, String> login() {
     Authorization begun = begin();
-    return finish(begun, provider.authorize(begun.location()).parameters());
+    return finish(begun, authorize(begun));
+  }
+
+  /** What the provider answers. */
+  Map<String, List<String>> authorize(Authorization begun) {
+    return browser.apply(begun.location()).parameters();
   }
 
   Authorization begin() {
     HostedAuthRequest request =
         new HostedAuthRequest(
-            PROVIDER,
+            provider,
             CONNECTED,
             null,
             "app-state",
@@ -81,7 +118,7 @@ final class FlowDriver implements AutoCloseable {
 
   /** Brings an answer to the callback. */
   Map<String, String> finish(Authorization begun, Map<String, List<String>> answer) {
-    return finish(begun, answer, CALLBACK);
+    return finish(begun, answer, callback(provider));
   }
 
   Map<String, String> finish(
@@ -112,7 +149,7 @@ final class FlowDriver implements AutoCloseable {
     assertThat(redirect)
         .containsOnly(
             Map.entry("success", "false"),
-            Map.entry("provider", PROVIDER),
+            Map.entry("provider", provider),
             Map.entry("state", "app-state"),
             Map.entry("error", error));
     assertThat(grants()).isEmpty();
@@ -122,9 +159,9 @@ final class FlowDriver implements AutoCloseable {
 
   /** What is secret was neither logged nor told, and what the provider said breaks no line. */
   void assertNothingLeaked() {
-    assertThat(logs.text()).contains("login with " + PROVIDER);
+    assertThat(logs.text()).contains("login with " + provider);
     for (String text : List.of(logs.text(), String.join("\n", messages))) {
-      assertThat(text).doesNotContain(provider.secrets()).doesNotContain("\r", "\nSet-Cookie");
+      assertThat(text).doesNotContain(secrets.get()).doesNotContain("\r", "\nSet-Cookie");
     }
   }
 

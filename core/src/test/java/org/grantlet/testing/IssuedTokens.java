@@ -164,6 +164,10 @@ final class IssuedTokens {
         .toList();
   }
 
+  synchronized boolean isAnyAlive() {
+    return refreshTokens.values().stream().anyMatch(family -> !family.revoked);
+  }
+
   synchronized void revokeAll() {
     refreshTokens.values().forEach(family -> family.revoked = true);
   }

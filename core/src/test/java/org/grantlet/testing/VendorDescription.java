@@ -44,7 +44,7 @@ record VendorDescription(
     @Nullable OpenId openId,
     List<Call> profiles,
     List<Call> revocations,
-    Expected expected) {
+    VendorExpectation expected) {
 
   /** What a vendor thinks of RFC 7636. */
   enum Pkce {
@@ -145,17 +145,6 @@ record VendorDescription(
       int status,
       int unknown,
       @Nullable Object response) {}
-
-  /**
-   * The grant.
-   *
-   * @param kept what applications need in order to call the vendor, by the vendor's names
-   */
-  record Expected(
-      @Nullable String subject,
-      @Nullable String email,
-      List<String> scope,
-      Map<String, String> kept) {}
 
   /** The vendors that are described, from the folder of this module's test resources. */
   static SortedSet<String> names() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.grantlet.testing.VendorDescription.Authorization;
 import org.grantlet.testing.VendorDescription.Call;
-import org.grantlet.testing.VendorDescription.Expected;
 import org.grantlet.testing.VendorDescription.OpenId;
 import org.grantlet.testing.VendorDescription.Pkce;
 import org.grantlet.testing.VendorDescription.Refresh;
@@ -23,6 +22,8 @@ final class VendorFormat {
       throw new AssertionError("A description names its sources");
     }
     Token token = token(object(file, "token"));
+    Refresh refresh = refresh(file.object("refresh"), token);
+    List<Call> revocations = file.objects("revocations").stream().map(VendorFormat::call).toList();
     VendorDescription description =
         new VendorDescription(
             file.textMembers("settings"),
@@ -30,11 +31,11 @@ final class VendorFormat {
             file.texts("other_scopes"),
             authorization(object(file, "authorization")),
             token,
-            refresh(file.object("refresh"), token),
+            refresh,
             openId(file.object("openid")),
             file.objects("profiles").stream().map(VendorFormat::call).toList(),
-            file.objects("revocations").stream().map(VendorFormat::call).toList(),
-            expected(object(file, "expected")));
+            revocations,
+            expected(object(file, "expected"), token, refresh, revocations));
     file.end();
     return description;
   }
@@ -130,13 +131,17 @@ final class VendorFormat {
     return call;
   }
 
-  private static Expected expected(VendorFields fields) {
-    Expected expected =
-        new Expected(
+  private static VendorExpectation expected(
+      VendorFields fields, Token token, @Nullable Refresh refresh, List<Call> revocations) {
+    VendorExpectation expected =
+        new VendorExpectation(
             fields.optionalText("subject"),
             fields.optionalText("email"),
             fields.texts("scope"),
-            fields.textMembers("kept"));
+            fields.textMembers("kept"),
+            token.lifetime(),
+            refresh == null ? null : refresh.rotation(),
+            !revocations.isEmpty());
     fields.end();
     return expected;
   }

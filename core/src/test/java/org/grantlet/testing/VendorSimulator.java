@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.grantlet.testing.VendorDescription.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,14 @@ public final class VendorSimulator implements AutoCloseable {
   private final VendorRegistration client;
   private final IssuedTokens tokens = new IssuedTokens();
   private final List<String> strays = new CopyOnWriteArrayList<>();
+  private final Clock clock;
   private final VendorDescription vendor;
   private final VendorCalls calls;
   private volatile boolean denies;
 
   private VendorSimulator(String name, URI callbackUri, Clock clock) throws IOException {
     server = new ProviderServer(this::endpointAt);
+    this.clock = clock;
     client = new VendorRegistration(CLIENT_ID, CLIENT_SECRET, callbackUri);
     vendor = VendorDescription.read(name, base());
     calls = new VendorCalls(client, tokens, clock);
@@ -63,6 +67,11 @@ public final class VendorSimulator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The vendors that can be simulated; for tests of this module. */
+  public static SortedSet<String> vendors() {
+    return VendorDescription.names();
   }
 
   private Reply profile(VendorRequest request) {
@@ -115,9 +124,19 @@ public final class VendorSimulator implements AutoCloseable {
     return settings;
   }
 
+  /** What must not be logged or told: the client secret, and all codes and tokens so far. */
+  public List<String> secrets() {
+    return Stream.concat(Stream.of(client.secret()), tokens.all().stream()).toList();
+  }
+
   /** The scopes to ask for. */
   public List<String> scopes() {
     return vendor.scopes();
+  }
+
+  /** What has to come of a login. */
+  public VendorExpectation expected() {
+    return vendor.expected();
   }
 
   VendorDescription description() {
@@ -134,6 +153,21 @@ public final class VendorSimulator implements AutoCloseable {
   public VendorSimulator revokeAll() {
     tokens.revokeAll();
     return this;
+  }
+
+  /** Asks the authorization endpoint as the user's browser would, with the whole request URI. */
+  public AuthorizationAnswer authorize(URI request) {
+    return AuthorizationAnswer.to(request);
+  }
+
+  /** Whether an access token is good now. */
+  public boolean accepts(String accessToken) {
+    return tokens.consent(accessToken, clock.instant()) != null;
+  }
+
+  /** Whether there is a consent that has come to no end. */
+  public boolean isConnected() {
+    return tokens.isAnyAlive();
   }
 
   /** What an endpoint was asked, in the order of arrival. */
