@@ -20,7 +20,7 @@ class ProvidersDocumentTest {
     assertThat(FILE)
         .as(
             "docs/providers.md is not what the entries say; write it anew with: mvn test -pl core"
-                + " -Dtest=ProvidersDocumentTest -DargLine=-Dgrantlet.write-docs=true")
+                + " -Dtest=ProvidersDocumentTest -Dgrantlet.write-docs=true")
         .hasContent(right);
   }
 }
