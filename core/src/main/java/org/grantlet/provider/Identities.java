@@ -61,7 +61,7 @@ public final class Identities {
       email = claims.getStringClaim("email");
     }
     Object profile = Map.of();
-    Template endpoint = provider.userinfoEndpoint();
+    Template endpoint = provider.userinfo();
     if (endpoint != null && (email == null || needsProfile(provider, subject))) {
       profile = ask(endpoint, provider, client, reply, openId && rules.subject().isEmpty());
       String told = first(profile);

@@ -105,13 +105,21 @@ public final class Provider {
     return endpoint == null ? tokenEndpoint() : endpoint.uri(inputs::get);
   }
 
+  /** Where the account is told, if that takes no more than an access token in the header. */
+  public @Nullable URI userinfoEndpoint() {
+    Template endpoint = userinfo();
+    return endpoint == null || endpoint.holes().contains("token")
+        ? null
+        : endpoint.uri(inputs::get);
+  }
+
   /** Null too while nobody has told what it depends on. */
-  @Nullable Template userinfoEndpoint() {
+  @Nullable Template userinfo() {
     Template endpoint = located.userinfo();
     return endpoint == null || inputs.canFill(endpoint) ? endpoint : null;
   }
 
-  @Nullable Template revocationEndpoint() {
+  @Nullable Template revocation() {
     return located.revocation();
   }
 

@@ -103,7 +103,7 @@ public final class TokenEndpoint {
       ClientCredentials client,
       Secret accessToken,
       @Nullable Secret refreshToken) {
-    Template endpoint = provider.revocationEndpoint();
+    Template endpoint = provider.revocation();
     if (endpoint == null) {
       return;
     }
