@@ -57,10 +57,12 @@ final class VendorClient {
     authorization.putAll(vendor.authorization().parameters());
     authorization.putAll(vendor.authorization().offline());
     String separator = vendor.authorization().scopeSeparator();
-    authorization.remove("scope");
+    String offline = authorization.remove("scope");
     if (separator != null) {
+      String scopes = String.join(separator, vendor.scopes());
       authorization.put(
-          vendor.authorization().scopeParameter(), String.join(separator, vendor.scopes()));
+          vendor.authorization().scopeParameter(),
+          offline == null ? scopes : scopes + separator + offline);
     }
     token.putAll(vendor.token().parameters());
     if (vendor.authorization().pkce() == Pkce.REQUIRED
