@@ -44,6 +44,9 @@ record SampleConfiguration(
     parameters.put("grantlet.client-secret", "acme-calendar-demo-secret");
     parameters.put("grantlet.custom-providers", "true");
     parameters.put("grantlet.insecure-loopback", "true");
+    parameters.put("grantlet.application-name", "Acme Calendar");
+    parameters.put("grantlet.logo", "/acme.svg");
+    parameters.put("grantlet.accent-color", "#0b6e5f");
     parameters.put("grantlet.listeners", EventLog.class.getName());
     String issuer = "http://127.0.0.1:" + port + "/demo-provider";
     if (demoProvider) {

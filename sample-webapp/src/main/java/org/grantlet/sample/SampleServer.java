@@ -89,7 +89,7 @@ public final class SampleServer implements AutoCloseable {
     add(context, new SignInServlet(), "/sign-in", "/sign-out");
     add(context, new ConnectedServlet(), "/connected");
     add(context, new EventsServlet(), "/events");
-    add(context, new StaticServlet(), "/plain", "/acme.css");
+    add(context, new StaticServlet(), "/plain", "/acme.css", "/acme.svg");
     return context;
   }
 

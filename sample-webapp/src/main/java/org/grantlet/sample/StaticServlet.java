@@ -7,24 +7,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** {@code /plain}, a page that Grantlet has nothing to do with, and the style sheet. */
+/** {@code /plain}, a page that Grantlet has nothing to do with, and what pages are dressed in. */
 final class StaticServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (request.getServletPath().equals("/acme.css")) {
-      response.setContentType("text/css;charset=UTF-8");
-      response.setHeader("Cache-Control", "max-age=300");
-      try (InputStream css =
-          Objects.requireNonNull(StaticServlet.class.getResourceAsStream("acme.css"))) {
-        css.transferTo(response.getOutputStream());
-      }
+    String path = request.getServletPath();
+    if (path.equals("/acme.css")) {
+      send(response, "acme.css", "text/css;charset=UTF-8");
+    } else if (path.equals("/acme.svg")) {
+      send(response, "acme.svg", "image/svg+xml");
     } else {
       Html.page(
           request,
           response,
           "About",
           "<p>Acme Calendar keeps the appointments of small teams in one place.</p>");
+    }
+  }
+
+  private static void send(HttpServletResponse response, String name, String type)
+      throws IOException {
+    response.setContentType(type);
+    response.setHeader("Cache-Control", "max-age=300");
+    try (InputStream in = Objects.requireNonNull(StaticServlet.class.getResourceAsStream(name))) {
+      in.transferTo(response.getOutputStream());
     }
   }
 }

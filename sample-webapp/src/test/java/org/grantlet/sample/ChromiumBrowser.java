@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A real Chromium, by Playwright. */
 final class ChromiumBrowser implements Browser {
-  private static final List<String> ARGUMENTS =
+  static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
           "--disable-background-networking",

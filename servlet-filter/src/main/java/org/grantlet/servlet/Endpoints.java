@@ -130,11 +130,14 @@ final class Endpoints implements AutoCloseable {
     }
   }
 
-  /** Whatever goes wrong here is told in JSON. */
+  /** Whatever goes wrong here is told in JSON, except to browsers where there is no API. */
   private void routeToApi(Visit visit) throws IOException {
+    if (api == null && visit.wantsPage()) {
+      throw nothing();
+    }
     try {
       if (api == null) {
-        throw new GrantletException(ErrorCode.NOT_FOUND, "There is nothing at this path");
+        throw nothing();
       }
       if (api.mayWait(visit.request().getMethod(), visit.subPath())) {
         offload.run(visit, () -> callApi(api, visit));
@@ -144,6 +147,10 @@ final class Endpoints implements AutoCloseable {
     } catch (GrantletException e) {
       JsonReplies.error(visit.response(), visit.requestId(), e);
     }
+  }
+
+  private static GrantletException nothing() {
+    return new GrantletException(ErrorCode.NOT_FOUND, "There is nothing at this path");
   }
 
   private static void callApi(ConnectApi api, Visit visit) throws IOException {

@@ -49,10 +49,16 @@ public record Visit(
     return value != null && value.contains(word);
   }
 
+  /** Whether the client asks for a page, as browsers do. */
+  public boolean wantsPage() {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
   /** Whether the client asks for JSON and not for a page. */
   public boolean wantsJson() {
     String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+    return accept != null && accept.contains("application/json") && !wantsPage();
   }
 
   /**

@@ -1,0 +1,190 @@
+package org.grantlet.sample;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.servlet.HostedAuth;
+import org.grantlet.servlet.HostedAuthFilter;
+import org.grantlet.servlet.HostedAuthFilterBuilder;
+import org.grantlet.store.CaffeineOneTimeStore;
+import org.grantlet.store.OneTimeStore;
+import org.grantlet.testing.TestBrowser;
+
+/** An application with a brand and eight integrations, whose store can be cut off. */
+final class PagesApp implements AutoCloseable, OneTimeStore {
+  private static final Map<String, String> PROVIDERS =
+      Map.of(
+          "google", "Google",
+          "microsoft", "Microsoft 365",
+          "zoom", "Zoom",
+          "acme-mail", "Acme Mail",
+          "bluebird", "BlueBird",
+          "contoso", "Contoso Files",
+          "northwind", "Northwind CRM",
+          "tailspin", "Tailspin Toys & Games");
+
+  private final Server server =
+      new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  private final ServletContextHandler context =
+      new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+  private final OneTimeStore store = new CaffeineOneTimeStore(Clock.systemUTC(), 1000);
+  private final String url;
+  private volatile RuntimeException failure;
+
+  PagesApp() {
+    try {
+      ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+      connector.open();
+      int port = connector.getLocalPort();
+      url = "http://localhost:" + port;
+      FilterHolder holder = new FilterHolder(filter("http://127.0.0.1:" + port).build());
+      holder.setAsyncSupported(true);
+      context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+      context.addServlet(new ServletHolder(new StaticServlet()), "/acme.svg");
+      context.addServlet(new ServletHolder(new Plain()), "/");
+      server.setHandler(context);
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HostedAuthFilterBuilder filter(String otherSite) {
+    HostedAuthFilterBuilder filter =
+        HostedAuthFilter.builder()
+            .property("grantlet.base-url", url)
+            .property("grantlet.api", "off")
+            .property("grantlet.insecure-loopback", "true")
+            .property("grantlet.custom-providers", "true")
+            .property("grantlet.application-name", "Acme Calendar")
+            .property("grantlet.logo", "/acme.svg")
+            .property("grantlet.encryption-key", EncryptionKey.random().encoded())
+            .oneTimeStore(this);
+    PROVIDERS.forEach(
+        (provider, name) -> {
+          IntegrationSpec.Builder spec =
+              IntegrationSpec.builder()
+                  .name(name)
+                  .clientId("client")
+                  .clientSecret("secret")
+                  .scope("email")
+                  .redirectUris("/connected")
+                  .setting("authorization_endpoint", otherSite + "/" + provider)
+                  .setting("token_endpoint", otherSite + "/token");
+          filter.integration(provider, spec.build());
+        });
+    return filter;
+  }
+
+  HostedAuth hostedAuth() {
+    return HostedAuth.from(context.getServletContext());
+  }
+
+  /** A login URL for whoever opens it. */
+  String loginUrl() {
+    return hostedAuth().request("bluebird").redirectUri("/connected").create().url();
+  }
+
+  String url(String path) {
+    return url + path;
+  }
+
+  /** A login URL that is bound to the session of a browser which is not there. */
+  String boundLoginUrl() {
+    return new TestBrowser().get(URI.create(url("/start"))).body();
+  }
+
+  /** Opens a login URL while the store does not answer. */
+  void duringOutage(Consumer<String> open) {
+    during(new GrantletException(ErrorCode.UNAVAILABLE, "The store does not answer"), open);
+  }
+
+  /** Opens a login URL while the store has a defect. */
+  void duringDefect(Consumer<String> open) {
+    during(new IllegalStateException("A defect"), open);
+  }
+
+  private void during(RuntimeException storeFailure, Consumer<String> open) {
+    String login = loginUrl();
+    failure = storeFailure;
+    try {
+      open.accept(login);
+    } finally {
+      failure = null;
+    }
+  }
+
+  private OneTimeStore store() {
+    if (failure != null) {
+      throw failure;
+    }
+    return store;
+  }
+
+  @Override
+  public boolean offer(String key, byte[] value, Instant expiresAt) {
+    return store().offer(key, value, expiresAt);
+  }
+
+  @Override
+  public void put(String key, byte[] value, Instant expiresAt) {
+    store().put(key, value, expiresAt);
+  }
+
+  @Override
+  public Optional<byte[]> peek(String key) {
+    return store().peek(key);
+  }
+
+  @Override
+  public Optional<byte[]> take(String key) {
+    return store().take(key);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The rest of the application, and of the world. */
+  private static final class Plain extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      if (request.getServletPath().equals("/start")) {
+        HostedAuth hostedAuth = HostedAuth.from(getServletContext());
+        HostedAuth.Request bound = hostedAuth.request("bluebird").redirectUri("/connected");
+        response.getWriter().write(bound.ownedBy(request).create().url());
+        return;
+      }
+      response.setContentType("text/html;charset=UTF-8");
+      response
+          .getWriter()
+          .write("<!doctype html><title>Elsewhere</title><p>at " + request.getServletPath());
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.grantlet.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page of ours in Chromium: nothing for axe-core to find, no policy violated, all within
+ * reach of the keyboard, on a desktop and on a phone, by day and by night. With {@code
+ * -Dgrantlet.screenshots=FOLDER} it takes their pictures.
+ */
+class PagesLookTest {
+  private static final String AGAIN = "**/*grantlet_again=1*";
+
+  private static PagesApp app;
+  private static Looker looker;
+
+  /** The pages, and how to get to see them. */
+  enum Sight {
+    CONFIRM(200),
+    GO_ON(200),
+    GO_ON_BY_FORM(200),
+    LOGIN_ID_INVALID(410),
+    STATE_INVALID(400),
+    REDIRECT_INVALID(400),
+    ACCESS_DENIED(403),
+    NOT_FOUND(404),
+    UNAVAILABLE(503),
+    OTHER(500);
+
+    private final int status;
+
+    Sight(int status) {
+      this.status = status;
+    }
+
+    void open(Page page, PagesApp app) {
+      switch (this) {
+        case CONFIRM -> page.navigate(app.loginUrl());
+        case GO_ON -> page.navigate(app.boundLoginUrl());
+        case GO_ON_BY_FORM -> post(page, app.url("/connect/callback/bluebird"));
+        case LOGIN_ID_INVALID -> page.navigate(app.url("/connect/login?id=unknown"));
+        case STATE_INVALID -> page.navigate(app.url("/connect/callback/bluebird?state=x&code=y"));
+        case REDIRECT_INVALID -> page.navigate(app.url("/connected?success=true&grant_id=x"));
+        case ACCESS_DENIED -> page.navigate(app.boundLoginUrl() + "&grantlet_again=1");
+        case NOT_FOUND -> page.navigate(app.url("/connect/nothing"));
+        case UNAVAILABLE -> app.duringOutage(page::navigate);
+        case OTHER -> app.duringDefect(page::navigate);
+      }
+    }
+
+    boolean goesOn() {
+      return name().startsWith("GO_ON");
+    }
+
+    String fileName(Looker.Eyes eyes) {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + eyes.suffix() + ".png";
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    Optional<Path> chromium = ChromiumBrowser.executable();
+    assumeTrue(chromium.isPresent(), "Chromium is not installed");
+    app = new PagesApp();
+    looker = new Looker(chromium.get());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (app != null) {
+      looker.close();
+      app.close();
+    }
+  }
+
+  /** What another site's form does. */
+  private static void post(Page page, String url) {
+    page.setContent(
+        "<form method=post action='"
+            + url
+            + "'><input name=state value=x><input name=code value='\"<y>'><button>Go</button></form>");
+    page.locator("button").click();
+    page.waitForLoadState();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sight.class)
+  void page_isRightForEveryone(Sight sight) {
+    for (Looker.Eyes eyes : Looker.Eyes.ALL) {
+      List<String> complaints = new ArrayList<>();
+      List<Integer> statuses = new ArrayList<>();
+      Page page = looker.window(eyes, "en-GB", complaints);
+      page.onResponse(
+          response -> {
+            if (response.request().isNavigationRequest()) {
+              statuses.add(response.status());
+            }
+          });
+      if (sight.goesOn()) {
+        // Stays where it is, so that we can look at it.
+        page.route(AGAIN, route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+      }
+      sight.open(page, app);
+
+      assertThat(statuses).as(sight + " " + page.content()).startsWith(sight.status);
+      assertThat(looker.violations(page)).as(sight + " " + eyes).isEmpty();
+      Looker.assertFits(page);
+      photograph(page, sight, eyes);
+      Looker.assertKeyboardReachesAll(page);
+      assertThat(complaints).as(sight + " " + eyes).isEmpty();
+      page.context().close();
+    }
+  }
+
+  private static void photograph(Page page, Sight sight, Looker.Eyes eyes) {
+    String folder = System.getProperty("grantlet.screenshots");
+    if (folder != null) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, sight.fileName(eyes))));
+    }
+  }
+
+  @Test
+  void confirmation_byKeyboardAlone_leadsToTheProvider() {
+    Page page = looker.window(Looker.Eyes.ALL.get(0), "de-DE", new ArrayList<>());
+    page.navigate(app.loginUrl());
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
+    page.keyboard().press("Enter"); // held down since another page: nothing happens
+    assertThat(page.title()).isEqualTo("BlueBird-Konto verbinden · Acme Calendar");
+
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    page.waitForURL(Pattern.compile(".*/bluebird\\?.*state=.*"));
+    page.context().close();
+  }
+
+  @Test
+  void confirmation_isReadOutWithItsButton() {
+    Page page = looker.window(Looker.Eyes.ALL.get(0), "en-GB", new ArrayList<>());
+    page.navigate(app.loginUrl());
+    assertThat(page.getByRole(AriaRole.MAIN).count()).isOne();
+    assertThat(
+            page.getByRole(
+                    AriaRole.HEADING,
+                    new Page.GetByRoleOptions().setName("Connect your BlueBird account"))
+                .count())
+        .isOne();
+    assertThat(
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue"))
+                .count())
+        .isOne();
+    page.context().close();
+  }
+}
