@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder of that environment
  */
 public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilder<B>> {
-  private final String provider;
+  private final List<String> providers;
   private @Nullable String redirectUri;
   private @Nullable Long expiresIn;
   private @Nullable String state;
@@ -25,9 +25,9 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
   private @Nullable String accountId;
   private @Nullable String owner;
 
-  /** A request for one provider. */
-  protected HostedAuthRequestBuilder(String provider) {
-    this.provider = provider;
+  /** A request for one provider, or for a choice of several or {@link HostedAuthRequest#ANY}. */
+  protected HostedAuthRequestBuilder(List<String> providers) {
+    this.providers = providers;
   }
 
   /** This. */
@@ -110,7 +110,7 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
       throw GrantletException.invalidField("redirect_uri", "is required");
     }
     return new HostedAuthRequest(
-        provider,
+        providers,
         resolve.apply(redirectUri),
         expiresIn,
         state,

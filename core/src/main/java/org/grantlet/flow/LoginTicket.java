@@ -10,7 +10,7 @@ final class LoginTicket {
 
   static Map<String, Object> write(HostedAuthRequest request) {
     return Members.empty()
-        .put("provider", request.provider())
+        .put("provider", request.providers())
         .put("redirect_uri", request.redirectUri())
         .put("state", request.state())
         .put("scope", request.scope())
@@ -26,7 +26,7 @@ final class LoginTicket {
   static HostedAuthRequest read(Map<String, Object> json) {
     Members members = new Members(json);
     return new HostedAuthRequest(
-        members.required("provider"),
+        members.list("provider"),
         members.required("redirect_uri"),
         null,
         members.text("state"),

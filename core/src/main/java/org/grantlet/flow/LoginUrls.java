@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
@@ -33,6 +34,7 @@ public final class LoginUrls {
   private final Attempts attempts;
   private final Outcomes outcomes;
   private final Integrations integrations;
+  private final Offers offers;
   private final Grants grants;
   private final ProviderDirectory providers;
   private final AppUrls urls;
@@ -61,6 +63,7 @@ public final class LoginUrls {
     this.attempts = attempts;
     this.outcomes = outcomes;
     this.integrations = integrations;
+    offers = new Offers(integrations);
     this.grants = grants;
     this.providers = providers;
     this.urls = urls;
@@ -78,18 +81,13 @@ public final class LoginUrls {
    *     waiting to be used
    */
   public LoginUrl create(HostedAuthRequest request) {
-    Integration integration = integrations.get(request.provider());
-    if (!integration.redirectUris().contains(request.redirectUri())) {
-      throw new GrantletException(
-          ErrorCode.CALLBACK_URI_NOT_ALLOWED,
-          "redirect_uri '"
-              + request.redirectUri()
-              + "' is not, to the letter, one of the redirect_uris of the integration "
-              + integration.provider());
-    }
-    providers.check(integration, request.settings());
+    List<Integration> asked = offers.asked(request);
+    asked.forEach(integration -> providers.check(integration, request.settings()));
     checkGrant(request);
-    long life = request.expiresIn() == null ? integration.expiresIn() : request.expiresIn();
+    long life =
+        request.expiresIn() == null
+            ? asked.stream().mapToLong(Integration::expiresIn).min().orElseThrow()
+            : request.expiresIn();
     Instant expiresAt =
         clock
             .instant()
@@ -118,30 +116,43 @@ public final class LoginUrls {
     return RandomIds.looksLikeOne(id) ? logins.peek(id).map(LoginTicket::read) : Optional.empty();
   }
 
+  /** What the user of a login URL may choose among now; empty if there is nothing to choose. */
+  public List<Integration> offered(HostedAuthRequest request) {
+    return request.isChoice() ? offers.offered(request) : List.of();
+  }
+
   /**
-   * Spends a login URL. If the provider cannot be reached, the browser goes to the application with
-   * that news.
+   * Spends a login URL. If the provider cannot be reached, or there is none left to choose, the
+   * browser goes to the application with that news.
    *
    * @param request what {@link #peek} said that it is for
    * @param owner who is signed in to the application, as the request's owner was named
+   * @param choice what the user chose, where there is a choice; else null
    * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it was spent or has expired
-   *     meanwhile; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, which does not spend
-   *     it
+   *     meanwhile; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, and {@link
+   *     ErrorCode#INVALID_FIELD} if the choice is not on offer, which do not spend it
    */
-  public Authorization spend(String id, HostedAuthRequest request, @Nullable String owner) {
+  public Authorization spend(
+      String id, HostedAuthRequest request, @Nullable String owner, @Nullable Choice choice) {
     if (request.owner() != null && !request.owner().equals(owner)) {
       throw denied(request, id);
     }
+    boolean none = request.isChoice() && offers.offered(request).isEmpty();
+    HostedAuthRequest chosen =
+        none || !request.isChoice() ? request : offers.choose(request, required(choice));
     if (!logins.spend(id)) {
       throw unknown();
     }
     String browser = Attempts.newBrowser(clock);
     try {
-      Integration integration = integrations.get(request.provider());
-      Provider provider = providers.resolve(integration, request.settings());
+      if (none) {
+        throw Offers.none();
+      }
+      Integration integration = integrations.get(chosen.provider());
+      Provider provider = providers.resolve(integration, chosen.settings());
       AuthorizationRequests.Sent sent =
           AuthorizationRequests.build(
-              integration, provider, request, urls.callback(integration), id);
+              integration, provider, chosen, urls.callback(integration), id);
       attempts.put(sent.state(), browser, sent.attempt());
       return new Authorization(
           sent.location(),
@@ -149,33 +160,46 @@ public final class LoginUrls {
           Attempts.cookieKey(sent.state()),
           "form_post".equals(provider.responseMode()));
     } catch (GrantletException e) {
-      LOG.warn("login with {} could not begin: {}", request.provider(), e.getMessage());
-      Outcome outcome = Outcomes.failed(request, e.code());
+      LOG.warn(
+          "login with {} could not begin: {}",
+          String.join(", ", chosen.providers()),
+          e.getMessage());
+      Outcome outcome = Outcomes.failed(chosen, e.code());
       outcomes.put(browser, outcome);
-      events.tell(
-          new AuthenticationFailure(
-              e.code(),
-              request.provider(),
-              id,
-              request.accountId(),
-              String.valueOf(e.getMessage())));
+      tell(chosen, id, e);
       return new Authorization(
           URI.create(outcome.location()), browser, Attempts.cookieKey(id), false);
     }
+  }
+
+  /** Spends the login URL of a request for one provider. */
+  public Authorization spend(String id, HostedAuthRequest request, @Nullable String owner) {
+    return spend(id, request, owner, null);
+  }
+
+  private static Choice required(@Nullable Choice choice) {
+    if (choice == null) {
+      throw GrantletException.invalidField("provider", "has yet to be chosen");
+    }
+    return choice;
   }
 
   private GrantletException denied(HostedAuthRequest request, String id) {
     GrantletException failure =
         new GrantletException(
             ErrorCode.ACCESS_DENIED, "This login URL was made for another user of the application");
+    tell(request, id, failure);
+    return failure;
+  }
+
+  private void tell(HostedAuthRequest request, String id, GrantletException failure) {
     events.tell(
         new AuthenticationFailure(
             failure.code(),
-            request.provider(),
+            request.isChoice() ? null : request.provider(),
             id,
             request.accountId(),
             String.valueOf(failure.getMessage())));
-    return failure;
   }
 
   private static GrantletException unknown() {

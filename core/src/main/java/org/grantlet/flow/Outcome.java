@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUri the application's page, as registered
  * @param success whether there is a grant
  * @param grantId the grant
- * @param provider the integration's provider
+ * @param provider the integration's provider; null if the user could choose none
  * @param email the account's email address, if known
  * @param state the request's state
  * @param error the wire string of an {@link org.grantlet.ErrorCode}
@@ -24,7 +24,7 @@ public record Outcome(
     String redirectUri,
     boolean success,
     @Nullable String grantId,
-    String provider,
+    @Nullable String provider,
     @Nullable String email,
     @Nullable String state,
     @Nullable String error,
@@ -79,7 +79,7 @@ public record Outcome(
         members.required("u"),
         members.flag("ok"),
         members.text("g"),
-        members.required("p"),
+        members.text("p"),
         members.text("m"),
         members.text("s"),
         members.text("e"),

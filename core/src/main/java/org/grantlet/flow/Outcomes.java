@@ -35,7 +35,7 @@ public final class Outcomes {
         request.redirectUri(),
         false,
         null,
-        request.provider(),
+        request.isChoice() ? null : request.provider(),
         null,
         request.state(),
         error.wire(),

@@ -57,6 +57,10 @@ final class AccountsPage {
           .append(Html.text(name(integration)))
           .append("</button>");
     }
+    if (integrations.size() > 1) {
+      page.append("<button class=\"quiet\" name=\"provider\" value=\"*\">")
+          .append("Connect another account…</button>");
+    }
     return page.append("</form></section>").toString();
   }
 

@@ -64,7 +64,9 @@ final class AccountsServlet extends HttpServlet {
     String[] path = String.valueOf(request.getPathInfo()).split("/", -1);
     if (path.length == 2 && path[1].equals("connect")) {
       String provider = Optional.ofNullable(request.getParameter("provider")).orElse("");
-      connect(hostedAuth.request(provider), request, response);
+      HostedAuth.Request chosen =
+          provider.equals("*") ? hostedAuth.requestAny() : hostedAuth.request(provider);
+      connect(chosen, request, response);
       return;
     }
     if (path.length != 3) {

@@ -20,6 +20,8 @@ import java.util.Map;
 
 /** Looks at pages in Chromium as people with different eyes, hands and screens do. */
 final class Looker implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int PHONE = 600;
   private static final String FOCUSABLE = "a[href], button, input:not([type=hidden])";
   private static final String FOCUSED =
       "() => [...document.querySelectorAll('" + FOCUSABLE + "')].indexOf(document.activeElement)";
@@ -53,7 +55,7 @@ final class Looker implements AutoCloseable {
             new Eyes(390, ColorScheme.DARK));
 
     String suffix() {
-      return (width > 600 ? "desktop" : "phone") + "-" + scheme.name().toLowerCase(Locale.ROOT);
+      return (width > PHONE ? "desktop" : "phone") + "-" + scheme.name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -73,13 +75,10 @@ final class Looker implements AutoCloseable {
   }
 
   /** A browser window, whose complaints go to a list. */
-  Page window(Eyes eyes, String language, List<String> complaints) {
+  Page window(String language, List<String> complaints) {
     BrowserContext context =
-        chromium.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(eyes.width(), eyes.width() > 600 ? 700 : 780)
-                .setColorScheme(eyes.scheme())
-                .setLocale(language));
+        chromium.newContext(new Browser.NewContextOptions().setLocale(language));
+    context.setDefaultTimeout(TIMEOUT_MILLIS);
     context.addInitScript(REPORT_VIOLATIONS);
     context.onConsoleMessage(
         message -> {
@@ -90,6 +89,12 @@ final class Looker implements AutoCloseable {
           }
         });
     return context.newPage();
+  }
+
+  /** Sees the page with other eyes. */
+  static void see(Page page, Eyes eyes) {
+    page.setViewportSize(eyes.width(), eyes.width() > PHONE ? 700 : 780);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(eyes.scheme()));
   }
 
   /** What axe-core finds. */

@@ -109,6 +109,11 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
     return url + path;
   }
 
+  /** A login URL to choose on. */
+  String choiceUrl() {
+    return hostedAuth().requestAny().redirectUri("/connected").create().url();
+  }
+
   /** A login URL that is bound to the session of a browser which is not there. */
   String boundLoginUrl() {
     return new TestBrowser().get(URI.create(url("/start"))).body();

@@ -2,9 +2,11 @@ package org.grantlet.servlet;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
 import org.grantlet.HostedAuthRequestBuilder;
 import org.grantlet.LoginUrl;
 import org.grantlet.engine.Grantlet;
@@ -56,7 +58,16 @@ public final class HostedAuth {
    * @param provider the provider of an integration
    */
   public Request request(String provider) {
-    return new Request(provider);
+    return new Request(List.of(provider));
+  }
+
+  /**
+   * Begins to ask for a login URL on whose page the user chooses.
+   *
+   * @param providers the providers of integrations, at most 100; none for all that there are
+   */
+  public Request requestAny(String... providers) {
+    return new Request(providers.length == 0 ? List.of(HostedAuthRequest.ANY) : List.of(providers));
   }
 
   /** The authenticated accounts. */
@@ -93,8 +104,8 @@ public final class HostedAuth {
 
   /** A hosted auth request of the application's code. Not thread-safe. */
   public final class Request extends HostedAuthRequestBuilder<Request> {
-    private Request(String provider) {
-      super(provider);
+    private Request(List<String> providers) {
+      super(providers);
     }
 
     @Override

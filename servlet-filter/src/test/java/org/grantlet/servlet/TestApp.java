@@ -183,13 +183,17 @@ final class TestApp implements AutoCloseable, GrantListener {
     }
   }
 
+  /** Starts a login with acme; with {@code any=true}, with whatever the user chooses. */
   private static final class StartPage extends HttpServlet {
+    private static final String[] ONE = {"acme"};
+    private static final String[] CHOICE = {"acme", "birch"};
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       response.sendRedirect(
           HostedAuth.from(getServletContext())
-              .request("acme")
+              .requestAny(request.getParameter("any") == null ? ONE : CHOICE)
               .redirectUri("/connected")
               .ownedBy(request)
               .create()

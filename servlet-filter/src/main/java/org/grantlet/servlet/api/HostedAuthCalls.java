@@ -20,22 +20,34 @@ final class HostedAuthCalls {
   }
 
   ApiReply create(Call call) {
-    LoginUrl made = loginUrls.create(request(call.body()));
+    Members body = call.body();
+    Object provider = provider(body);
+    LoginUrl made = loginUrls.create(request(body, provider));
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("url", made.url());
     view.put("id", made.id());
     view.put("expires_at", made.expiresAt().getEpochSecond());
-    view.put("request", view(made.request()));
+    view.put("request", view(made.request(), provider));
     return ApiReply.one(view);
   }
 
-  private static HostedAuthRequest request(Members body) {
-    String provider = body.text("provider");
+  /** A name or {@code *}, or a list of names. */
+  private static Object provider(Members body) {
+    Object provider = body.textOrTexts("provider");
     if (provider == null) {
       throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
     }
+    if (provider instanceof List<?> names && names.contains(HostedAuthRequest.ANY)) {
+      throw GrantletException.invalidField("provider", "must be \"*\" alone, or a list of names");
+    }
+    return provider;
+  }
+
+  private static HostedAuthRequest request(Members body, Object provider) {
     return new HostedAuthRequest(
-        provider,
+        provider instanceof List<?> names
+            ? names.stream().map(String::valueOf).toList()
+            : List.of(provider.toString()),
         body.required("redirect_uri"),
         body.integer("expires_in"),
         body.text("state"),
@@ -49,9 +61,9 @@ final class HostedAuthCalls {
   }
 
   /** What was asked, and only that. */
-  private static Map<String, @Nullable Object> view(HostedAuthRequest request) {
+  private static Map<String, @Nullable Object> view(HostedAuthRequest request, Object provider) {
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    view.put("provider", request.provider());
+    view.put("provider", provider);
     view.put("redirect_uri", request.redirectUri());
     view.put("expires_in", request.expiresIn());
     view.put("state", request.state());

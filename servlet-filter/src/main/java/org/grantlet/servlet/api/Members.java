@@ -76,6 +76,15 @@ final class Members {
     return texts;
   }
 
+  /** A string, or a list of strings. */
+  @Nullable Object textOrTexts(String name) {
+    Object value = json.get(name);
+    if (value != null && !(value instanceof String) && !(value instanceof List<?>)) {
+      throw invalidField(name, "must be a string or a list of strings");
+    }
+    return value instanceof String ? text(name) : texts(name);
+  }
+
   /** An object of any JSON values, null among them. */
   @Nullable Map<String, @Nullable Object> object(String name) {
     Object value = json.get(name);

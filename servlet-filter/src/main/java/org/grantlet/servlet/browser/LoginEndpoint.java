@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.flow.Authorization;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,10 @@ public final class LoginEndpoint {
   private final HostedAuthFlow flow;
   private final Owners owners;
   private final LoginConfirmation confirmation;
-  private final BrowserCookies cookies;
   private final Pages pages;
   private final Offload offload;
+  private final Spender spender;
+  private final Picker picker;
 
   /** Serves the login URLs of a flow. */
   public LoginEndpoint(
@@ -31,7 +31,8 @@ public final class LoginEndpoint {
     this.flow = flow;
     this.owners = owners;
     this.confirmation = confirmation;
-    this.cookies = cookies;
+    spender = new Spender(flow.loginUrls(), cookies);
+    picker = new Picker(flow.loginUrls(), spender, pages, offload);
     this.pages = pages;
     this.offload = offload;
   }
@@ -54,17 +55,14 @@ public final class LoginEndpoint {
     }
     String owner = match == Owners.Match.SAME ? asked.owner() : null;
     boolean mayPass = match == null || match == Owners.Match.SAME;
-    if (mayPass && mustAsk(visit, match)) {
+    if (mayPass && asked.isChoice()) {
+      picker.handle(
+          visit, String.valueOf(id), asked, owner, visit.isPost() && !mustAsk(visit, match));
+    } else if (mayPass && mustAsk(visit, match)) {
       pages.confirm(visit, String.valueOf(id), asked);
-      return;
+    } else {
+      offload.run(visit, () -> spender.spend(visit, String.valueOf(id), asked, owner, null));
     }
-    offload.run(visit, () -> spend(visit, String.valueOf(id), asked, owner));
-  }
-
-  private void spend(Visit visit, String id, HostedAuthRequest asked, @Nullable String owner) {
-    Authorization authorization = flow.loginUrls().spend(id, asked, owner);
-    cookies.bind(visit.request(), visit.response(), authorization);
-    Replies.redirect(visit.response(), authorization.location());
   }
 
   /** Whether a person has yet to say that opening this link was meant. */

@@ -4,14 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.internal.PageFactory;
 import org.grantlet.servlet.pages.internal.PageOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,37 @@ public final class Pages {
   void confirm(Visit visit, String id, HostedAuthRequest asked) throws IOException {
     String provider = providerNames.apply(asked.provider());
     write(visit, 200, in(visit).confirm(endpoints + "/login", id, provider));
+  }
+
+  /**
+   * What was wrong with a choice.
+   *
+   * @param kind which text says it
+   * @param email what the user typed
+   * @param provider whose address that is
+   */
+  record Problem(String kind, String email, String provider) {}
+
+  /** Lets the user choose among integrations. */
+  void choose(
+      Visit visit, int status, String id, List<Integration> offered, @Nullable Problem problem)
+      throws IOException {
+    Map<String, String> names = new LinkedHashMap<>();
+    offered.forEach(
+        integration ->
+            names.put(integration.provider(), providerNames.apply(integration.provider())));
+    PageFactory factory = in(visit);
+    write(
+        visit,
+        status,
+        factory.choose(
+            endpoints + "/login",
+            id,
+            names,
+            problem == null ? "" : problem.email(),
+            problem == null
+                ? null
+                : factory.problem(problem.kind(), problem.email(), problem.provider())));
   }
 
   /** Repeats the request from our own page, so that the application's session comes along. */

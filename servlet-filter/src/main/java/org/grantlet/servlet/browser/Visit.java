@@ -82,6 +82,12 @@ public record Visit(
     return parameters;
   }
 
+  /** A parameter that is there once; else null. */
+  @Nullable String single(String name) {
+    List<String> values = parameters().getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : null;
+  }
+
   private Map<String, List<String>> form() {
     Map<String, List<String>> form = new HashMap<>();
     request.getParameterMap().forEach((name, values) -> form.put(name, Arrays.asList(values)));

@@ -158,12 +158,27 @@ final class BadBodies {
   private static Stream<BadCase> auth() {
     String path = "/auth";
     return Stream.of(
-            Stream.of(LEFT_OUT, "")
+            Stream.of(LEFT_OUT, "", List.of())
                 .map(
                     value ->
                         field("POST", path, "provider", value)
                             .fails(400, "grant.provider_required", "provider")),
-            cases("POST", path, "provider", 5, Map.of(), "Not A Name", "a".repeat(65)),
+            cases(
+                "POST",
+                path,
+                "provider",
+                5,
+                Map.of(),
+                "Not A Name",
+                "a".repeat(65),
+                "**",
+                List.of(5),
+                List.of("acme", ""),
+                List.of("acme", "Not A Name"),
+                List.of("acme", "acme"),
+                List.of("*"),
+                List.of("acme", "*"),
+                Collections.nCopies(101, "acme")),
             cases("POST", path, "redirect_uri", LEFT_OUT, null, 5, List.of(), ""),
             cases("POST", path, "redirect_uri", "https://a.example/" + "x".repeat(2048)),
             Stream.of(
@@ -223,6 +238,8 @@ final class BadBodies {
     String id = "00000000-0000-4000-8000-000000000000";
     return Stream.of(
         field("POST", "/auth", "provider", "nobody").fails(404, "integration.not_found", "There"),
+        field("POST", "/auth", "provider", List.of("acme", "nobody"))
+            .fails(404, "integration.not_found", "There"),
         field("POST", "/auth", "grant_id", id).fails(404, "grant.not_found", "There"),
         field("POST", "/grants", "provider", "nobody").fails(404, "integration.not_found", "There"),
         field("POST", "/integrations", "provider", "acme")

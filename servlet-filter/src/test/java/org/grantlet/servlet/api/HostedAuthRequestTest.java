@@ -75,6 +75,54 @@ class HostedAuthRequestTest {
   }
 
   @Test
+  void severalProviders_areRepeatedAsAsked_andTheShortestLifeCounts() {
+    Map<String, Object> other = server.acme();
+    other.put("provider", "other");
+    other.put("expires_in", 120);
+    api.post("/integrations", other).ok();
+    for (Object asked : List.of(List.of("other", "acme"), List.of("acme"), "*")) {
+      Map<String, Object> body = least();
+      body.put("provider", asked);
+      Map<String, Object> data = api.post("/auth", body).data();
+
+      assertThat(data.get("request")).isEqualTo(body);
+      assertThat(expiresAt(data)).isEqualTo(now() + (asked.equals(List.of("acme")) ? 3600 : 120));
+    }
+  }
+
+  @Test
+  void severalProviders_needTheRedirectUriAtEach() {
+    for (String provider : List.of("other", "third")) {
+      Map<String, Object> other = server.acme();
+      other.put("provider", provider);
+      other.put("redirect_uris", List.of("https://other.example/"));
+      api.post("/integrations", other).ok();
+    }
+    Map<String, Object> body = least();
+    body.put("provider", List.of("acme", "other", "third"));
+    assertThat(api.post("/auth", body).error(400, "grant.callback_uri_not_allowed"))
+        .endsWith("of the integration other, of third");
+    body.put("provider", "*");
+    api.post("/auth", body).error(400, "grant.callback_uri_not_allowed");
+  }
+
+  @Test
+  void grantToAuthenticateAgain_hasItsOneProvider() {
+    Map<String, Object> body = least();
+    body.put("provider", "*");
+    body.put("grant_id", api.post("/grants", server.ada()).data().get("id"));
+    assertThat(api.post("/auth", body).error(400, "api.invalid_field")).startsWith("grant_id");
+  }
+
+  @Test
+  void noIntegration_leavesNothingToChoose() {
+    api.delete("/integrations/acme").ok();
+    Map<String, Object> body = least();
+    body.put("provider", "*");
+    api.post("/auth", body).error(404, "integration.not_found");
+  }
+
+  @Test
   void membersThatAreNull_countAsLeftOut() {
     Map<String, Object> body = least();
     for (String member :

@@ -35,6 +35,41 @@ public final class PageFactory {
         null);
   }
 
+  /**
+   * Lets the user choose a provider.
+   *
+   * @param providers their names for people, by name
+   * @param email what the user typed last
+   * @param problem what was wrong with it
+   */
+  public Page choose(
+      String action,
+      String id,
+      Map<String, String> providers,
+      String email,
+      @Nullable String problem) {
+    List<Form.Button> buttons = new ArrayList<>();
+    providers.forEach(
+        (provider, name) ->
+            buttons.add(new Form.Button("provider", provider, name, Marks.of(provider, name))));
+    return page(
+        Kind.CHOOSE,
+        texts.get("choose.title"),
+        texts.get("choose.text", names("email", email)),
+        problem,
+        List.of(new Form(action, hiddenId(id), texts.get("choose.providers"), null, buttons)),
+        null,
+        null,
+        null);
+  }
+
+  /** What was wrong with a choice: {@code invalid}, {@code unknown}, … */
+  public String problem(String kind, String email, String provider) {
+    return texts.get(
+        "choose." + kind,
+        Map.of("application", brand.name(), "email", email, "provider", provider));
+  }
+
   /** Repeats a request with GET. */
   public Page goOn(String address) {
     Page.Link link = new Page.Link(address, texts.get("continue"));

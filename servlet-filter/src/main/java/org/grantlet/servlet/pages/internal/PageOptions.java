@@ -38,6 +38,7 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
     String url = "https://app.example.com/sample";
     return List.of(
         pages.confirm(url, "sampleId", "Sample"),
+        pages.choose(url, "sampleId", Map.of("sampleProvider", "Sample"), "", "Sample problem"),
         pages.goOn(url + "?again=1"),
         pages.goOn(url, Map.of("sampleName", List.of("sampleValue"))),
         pages.error("other", url, "sampleReference", "sample.error"));

@@ -1,0 +1,91 @@
+package org.grantlet.flow;
+
+import java.util.List;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.grants.Integrations;
+
+/** The integrations that a request is for. Thread-safe. */
+final class Offers {
+  private final Integrations integrations;
+
+  Offers(Integrations integrations) {
+    this.integrations = integrations;
+  }
+
+  /**
+   * What a new request asks for.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, or {@link
+   *     ErrorCode#CALLBACK_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
+   *     URI
+   */
+  List<Integration> asked(HostedAuthRequest request) {
+    List<Integration> asked =
+        isAny(request)
+            ? integrations.list()
+            : request.providers().stream().map(integrations::get).toList();
+    if (asked.isEmpty()) {
+      throw none();
+    }
+    List<String> without =
+        asked.stream()
+            .filter(integration -> !fits(request, integration))
+            .map(Integration::provider)
+            .toList();
+    if (!without.isEmpty()) {
+      throw new GrantletException(
+          ErrorCode.CALLBACK_URI_NOT_ALLOWED,
+          "redirect_uri '"
+              + request.redirectUri()
+              + "' is not, to the letter, one of the redirect_uris of the integration "
+              + String.join(", of ", without));
+    }
+    return asked;
+  }
+
+  /** What the user may choose now: integrations may have come, gone or changed. */
+  List<Integration> offered(HostedAuthRequest request) {
+    List<Integration> there =
+        isAny(request)
+            ? integrations.list()
+            : request.providers().stream()
+                .map(integrations::find)
+                .flatMap(Optional::stream)
+                .toList();
+    return there.stream().filter(integration -> fits(request, integration)).toList();
+  }
+
+  /**
+   * The request for one provider.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if this is not on offer, {@link
+   *     ErrorCode#INTEGRATION_NOT_FOUND} if nothing is
+   */
+  HostedAuthRequest choose(HostedAuthRequest request, Choice choice) {
+    List<String> offered = offered(request).stream().map(Integration::provider).toList();
+    if (offered.isEmpty()) {
+      throw none();
+    }
+    if (!offered.contains(choice.provider())) {
+      throw GrantletException.invalidField("provider", "must be one of " + offered);
+    }
+    return request.choosing(choice.provider(), choice.email());
+  }
+
+  static GrantletException none() {
+    return new GrantletException(
+        ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
+  }
+
+  private static boolean isAny(HostedAuthRequest request) {
+    return request.providers().contains(HostedAuthRequest.ANY);
+  }
+
+  private static boolean fits(HostedAuthRequest request, Integration integration) {
+    return integration.redirectUris().contains(request.redirectUri());
+  }
+}
