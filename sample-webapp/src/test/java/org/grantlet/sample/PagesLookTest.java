@@ -167,9 +167,8 @@ class PagesLookTest {
                     AriaRole.GROUP,
                     new Page.GetByRoleOptions().setName("Où se trouve votre compte ?"))
                 .getByRole(AriaRole.BUTTON)
-                .allInnerTexts())
-        .hasSize(8)
-        .contains("Microsoft 365", "Tailspin Toys & Games");
+                .count())
+        .isEqualTo(8);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Contoso Files")).focus();
     page.keyboard().press("Space");
     page.waitForURL(Pattern.compile(".*/contoso\\?.*state=.*"));
