@@ -27,6 +27,8 @@ public final class Identities {
   private static final List<JsonPath> SUBJECTS =
       List.of(JsonPath.of("sub"), JsonPath.of("id"), JsonPath.of("user_id"));
 
+  private static final JsonPath SUB = SUBJECTS.get(0);
+
   private final ProviderTransport transport;
   private final IdTokenVerifier idTokens;
 
@@ -64,9 +66,10 @@ public final class Identities {
     Template endpoint = provider.userinfo();
     if (endpoint != null && (email == null || needsProfile(provider, subject))) {
       profile = ask(endpoint, provider, client, reply, openId && rules.subject().isEmpty());
-      String told = first(profile);
+      boolean standard = rules.subject().isEmpty();
+      String told = standard ? first(profile) : SUB.text(profile);
       // OpenID Connect Core 1.0 section 5.3.4
-      if (subject != null && rules.subject().isEmpty() && !subject.equals(told)) {
+      if (subject != null && (standard || told != null) && !subject.equals(told)) {
         throw new GrantletException(
             ErrorCode.EXCHANGE_FAILED, "UserInfo is of another subject than the ID token");
       }

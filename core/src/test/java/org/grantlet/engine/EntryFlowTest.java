@@ -102,6 +102,26 @@ class EntryFlowTest {
   }
 
   @Test
+  void subjectOfTheEntry_doesNotExcuseUserInfoOfSomebodyElse() {
+    provider.idToken().remove("email");
+    provider.userinfo().set("sub", "somebody-else");
+    String entry =
+        driver.entry(
+            Map.of(
+                "issuer", provider.issuer(),
+                "jwks_uri", provider.uri(Endpoint.JWKS).toString(),
+                "authorization", Map.of("required_scope", List.of("openid")),
+                "identity", Map.of("subject", List.of("name", "sub"))));
+    try (Grantlet grantlet = driver.start(entry)) {
+      assertThat(driver.answer(grantlet, Map.of(), Map.of()))
+          .containsEntry("error", "token.exchange_failed");
+      provider.userinfo().reset();
+      assertThat(driver.login(grantlet, Map.of(), Map.of()).providerUserId())
+          .isEqualTo(TestUser.ADA.name() + ":" + TestUser.ADA.subject());
+    }
+  }
+
+  @Test
   void authorizationRequest_isAsTheEntrySays() {
     String entry =
         driver.entry(
