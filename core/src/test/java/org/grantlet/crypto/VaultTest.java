@@ -3,6 +3,7 @@ package org.grantlet.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.grantlet.GrantletException;
@@ -81,5 +82,48 @@ class VaultTest {
   void secrets_arePrintedNowhere() {
     assertThat(old.toString()).doesNotContain(old.encoded());
     assertThat(Secret.of("s3cret")).hasToString("***");
+  }
+
+  /** Whatever a store gives back is opened or refused, and never anything else. */
+  @Test
+  void open_ofWhatNoVaultSealed_isRefused() {
+    byte[] whole = vault.seal(new byte[0], "grant/1");
+    assertThat(vault.open(whole, "grant/1")).isEmpty();
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> vault.open(cut, "grant/1")).isInstanceOf(GrantletException.class);
+    }
+    for (int first : new int[] {0, -1, 1, 127, whole.length - 1, whole.length}) {
+      byte[] other = whole.clone();
+      other[0] = (byte) first;
+      assertThatThrownBy(() -> vault.open(other, "grant/1")).isInstanceOf(GrantletException.class);
+    }
+    for (String text : List.of("", "not base64!", "AAAA")) {
+      assertThatThrownBy(() -> vault.openText(text, "grant/1"))
+          .isInstanceOf(GrantletException.class)
+          .hasMessageContaining("'?'");
+      assertThat(vault.isNewest(text)).isFalse();
+    }
+  }
+
+  @Test
+  void sealed_beginsWithTheKeysId_andAnIvOfItsOwn() {
+    byte[] sealed = vault.seal(new byte[] {1, 2, 3}, "grant/1");
+    int idLength = newer.id().length();
+    assertThat(sealed).hasSize(1 + idLength + 12 + 3 + 16).startsWith((byte) idLength);
+    byte[] again = vault.seal(new byte[] {1, 2, 3}, "grant/1");
+    assertThat(Arrays.copyOfRange(again, 1 + idLength, 13 + idLength))
+        .isNotEqualTo(Arrays.copyOfRange(sealed, 1 + idLength, 13 + idLength));
+  }
+
+  @Test
+  void keyId_hasItsBounds() {
+    assertThat(new EncryptionKey("x".repeat(32), old.key()).id()).hasSize(32);
+    for (String id : List.of("", "x".repeat(33), "a b", "ä")) {
+      assertThatThrownBy(() -> new EncryptionKey(id, old.key()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(old.encoded()).hasSize(44).isNotEqualTo(newer.encoded());
+    assertThat(EncryptionKey.parse(old.encoded()).get(0).key()).isEqualTo(old.key());
   }
 }

@@ -14,6 +14,7 @@ import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,7 @@ class HostileProviderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0}")
   @MethodSource("silences")
   void login_withoutAnAnswerInTime_endsWithoutGrant(
@@ -237,6 +239,7 @@ class HostileProviderTest {
   }
 
   @Test
+  @Tag("slow")
   void login_withHangingDiscovery_doesNotBegin() {
     provider.discovery().hang();
     try (FlowDriver driver = impatientDriver()) {

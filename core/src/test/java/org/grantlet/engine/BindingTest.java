@@ -1,0 +1,289 @@
+package org.grantlet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.AuthenticationFailure;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantListener;
+import org.grantlet.GrantQuery;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.LoginUrl;
+import org.grantlet.flow.Authorization;
+import org.grantlet.flow.Callback;
+import org.grantlet.flow.CallbackAnswer;
+import org.grantlet.store.CaffeineOneTimeStore;
+import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.MutableClock;
+import org.grantlet.testing.TestProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Login URLs and attempts: for whom, how often, how long. */
+class BindingTest {
+  private static final String CONNECTED = "https://app.example.com/connected";
+  private static final int ROOM = 40;
+
+  private final TestProvider provider = TestProvider.start();
+  private final MutableClock clock = MutableClock.atNow();
+  private final List<AuthenticationFailure> failures = new ArrayList<>();
+  private final Grantlet grantlet =
+      Grantlet.builder()
+          .baseUrl("https://app.example.com")
+          .customProviders(true)
+          .insecureLoopback(true)
+          .clock(clock)
+          .oneTimeStore(new CaffeineOneTimeStore(clock, ROOM), false)
+          .integration("test", spec())
+          .integration("other", spec())
+          .listener(
+              new GrantListener() {
+                @Override
+                public void authenticationFailed(AuthenticationFailure failure) {
+                  failures.add(failure);
+                }
+              })
+          .build();
+
+  @AfterEach
+  void stop() {
+    grantlet.close();
+    provider.close();
+  }
+
+  private IntegrationSpec spec() {
+    IntegrationSpec.Builder spec =
+        IntegrationSpec.builder()
+            .scope("calendar", "email")
+            .redirectUris(CONNECTED)
+            .expiresIn(120L);
+    provider.oauthSettings().forEach(spec::setting);
+    return spec.build();
+  }
+
+  private static HostedAuthRequest request(
+      Long expiresIn, List<String> scope, String grantId, String owner) {
+    return new HostedAuthRequest(
+        "test",
+        CONNECTED,
+        expiresIn,
+        "s",
+        scope,
+        "ada@example.com",
+        Map.of("plan", "pro"),
+        grantId,
+        Map.of("tenant", "t"),
+        "account-1",
+        owner);
+  }
+
+  private LoginUrl loginUrl(String owner) {
+    return grantlet.flow().loginUrls().create(request(null, List.of(), null, owner));
+  }
+
+  private Authorization spend(LoginUrl url, String owner) {
+    return grantlet.flow().loginUrls().spend(url.id(), url.request(), owner);
+  }
+
+  private CallbackAnswer answer(Authorization begun, String browser, String owner) {
+    return new CallbackAnswer(
+        "https://app.example.com/connect/callback/test",
+        provider.authorize(begun.location()).parameters(),
+        browser,
+        owner,
+        "192.0.2.1",
+        "Test/1");
+  }
+
+  private static void assertRefused(ErrorCode code, Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(GrantletException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void grant_hasAllThatWasAsked() {
+    Authorization begun = spend(loginUrl("ada"), "ada");
+    assertThat(begun.toString()).doesNotContain(begun.browser());
+    CallbackAnswer answer = answer(begun, begun.browser(), "ada");
+    assertThat(answer.toString()).doesNotContain("code");
+    assertThat(Callback.cookieKey(answer)).contains(begun.cookieKey());
+    assertThat(grantlet.flow().callback().peek(answer).orElseThrow().owner()).isEqualTo("ada");
+    assertThat(grantlet.flow().callback().finish(answer).toString())
+        .startsWith(CONNECTED + "?success=true&grant_id=");
+
+    Grant grant = grantlet.grants().list(GrantQuery.builder().build()).get(0);
+    assertThat(grant.scope()).containsExactly("calendar", "email");
+    assertThat(grant.metadata()).isEqualTo(Map.of("plan", "pro"));
+    assertThat(grant.settings()).isEqualTo(Map.of("tenant", "t"));
+    assertThat(grant.state()).isEqualTo("s");
+    assertThat(grant.accountId()).isEqualTo("account-1");
+    assertThat(grant.ip()).isEqualTo("192.0.2.1");
+    assertThat(grant.userAgent()).isEqualTo("Test/1");
+    assertThat(provider.requests(Endpoint.AUTHORIZATION).get(0).parameter("login_hint"))
+        .isEqualTo("ada@example.com");
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void owner_isComparedAtBothEnds() {
+    LoginUrl url = loginUrl("ada");
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, "eve"));
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, null));
+    Authorization begun = spend(url, "ada");
+    CallbackAnswer ofEve = answer(begun, begun.browser(), "eve");
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> grantlet.flow().callback().finish(ofEve));
+    CallbackAnswer ofAda = answer(begun, begun.browser(), "ada");
+    assertRefused(ErrorCode.STATE_INVALID, () -> grantlet.flow().callback().finish(ofAda));
+    assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();
+    assertThat(failures)
+        .hasSize(3)
+        .allSatisfy(
+            failure -> {
+              assertThat(failure.error()).isEqualTo(ErrorCode.ACCESS_DENIED);
+              assertThat(failure.loginId()).isEqualTo(url.id());
+              assertThat(failure.message()).contains("another user of the application");
+            });
+  }
+
+  @Test
+  void browser_isCompared_andSpendsNothingIfItIsAnother() {
+    Authorization begun = spend(loginUrl(null), null);
+    for (String browser : new String[] {null, "", begun.browser() + "x"}) {
+      CallbackAnswer answer = answer(begun, browser, null);
+      assertThat(grantlet.flow().callback().peek(answer)).isEmpty();
+      assertRefused(ErrorCode.STATE_INVALID, () -> grantlet.flow().callback().finish(answer));
+    }
+    CallbackAnswer right = answer(begun, begun.browser(), "whoever");
+    assertThat(grantlet.flow().callback().finish(right).toString()).contains("success=true");
+    CallbackAnswer stateless = new CallbackAnswer("x", Map.of(), begun.browser(), null, null, null);
+    assertThat(grantlet.flow().callback().peek(stateless)).isEmpty();
+    assertThat(Callback.cookieKey(stateless)).isEmpty();
+  }
+
+  @Test
+  void attempt_lastsTenMinutes() {
+    Authorization first = spend(loginUrl(null), null);
+    Authorization second = spend(loginUrl(null), null);
+    clock.advance(Duration.ofSeconds(599));
+    assertThat(grantlet.flow().callback().finish(answer(first, first.browser(), null)).toString())
+        .contains("success=true");
+    clock.advance(Duration.ofSeconds(1));
+    CallbackAnswer late = answer(second, second.browser(), null);
+    assertRefused(ErrorCode.STATE_INVALID, () -> grantlet.flow().callback().finish(late));
+  }
+
+  @Test
+  void loginUrl_lastsAsLongAsWasAsked_withinTheDeploymentsBound() {
+    Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+    assertThat(loginUrl(null).expiresAt()).isEqualTo(now.plusSeconds(120));
+    assertThat(create(request(60L, List.of(), null, null)).expiresAt())
+        .isEqualTo(now.plusSeconds(60));
+    assertThat(create(request(999_999_999L, List.of(), null, null)).expiresAt())
+        .isEqualTo(now.plusSeconds(43_200));
+    LoginUrl url = loginUrl(null);
+    assertThat(url.url()).isEqualTo("https://app.example.com/connect/login?id=" + url.id());
+    clock.advance(Duration.ofSeconds(118));
+    assertThat(grantlet.flow().loginUrls().peek(url.id())).isPresent();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(grantlet.flow().loginUrls().peek(url.id())).isEmpty();
+    assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> spend(url, null));
+    assertThat(grantlet.flow().loginUrls().peek("x")).isEmpty();
+  }
+
+  private LoginUrl create(HostedAuthRequest request) {
+    return grantlet.flow().loginUrls().create(request);
+  }
+
+  @Test
+  void loginUrl_worksOnce_andNeedsRoom() {
+    LoginUrl url = loginUrl(null);
+    spend(url, null);
+    assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> spend(url, null));
+    for (int i = 1; i < ROOM; i++) {
+      loginUrl(null);
+    }
+    assertRefused(ErrorCode.RATE_LIMITED, () -> loginUrl(null));
+  }
+
+  @Test
+  void loginUrl_toAnotherAddress_orForAnotherGrant_isNotMade() {
+    assertRefused(
+        ErrorCode.GRANT_NOT_FOUND, () -> create(request(null, List.of(), "nothing", null)));
+    Authorization begun = spend(loginUrl(null), null);
+    grantlet.flow().callback().finish(answer(begun, begun.browser(), null));
+    String id = grantlet.grants().list(GrantQuery.builder().build()).get(0).id();
+    assertThat(create(request(null, List.of(), id, null)).request().grantId()).isEqualTo(id);
+    assertRefused(ErrorCode.INVALID_FIELD, () -> create(other(CONNECTED, id)));
+    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> create(other(CONNECTED + "/", null)));
+    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> create(other(CONNECTED + "?", null)));
+  }
+
+  private static HostedAuthRequest other(String redirectUri, String grantId) {
+    return new HostedAuthRequest(
+        "other", redirectUri, null, null, List.of(), null, null, grantId, Map.of(), null, null);
+  }
+
+  @Test
+  void integrationThatWasReplacedMeanwhile_endsTheLogin() {
+    Authorization begun = spend(loginUrl(null), null);
+    grantlet.integrations().delete("test");
+    grantlet.integrations().create("test", spec());
+    URI end = grantlet.flow().callback().finish(answer(begun, begun.browser(), null));
+    assertThat(end.toString()).contains("error=integration.not_found");
+    LoginUrl url = loginUrl(null);
+    grantlet.integrations().delete("test");
+    Authorization refused = spend(url, null);
+    assertThat(refused.location().toString()).contains("error=integration.not_found");
+    assertThat(refused.crossSitePost()).isFalse();
+    assertThat(failures).hasSize(2);
+    assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();
+  }
+
+  @Test
+  void scopes_thatWereNotGranted_failWhereAllAreRequired() {
+    grantlet
+        .integrations()
+        .update("test", IntegrationSpec.builder().setting("require_all_scopes", true).build());
+    provider.token().set("scope", "email");
+    Authorization begun = spend(loginUrl(null), null);
+    assertThat(finish(begun)).contains("error=grant.scopes_conflict");
+    provider.token().set("scope", "calendar email more");
+    assertThat(finish(spend(loginUrl(null), null))).contains("success=true");
+    provider.token().set("scope", "calendar");
+    LoginUrl offline = create(request(null, List.of("calendar", "offline_access"), null, null));
+    assertThat(finish(spend(offline, null))).contains("success=true");
+    provider.token().remove("refresh_token");
+    LoginUrl none = create(request(null, List.of("calendar", "offline_access"), null, null));
+    assertThat(finish(spend(none, null))).contains("error=grant.scopes_conflict");
+  }
+
+  private String finish(Authorization begun) {
+    return grantlet.flow().callback().finish(answer(begun, begun.browser(), null)).toString();
+  }
+
+  @Test
+  void authorizationRequests_neverRepeatThemselves() {
+    Map<String, String> seen = new LinkedHashMap<>();
+    for (int i = 0; i < 5; i++) {
+      Authorization begun = spend(loginUrl(null), null);
+      String query = begun.location().getRawQuery();
+      assertThat(query)
+          .contains("response_type=code", "code_challenge_method=S256")
+          .contains("scope=calendar+email")
+          .doesNotContain("nonce=", "response_mode=");
+      seen.put(query.replaceAll(".*code_challenge=([^&]+).*", "$1"), begun.browser());
+    }
+    assertThat(seen).hasSize(5);
+    assertThat(seen.values()).doesNotHaveDuplicates();
+  }
+}

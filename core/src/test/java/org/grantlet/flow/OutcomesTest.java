@@ -1,0 +1,118 @@
+package org.grantlet.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.crypto.Vault;
+import org.grantlet.store.CaffeineOneTimeStore;
+import org.grantlet.testing.MutableClock;
+import org.junit.jupiter.api.Test;
+
+/** How flows ended, and what the way home has to say to be taken for one of them. */
+class OutcomesTest {
+  private static final String BASE = "https://app.example.com/shop";
+  private static final String CONNECTED = BASE + "/connected?tab=1";
+
+  private final MutableClock clock = MutableClock.atNow();
+  private final CaffeineOneTimeStore store = new CaffeineOneTimeStore(clock, 100);
+  private final Outcomes outcomes =
+      new Outcomes(
+          store, new Vault(List.of(EncryptionKey.random())), new AppUrls(BASE, "/connect"), clock);
+
+  private final Outcome success =
+      new Outcome(CONNECTED, true, "g-1", "acme", "ada@example.com", "s&=", null, false);
+
+  private Optional<Outcome> take(String path, String query, String... browsers) {
+    return outcomes.take(path, URLUtils.parseParameters(query), List.of(browsers));
+  }
+
+  private static String query(Outcome outcome) {
+    return outcome.location().substring(outcome.location().indexOf('?') + 1);
+  }
+
+  @Test
+  void location_saysAllThatIsKnown() {
+    assertThat(success.location())
+        .isEqualTo(
+            CONNECTED
+                + "&success=true&grant_id=g-1&provider=acme&email=ada%40example.com&state=s%26%3D");
+    HostedAuthRequest request =
+        new HostedAuthRequest(
+            "acme", BASE + "/x", null, null, List.of(), null, null, null, Map.of(), null, null);
+    assertThat(Outcomes.failed(request, ErrorCode.ACCESS_DENIED).location())
+        .isEqualTo(BASE + "/x?success=false&provider=acme&error=grant.access_denied");
+  }
+
+  @Test
+  void outcome_isGivenOnceAndThenAsReplayed() {
+    outcomes.put("b", success);
+    assertThat(take("/connected", query(success), "b")).contains(success);
+    assertThat(take("/connected", query(success), "b")).contains(success.asReplayed());
+    assertThat(take("/connected", query(success), "b").orElseThrow().replayed()).isTrue();
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(take("/connected", query(success), "b")).isEmpty();
+  }
+
+  @Test
+  void outcome_lastsTenMinutes() {
+    outcomes.put("b", success);
+    clock.advance(Duration.ofSeconds(599));
+    assertThat(take("/connected", query(success), "b")).contains(success);
+    clock.advance(Duration.ofSeconds(599));
+    assertThat(take("/connected", query(success), "b")).isPresent();
+    outcomes.put("c", success);
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(take("/connected", query(success), "c")).isEmpty();
+  }
+
+  @Test
+  void outcome_isOfItsBrowserItsPathAndItsQuery() {
+    outcomes.put("b", success);
+    assertThat(take("/connected", query(success))).isEmpty();
+    assertThat(take("/connected", query(success), "a")).isEmpty();
+    assertThat(take("/other", query(success), "b")).isEmpty();
+    assertThat(take("/connected/", query(success), "b")).isEmpty();
+    assertThat(take("/connected", query(success) + "&x=1", "b")).isEmpty();
+    assertThat(take("/connected", query(success).replace("g-1", "g-2"), "b")).isEmpty();
+    assertThat(take("/connected", query(success), "a", "b")).contains(success);
+    // Seen already: what does not match is no replay either.
+    assertThat(take("/connected", query(success) + "&x=1", "b")).isEmpty();
+    assertThat(take("/other", query(success), "b")).isEmpty();
+    assertThat(take("/connected", query(success), "a", "b")).isPresent();
+  }
+
+  @Test
+  void outcomes_ofSeveralTabs_areFoundAmongEachOther() {
+    Outcome second =
+        new Outcome(CONNECTED, false, null, "acme", null, null, "grant.access_denied", false);
+    outcomes.put("a", success);
+    outcomes.put("b", second);
+    assertThat(take("/connected", query(second), "a", "b")).contains(second);
+    assertThat(take("/connected", query(success), "b", "a")).contains(success);
+    assertThat(take("/connected", query(second), "a", "b")).contains(second.asReplayed());
+  }
+
+  @Test
+  void outcome_ofAnotherApplication_isNotKept() {
+    Outcome elsewhere =
+        new Outcome("https://other.example.com/x", true, "g", "acme", null, null, null, false);
+    outcomes.put("b", elsewhere);
+    assertThat(take("/x", query(elsewhere), "b")).isEmpty();
+    assertThat(take("/connected", query(elsewhere), "b")).isEmpty();
+  }
+
+  @Test
+  void outcome_isWrittenAndReadBack() {
+    Outcome failed =
+        new Outcome(CONNECTED, false, null, "acme", null, "s", "grant.access_denied", true);
+    assertThat(Outcome.read(success.write())).isEqualTo(success);
+    assertThat(Outcome.read(failed.write())).isEqualTo(failed);
+  }
+}
