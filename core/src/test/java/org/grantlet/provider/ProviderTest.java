@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProviderTest {
   private static final String TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-  private static Provider provider(String issuer, String... tenants) {
+  static Provider provider(String issuer, String... tenants) {
     Template anywhere = Template.url("https://id.example.com/");
     Instant now = Instant.EPOCH;
     Integration integration =

@@ -57,12 +57,10 @@ final class VendorClient {
     authorization.putAll(vendor.authorization().parameters());
     authorization.putAll(vendor.authorization().offline());
     String separator = vendor.authorization().scopeSeparator();
-    String offline = authorization.remove("scope");
+    authorization.remove("scope");
     if (separator != null) {
-      String scopes = String.join(separator, vendor.scopes());
       authorization.put(
-          vendor.authorization().scopeParameter(),
-          offline == null ? scopes : scopes + separator + offline);
+          vendor.authorization().scopeParameter(), String.join(separator, vendor.scopes()));
     }
     token.putAll(vendor.token().parameters());
     if (vendor.authorization().pkce() == Pkce.REQUIRED

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * since the tests hold the two against each other. Immutable.
  *
  * @param settings what the integration says of the account, such as a subdomain
- * @param scopes asked for; the one that brings a refresh token, if there is one, is not among them
+ * @param scopes asked for
  * @param otherScopes known to the vendor besides
  * @param authorization where the browser goes
  * @param token where codes are exchanged

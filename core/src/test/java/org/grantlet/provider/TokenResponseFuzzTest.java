@@ -1,0 +1,30 @@
+package org.grantlet.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.grantlet.json.Json;
+
+/** Whatever a token endpoint says is a token response or a documented error. */
+class TokenResponseFuzzTest {
+  private static final Provider PROVIDER = ProviderTest.provider("https://id.example.com");
+
+  @FuzzTest(maxDuration = "10m")
+  void anyBody_isATokenResponseOrRefused(byte[] body) {
+    try {
+      TokenReply reply =
+          TokenReply.parse(Json.object(new String(body, StandardCharsets.UTF_8)), PROVIDER);
+      assertThat(reply.accessToken().reveal()).isNotBlank().isPrintable();
+      if (reply.lifetime() != null) {
+        assertThat(reply.lifetime()).isBetween(Duration.ofSeconds(1), Duration.ofDays(3650));
+      }
+      assertThat(reply.toString()).doesNotContain("accessToken=" + reply.accessToken().reveal());
+    } catch (ProviderException e) {
+      assertThat(e.isTransient()).isFalse();
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).matches("not JSON|not a JSON object|nested deeper than \\d+");
+    }
+  }
+}
