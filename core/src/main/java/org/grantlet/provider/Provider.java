@@ -108,9 +108,12 @@ public final class Provider {
   /** Where the account is told, if that takes no more than an access token in the header. */
   public @Nullable URI userinfoEndpoint() {
     Template endpoint = userinfo();
-    return endpoint == null || endpoint.holes().contains("token")
-        ? null
-        : endpoint.uri(inputs::get);
+    if (endpoint == null
+        || endpoint.holes().contains("token")
+        || endpoint.holes().contains("client_id")) {
+      return null;
+    }
+    return endpoint.uri(inputs::get);
   }
 
   /** Null too while nobody has told what it depends on. */

@@ -54,6 +54,10 @@ final class EntryDriver {
   }
 
   Grantlet start(String entry) {
+    return start(entry, "calendar");
+  }
+
+  Grantlet start(String entry, String... scope) {
     return builder
         .catalogue(ProviderCatalogue.builtIn().with(Map.of(ACME, entry)))
         .integration(
@@ -62,7 +66,7 @@ final class EntryDriver {
                 .clientId(provider.clientId())
                 .clientSecret(provider.clientSecret())
                 .setting("private_key", "minted")
-                .scope("calendar")
+                .scope(scope)
                 .redirectUris(CONNECTED)
                 .build())
         .build();

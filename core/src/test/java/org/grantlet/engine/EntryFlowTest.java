@@ -16,6 +16,7 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.flow.Authorization;
+import org.grantlet.json.Json;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderHook;
@@ -53,6 +54,18 @@ class EntryFlowTest {
       assertThat(grant.providerUserId()).isEqualTo(TestUser.ADA.subject());
       assertThat(grant.email()).isEqualTo(TestUser.ADA.email());
       assertThat(grantlet.grants().refresh(grant.id()).status()).isEqualTo(grant.status());
+      grantlet.grants().delete(grant.id());
+      assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
+    }
+  }
+
+  @Test
+  void entryOfAnOpenIdProvider_needsItsIssuerAlone() {
+    String entry = Json.text(Map.of("name", "Acme", "issuer", provider.issuer()));
+    try (Grantlet grantlet = driver.start(entry, "openid", "email")) {
+      Grant grant = driver.login(grantlet, Map.of(), Map.of());
+      assertThat(grant.providerUserId()).isEqualTo(TestUser.ADA.subject());
+      assertThat(provider.requests(Endpoint.DISCOVERY)).hasSize(1);
       grantlet.grants().delete(grant.id());
       assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
     }
