@@ -7,6 +7,7 @@ module org.grantlet.core {
   requires static transitive org.jspecify;
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
+  requires java.naming;
   requires java.net.http;
   requires json.smart;
   requires oauth2.oidc.sdk;

@@ -12,6 +12,8 @@ import org.grantlet.grants.Events;
 import org.grantlet.grants.GrantWriter;
 import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
+import org.grantlet.provider.ProviderDetection;
+import org.grantlet.provider.ProviderDetection.Known;
 import org.grantlet.provider.Providers;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -26,6 +28,7 @@ public final class Grantlet implements AutoCloseable {
   private final Grants grants;
   private final HostedAuthFlow flow;
   private final Providers providers;
+  private final ProviderDetection detection;
   private final BackgroundRefresh backgroundRefresh;
   private final List<AutoCloseable> stores;
 
@@ -41,6 +44,12 @@ public final class Grantlet implements AutoCloseable {
     providers =
         Providers.create(
             options.catalogue, options.hooks, options.policy(), options.providerTimeout);
+    detection =
+        new ProviderDetection(
+            options.catalogue.entries().stream()
+                .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
+                .toList(),
+            options.mailServers);
     Events events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
@@ -93,6 +102,11 @@ public final class Grantlet implements AutoCloseable {
     return providers;
   }
 
+  /** Tells providers by email addresses. */
+  public ProviderDetection detection() {
+    return detection;
+  }
+
   /**
    * Encrypts everything again that is not under the newest key. Safe while requests are served, on
    * any number of nodes; when it returns, older keys are no longer needed for what was there.
@@ -106,6 +120,7 @@ public final class Grantlet implements AutoCloseable {
   /** Ends what goes on in the background, and closes the stores. */
   @Override
   public void close() {
+    detection.close();
     backgroundRefresh.close();
     List<String> problems = new ArrayList<>();
     for (AutoCloseable store : stores) {

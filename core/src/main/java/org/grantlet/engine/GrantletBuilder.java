@@ -16,6 +16,7 @@ import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.grants.Integrations;
 import org.grantlet.provider.EndpointPolicy;
+import org.grantlet.provider.MailServers;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.provider.Providers;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
@@ -45,6 +46,7 @@ public final class GrantletBuilder {
   OneTimeStore oneTimeStore = new CaffeineOneTimeStore(clock, ONE_TIME_ENTRIES);
   ProviderCatalogue catalogue = ProviderCatalogue.builtIn();
   final Map<String, ProviderHook> hooks = new LinkedHashMap<>(Providers.builtInHooks());
+  MailServers mailServers = MailServers.byDns();
   boolean customProviders;
   private boolean insecureLoopback;
   private boolean privateEndpoints;
@@ -169,6 +171,12 @@ public final class GrantletBuilder {
    */
   public GrantletBuilder backgroundRefresh(Duration value) {
     backgroundRefresh = value;
+    return this;
+  }
+
+  /** {@code grantlet.detect-by-mx}: who is asked for the mail servers of an email's domain. */
+  public GrantletBuilder mailServers(MailServers value) {
+    mailServers = value;
     return this;
   }
 

@@ -44,6 +44,7 @@ record SampleConfiguration(
     parameters.put("grantlet.client-secret", "acme-calendar-demo-secret");
     parameters.put("grantlet.custom-providers", "true");
     parameters.put("grantlet.insecure-loopback", "true");
+    parameters.put("grantlet.detect-by-mx", "false"); // it works without any network
     parameters.put("grantlet.application-name", "Acme Calendar");
     parameters.put("grantlet.logo", "/acme.svg");
     parameters.put("grantlet.accent-color", "#0b6e5f");

@@ -76,6 +76,7 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
             .property("grantlet.api", "off")
             .property("grantlet.insecure-loopback", "true")
             .property("grantlet.custom-providers", "true")
+            .property("grantlet.detect-by-mx", "false")
             .property("grantlet.application-name", "Acme Calendar")
             .property("grantlet.logo", "/acme.svg")
             .property("grantlet.encryption-key", EncryptionKey.random().encoded())

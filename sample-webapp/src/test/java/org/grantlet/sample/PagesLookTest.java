@@ -34,6 +34,7 @@ class PagesLookTest {
     CONFIRM(200),
     CHOOSE(200),
     CHOOSE_REFUSED(400),
+    CHOOSE_BY_EMAIL(400),
     GO_ON(200),
     GO_ON_BY_FORM(200),
     LOGIN_ID_INVALID(410),
@@ -62,6 +63,12 @@ class PagesLookTest {
         }
         case GO_ON -> page.navigate(app.boundLoginUrl());
         case GO_ON_BY_FORM -> post(page, app.url("/connect/callback/bluebird"));
+        case CHOOSE_BY_EMAIL -> {
+          page.navigate(app.choiceUrl());
+          page.getByLabel("Not sure? Type its email address:").fill("ada@yahoo.com");
+          page.keyboard().press("Enter");
+          page.locator("[role=alert]").waitFor();
+        }
         case LOGIN_ID_INVALID -> page.navigate(app.url("/connect/login?id=unknown"));
         case STATE_INVALID -> page.navigate(app.url("/connect/callback/bluebird?state=x&code=y"));
         case REDIRECT_INVALID -> page.navigate(app.url("/connected?success=true&grant_id=x"));
@@ -102,7 +109,8 @@ class PagesLookTest {
     page.setContent(
         "<form method=post action='"
             + url
-            + "'><input name=state value=x><input name=code value='\"<y>'><button>Go</button></form>");
+            + "'><input name=state value=x><input name=code"
+            + " value='\"<y>'><button>Go</button></form>");
     page.locator("button").click();
   }
 

@@ -62,6 +62,20 @@ class SampleTargetTest {
   }
 
   @Test
+  void referenceOfAnErrorPage_isInTheLogWithTheReason() throws Exception {
+    start(Map.of(), "--port", "0");
+    HttpResponse<String> page =
+        new TestBrowser().get(URI.create(sample.url() + "/connect/login?id=unknown"));
+    String reference = page.headers().firstValue("X-Request-Id").orElseThrow();
+    assertThat(page.body()).contains("<code>" + reference + "</code>");
+    assertThat(sample.log().lines().filter(line -> line.contains(reference)))
+        .singleElement()
+        .asString()
+        .contains("[" + reference + "]")
+        .contains("grant.login_id_invalid");
+  }
+
+  @Test
   void withoutDemoProvider_hasNoIntegration() throws Exception {
     start(Map.of(), "--port", "0", "--no-demo-provider");
     String url = sample.url();

@@ -73,7 +73,15 @@ final class Endpoints implements AutoCloseable {
     pages = new Pages(flow, this::displayName, options.pages());
     offload = new Offload(this::fail);
     Owners owners = (request, key) -> match(requestOwner, request, key);
-    login = new LoginEndpoint(flow, owners, options.loginConfirmation(), cookies, pages, offload);
+    login =
+        new LoginEndpoint(
+            flow,
+            grantlet.detection(),
+            owners,
+            options.loginConfirmation(),
+            cookies,
+            pages,
+            offload);
     callback = new CallbackEndpoint(flow, owners, cookies, pages, offload);
     redirects = new RedirectCheck(flow, cookies);
     rejectUnverified = options.rejectUnverified();

@@ -3,6 +3,7 @@ package org.grantlet.servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
@@ -68,6 +69,17 @@ public final class HostedAuth {
    */
   public Request requestAny(String... providers) {
     return new Request(providers.length == 0 ? List.of(HostedAuthRequest.ANY) : List.of(providers));
+  }
+
+  /**
+   * The provider behind an email address: by its domain, else, unless {@code grantlet.detect-by-mx}
+   * is off, by the domain's mail servers, which may take two seconds.
+   *
+   * @return its name; empty if nobody knows
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it is no email address
+   */
+  public Optional<String> detect(String email) {
+    return grantlet.detection().detect(email);
   }
 
   /** The authenticated accounts. */

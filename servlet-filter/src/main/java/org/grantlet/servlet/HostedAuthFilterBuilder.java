@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.provider.MailServers;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.servlet.pages.PageRenderer;
@@ -69,6 +70,11 @@ public final class HostedAuthFilterBuilder {
   /** A one-time store that nodes share; it needs {@code grantlet.encryption-key}. */
   public HostedAuthFilterBuilder oneTimeStore(OneTimeStore store) {
     return setup(core -> core.oneTimeStore(store, true));
+  }
+
+  /** Who is asked for the mail servers of an email's domain, in place of DNS. */
+  public HostedAuthFilterBuilder mailServers(MailServers servers) {
+    return setup(core -> core.mailServers(servers));
   }
 
   /** Who a request's user is. */

@@ -3,9 +3,13 @@ package org.grantlet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.testing.HtmlForm;
 import org.grantlet.testing.TestBrowser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +41,36 @@ class CookieTest {
     }
   }
 
+  @Test
+  void formPost_underHttps_finishesWithoutOurPageInBetween() {
+    try (TestApp app =
+        TestApp.start(
+            filter -> filter.property("grantlet.base-url", "https://app.example.com/app"))) {
+      app.hostedAuth()
+          .integrations()
+          .update("acme", IntegrationSpec.builder().setting("response_mode", "form_post").build());
+      TestBrowser browser = new TestBrowser().header("Sec-Fetch-Site", "same-origin");
+      HttpResponse<String> login = browser.get(here(app, app.loginUrl()));
+      HttpResponse<String> form =
+          browser.get(URI.create(login.headers().firstValue("Location").orElseThrow()));
+
+      Map<String, String> fields = new LinkedHashMap<>();
+      HtmlForm.first(form.body())
+          .fields()
+          .forEach((name, values) -> fields.put(name, values.get(0)));
+      browser.header("Sec-Fetch-Site", "cross-site");
+      HttpResponse<String> end = browser.post(app.uri("/connect/callback/acme"), fields);
+      assertThat(end.statusCode()).isEqualTo(303);
+      assertThat(end.headers().firstValue("Location").orElseThrow())
+          .startsWith("https://app.example.com/app/connected?success=true");
+    }
+  }
+
+  /** The address behind the proxy. */
+  private static URI here(TestApp app, URI address) {
+    return app.uri(address.toString().replaceFirst("^https?://[^/]+/app", ""));
+  }
+
   /** As behind a proxy that ends TLS. */
   private static TestApp secure(String responseMode) {
     return TestApp.start(
@@ -56,11 +90,9 @@ class CookieTest {
   }
 
   private static String cookieOf(TestApp app) {
-    String path = app.loginUrl().toString().replaceFirst("^https?://[^/]+/app", "");
-    URI here = app.uri(path);
     return new TestBrowser()
         .header("Sec-Fetch-Site", "same-origin")
-        .get(here)
+        .get(here(app, app.loginUrl()))
         .headers()
         .firstValue("Set-Cookie")
         .orElseThrow();

@@ -254,9 +254,13 @@ class FlowTest {
 
   @Test
   void manyTabs_keepFiveCookies() {
-    for (int i = 0; i < 9; i++) {
+    URI oldest = callbackUri(click(app.loginUrl()));
+    URI second = callbackUri(click(app.loginUrl()));
+    for (int i = 0; i < 4; i++) {
       click(app.loginUrl());
     }
     assertThat(browser.cookies(app.uri("/connected"))).hasSize(5);
+    assertThat(browser.get(oldest).statusCode()).isEqualTo(400);
+    assertThat(browser.get(second).statusCode()).isEqualTo(303);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -175,6 +176,53 @@ class PickerTest {
 
     HttpResponse<String> end = ada.submit(ada.get(url), Map.of("provider", "birch"));
     assertThat(TestApp.json(end.body())).containsEntry("success", true);
+  }
+
+  private HttpResponse<String> type(URI url, String email) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("id", url.getQuery().substring("id=".length()));
+    form.put("email", email);
+    return browser.post(app.uri("/connect/login"), form);
+  }
+
+  /** Google as the catalogue knows it, but reached here. */
+  private URI choiceWithGoogle() {
+    add("google", "Google", "/connected");
+    return urlOf(app.hostedAuth().requestAny("birch", "google").loginHint("nobody@example.com"));
+  }
+
+  @Test
+  void emailOfAProviderOnOffer_goesThereWithTheAddress() {
+    HttpResponse<String> answer = type(choiceWithGoogle(), " ada@gmail.com ");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    URI location = URI.create(answer.headers().firstValue("Location").orElseThrow());
+    assertThat(TestApp.query(location)).containsEntry("login_hint", List.of("ada@gmail.com"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada@outlook.com, belongs to Microsoft",
+    "ada@corp.example, We cannot tell which provider ada@corp.example",
+    "'\"><b>@x', This is not an email address",
+    "ada, This is not an email address"
+  })
+  void emailThatLeadsNowhere_isSaidOnThePage_andSpendsNothing(String email, String problem) {
+    URI url = choiceWithGoogle();
+    HttpResponse<String> page = type(url, email);
+    assertPicker(page, 400);
+    assertThat(page.body())
+        .contains(problem)
+        .contains("aria-describedby=\"grantlet-problem\"")
+        .doesNotContain("<b>");
+    assertUnspent(url);
+  }
+
+  @Test
+  void emailTypedOnAnotherSite_spendsNothing() {
+    URI url = choiceWithGoogle();
+    browser.header("Sec-Fetch-Site", "cross-site");
+    assertPicker(type(url, "ada@gmail.com"), 200);
+    assertUnspent(url);
   }
 
   @Test

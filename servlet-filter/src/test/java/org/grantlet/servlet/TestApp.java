@@ -63,6 +63,7 @@ final class TestApp implements AutoCloseable, GrantListener {
           .property("grantlet.custom-providers", "true")
           .property("grantlet.insecure-loopback", "true")
           .property("grantlet.provider-timeout", "2")
+          .property("grantlet.detect-by-mx", "false")
           .integration("acme", integration(settings))
           .listener(this);
       more.accept(filter);

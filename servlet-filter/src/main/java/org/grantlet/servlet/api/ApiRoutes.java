@@ -13,7 +13,8 @@ final class ApiRoutes {
         new IntegrationCalls(grantlet.integrations(), options.revealSecrets());
     HostedAuthCalls hostedAuth = new HostedAuthCalls(grantlet.flow().loginUrls());
     GrantCalls grants = new GrantCalls(grantlet.grants());
-    ProviderCalls providers = new ProviderCalls(grantlet.providers().catalogue());
+    ProviderCalls providers =
+        new ProviderCalls(grantlet.providers().catalogue(), grantlet.detection());
     List<Route> routes =
         new ArrayList<>(
             List.of(
@@ -30,7 +31,9 @@ final class ApiRoutes {
                 Route.waiting("DELETE", "/grants/{id}", grants::delete),
                 Route.waiting("GET", "/grants/{id}/sync", grants::sync),
                 Route.waiting("POST", "/grants/{id}/sync", grants::sync),
-                Route.of("GET", "/providers", providers::list)));
+                Route.of("GET", "/providers", providers::list),
+                Route.waiting("GET", "/providers/detect", providers::detect),
+                Route.waiting("POST", "/providers/detect", providers::detect)));
     if (options.tokenEndpoint()) {
       routes.add(Route.waiting("POST", "/grants/{id}/token", grants::token));
     }

@@ -4,16 +4,43 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.grantlet.GrantletException;
+import org.grantlet.provider.ProviderDetection;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /providers}: what an integration of each provider needs. Thread-safe. */
+/**
+ * {@code /providers}: what an integration of each needs, and whose an email address is.
+ * Thread-safe.
+ */
 final class ProviderCalls {
-  private final ProviderCatalogue catalogue;
+  private static final int ADDRESS_LENGTH = 320;
 
-  ProviderCalls(ProviderCatalogue catalogue) {
+  private final ProviderCatalogue catalogue;
+  private final ProviderDetection detection;
+
+  ProviderCalls(ProviderCatalogue catalogue, ProviderDetection detection) {
     this.catalogue = catalogue;
+    this.detection = detection;
+  }
+
+  ApiReply detect(Call call) {
+    String email = call.query().text("email", ADDRESS_LENGTH);
+    if (email == null) {
+      throw GrantletException.invalidField("email", "is required, in the query");
+    }
+    Optional<String> provider = detection.detect(email);
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("email_address", email);
+    view.put("detected", provider.isPresent());
+    provider.ifPresent(
+        name -> {
+          view.put("provider", name);
+          view.put("type", name);
+        });
+    return ApiReply.one(view);
   }
 
   ApiReply list(Call call) {

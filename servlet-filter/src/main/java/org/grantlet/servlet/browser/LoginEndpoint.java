@@ -7,6 +7,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.provider.ProviderDetection;
 import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class LoginEndpoint {
   /** Serves the login URLs of a flow. */
   public LoginEndpoint(
       HostedAuthFlow flow,
+      ProviderDetection detection,
       Owners owners,
       LoginConfirmation confirmation,
       BrowserCookies cookies,
@@ -32,7 +34,7 @@ public final class LoginEndpoint {
     this.owners = owners;
     this.confirmation = confirmation;
     spender = new Spender(flow.loginUrls(), cookies);
-    picker = new Picker(flow.loginUrls(), spender, pages, offload);
+    picker = new Picker(flow.loginUrls(), detection, spender, pages, offload);
     this.pages = pages;
     this.offload = offload;
   }

@@ -74,7 +74,8 @@ public final class Pages {
             problem == null ? "" : problem.email(),
             problem == null
                 ? null
-                : factory.problem(problem.kind(), problem.email(), problem.provider())));
+                : factory.problem(
+                    problem.kind(), problem.email(), providerNames.apply(problem.provider()))));
   }
 
   /** Repeats the request from our own page, so that the application's session comes along. */

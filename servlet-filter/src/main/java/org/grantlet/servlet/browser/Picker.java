@@ -2,29 +2,53 @@ package org.grantlet.servlet.browser;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.flow.Choice;
 import org.grantlet.flow.LoginUrls;
+import org.grantlet.provider.ProviderDetection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page on which a user chooses a provider, by name or by an email address. It is the
- * confirmation page too, so only its own forms spend the login URL.
+ * confirmation page too, so only its own forms spend the login URL. Thread-safe.
  */
 final class Picker {
+  /** RFC 5321 section 4.5.3.1. */
+  private static final int ADDRESS_LENGTH = 320;
+
   private final LoginUrls loginUrls;
+  private final ProviderDetection detection;
   private final Spender spender;
   private final Pages pages;
   private final Offload offload;
 
-  Picker(LoginUrls loginUrls, Spender spender, Pages pages, Offload offload) {
+  Picker(
+      LoginUrls loginUrls,
+      ProviderDetection detection,
+      Spender spender,
+      Pages pages,
+      Offload offload) {
     this.loginUrls = loginUrls;
+    this.detection = detection;
     this.spender = spender;
     this.pages = pages;
     this.offload = offload;
+  }
+
+  /** A login URL that somebody may spend, and what is on offer. */
+  private record Offer(
+      Visit visit,
+      String id,
+      HostedAuthRequest asked,
+      @Nullable String owner,
+      List<Integration> offered) {
+    boolean has(String provider) {
+      return offered.stream().map(Integration::provider).anyMatch(provider::equals);
+    }
   }
 
   /**
@@ -35,34 +59,55 @@ final class Picker {
   void handle(
       Visit visit, String id, HostedAuthRequest asked, @Nullable String owner, boolean fromPage)
       throws IOException {
-    List<Integration> offered = loginUrls.offered(asked);
+    Offer offer = new Offer(visit, id, asked, owner, loginUrls.offered(asked));
     String provider = fromPage ? visit.single("provider") : null;
-    if (offered.isEmpty()) {
+    String email = fromPage ? visit.single("email") : null;
+    if (offer.offered().isEmpty()) {
       if (visit.isPreview()) {
         throw new GrantletException(
             ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
       }
-      offload.run(visit, () -> spender.spend(visit, id, asked, owner, null));
+      offload.run(visit, () -> spend(offer, null));
     } else if (provider != null) {
-      if (isOffered(offered, provider)) {
-        Choice choice = new Choice(provider, null);
-        offload.run(visit, () -> spender.spend(visit, id, asked, owner, choice));
+      if (offer.has(provider)) {
+        offload.run(visit, () -> spend(offer, new Choice(provider, null)));
       } else {
-        refuse(visit, id, offered);
+        refuse(offer, new Pages.Problem("refused", "", ""));
       }
+    } else if (email != null) {
+      offload.run(visit, () -> byEmail(offer, email.strip()));
     } else {
-      pages.choose(visit, 200, id, offered, null);
+      pages.choose(visit, 200, id, offer.offered(), null);
     }
   }
 
-  private void refuse(Visit visit, String id, List<Integration> offered) throws IOException {
-    if (visit.wantsJson()) {
-      throw GrantletException.invalidField("provider", "is not on offer");
+  /** May wait for DNS. */
+  private void byEmail(Offer offer, String email) throws IOException {
+    Optional<String> provider;
+    try {
+      provider = detection.detect(email);
+    } catch (GrantletException e) {
+      String typed = email.length() <= ADDRESS_LENGTH ? email : "";
+      refuse(offer, new Pages.Problem("invalid", typed, ""));
+      return;
     }
-    pages.choose(visit, 400, id, offered, new Pages.Problem("refused", "", ""));
+    if (provider.filter(offer::has).isPresent()) {
+      spend(offer, new Choice(provider.get(), email));
+    } else {
+      String kind = provider.isPresent() ? "not_offered" : "unknown";
+      refuse(offer, new Pages.Problem(kind, email, provider.orElse("")));
+    }
   }
 
-  private static boolean isOffered(List<Integration> offered, String provider) {
-    return offered.stream().map(Integration::provider).anyMatch(provider::equals);
+  private void spend(Offer offer, @Nullable Choice choice) {
+    spender.spend(offer.visit(), offer.id(), offer.asked(), offer.owner(), choice);
+  }
+
+  private void refuse(Offer offer, Pages.Problem problem) throws IOException {
+    if (offer.visit().wantsJson()) {
+      throw GrantletException.invalidField(
+          problem.kind().equals("refused") ? "provider" : "email", "leads to no provider on offer");
+    }
+    pages.choose(offer.visit(), 400, offer.id(), offer.offered(), problem);
   }
 }

@@ -16,6 +16,7 @@ import org.grantlet.Secret;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,9 @@ public final class ConfigReader {
         .providerTimeout(seconds(Key.PROVIDER_TIMEOUT, 10))
         .tokenStaleness(seconds(Key.TOKEN_STALENESS, 5))
         .backgroundRefresh(seconds(Key.BACKGROUND_REFRESH, 0));
+    if (oneOf(Key.DETECT_BY_MX, "true", "true", "false").equals("false")) {
+      core.mailServers(MailServers.none());
+    }
     encryptionKeys();
     listeners();
     catalogue();

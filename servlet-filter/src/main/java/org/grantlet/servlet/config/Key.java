@@ -34,7 +34,8 @@ enum Key {
   LANGUAGES("languages"),
   APPLICATION_NAME("application-name"),
   LOGO("logo"),
-  ACCENT_COLOR("accent-color");
+  ACCENT_COLOR("accent-color"),
+  DETECT_BY_MX("detect-by-mx");
 
   static final String PREFIX = "grantlet.";
   static final String INTEGRATION = PREFIX + "integration.";

@@ -9,7 +9,8 @@ final class BadQueries {
   private BadQueries() {}
 
   static Stream<BadCase> all() {
-    return Stream.of(pages(), filters(), syncs(), resources()).flatMap(cases -> cases);
+    return Stream.of(pages(), filters(), syncs(), detections(), resources())
+        .flatMap(cases -> cases);
   }
 
   private static Stream<BadCase> pages() {
@@ -71,6 +72,27 @@ final class BadQueries {
             method ->
                 Stream.of("sync_from=x", "sync_from=-1", "sync_from=", "sync_from=1&sync_from=2")
                     .map(query -> query(method, "/grants/{grant}/sync", query)));
+  }
+
+  private static Stream<BadCase> detections() {
+    return Stream.of("GET", "POST")
+        .flatMap(
+            method ->
+                Stream.concat(
+                    Stream.of(
+                            "email=", "email=a@b.example&email=a@b.example", "email=a%00@b.example")
+                        .map(query -> query(method, "/providers/detect", query)),
+                    Stream.of("", "?email=ada", "?email=ada%40localhost", "?e=ada@b.example")
+                        .map(
+                            query ->
+                                new BadCase(
+                                    method,
+                                    "/providers/detect" + query,
+                                    "",
+                                    "",
+                                    400,
+                                    "api.invalid_field",
+                                    "email"))));
   }
 
   private static Stream<BadCase> resources() {

@@ -81,7 +81,7 @@ class OpenApiTest {
   @Test
   void operationIds_areUnique() {
     assertThat(description.document().findValuesAsString("operationId"))
-        .hasSize(16)
+        .hasSize(18)
         .doesNotHaveDuplicates();
   }
 

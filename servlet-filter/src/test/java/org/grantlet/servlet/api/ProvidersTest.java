@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.grantlet.provider.MailServers;
+import org.grantlet.testing.DnsServer;
 import org.junit.jupiter.api.Test;
 
 /** {@code GET /providers}. */
@@ -31,6 +33,37 @@ class ProvidersTest {
           .extracting("name", "required")
           .contains(tuple("client_id", true), tuple("client_secret", true), tuple("tenant", false));
       assertThat(api.get("/providers?limit=1&offset=1").list()).hasSize(1);
+    }
+  }
+
+  @Test
+  void detect_tellsTheProviderOfAnAddress() {
+    try (DnsServer dns = DnsServer.start().mx("corp.example", "10 aspmx.l.google.com");
+        ApiServer server =
+            ApiServer.start(filter -> filter.mailServers(MailServers.byDns(dns.address())))) {
+      ApiClient api = ApiClient.of(server);
+      for (String address : List.of("ada@gmail.com", "ada@corp.example")) {
+        Map<String, Object> expected =
+            Map.of(
+                "email_address", address, "detected", true, "provider", "google", "type", "google");
+        assertThat(api.get("/providers/detect?email=" + address).data()).isEqualTo(expected);
+        assertThat(api.call("POST", "/providers/detect?email=" + address, "").data())
+            .isEqualTo(expected);
+        assertThat(server.hostedAuth().detect(address)).contains("google");
+      }
+      assertThat(api.get("/providers/detect?email=ada%2Bx@unknown.example").data())
+          .isEqualTo(Map.of("email_address", "ada+x@unknown.example", "detected", false));
+    }
+  }
+
+  @Test
+  void detectByMx_switchedOff_asksNobody() {
+    try (ApiServer server = ApiServer.start()) {
+      ApiClient api = ApiClient.of(server);
+      assertThat(api.get("/providers/detect?email=ada@gmail.com").data())
+          .containsEntry("detected", true);
+      assertThat(api.get("/providers/detect?email=ada@corp.example").data())
+          .containsEntry("detected", false);
     }
   }
 

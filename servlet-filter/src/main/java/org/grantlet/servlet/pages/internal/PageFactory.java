@@ -57,7 +57,14 @@ public final class PageFactory {
         texts.get("choose.title"),
         texts.get("choose.text", names("email", email)),
         problem,
-        List.of(new Form(action, hiddenId(id), texts.get("choose.providers"), null, buttons)),
+        List.of(
+            new Form(action, hiddenId(id), texts.get("choose.providers"), null, buttons),
+            new Form(
+                action,
+                hiddenId(id),
+                texts.get("choose.email"),
+                new Form.Input("email", email),
+                goOn())),
         null,
         null,
         null);
