@@ -50,7 +50,7 @@ class RoutingTest {
         "/auth/1",
         "/auth/",
         "/providers/google",
-        "/providers/detect",
+        "/providers/detect/",
         "/openapi.yaml",
         "/loginx",
         "/callbackx"
