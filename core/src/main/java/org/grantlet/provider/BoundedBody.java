@@ -4,25 +4,38 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 
-/** A reply's bytes up to a limit; the JDK has a limiting subscriber only from 25 on. */
+/**
+ * A reply's bytes up to a limit, in a limited time; the JDK has a subscriber that limits the bytes
+ * only from 25 on, and none that limits the time.
+ */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int limit;
+  private final Duration time;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private Flow.Subscription subscription = NONE;
+  private volatile Flow.Subscription subscription = NONE;
 
-  BoundedBody(int limit) {
+  BoundedBody(int limit, Duration time) {
     this.limit = limit;
+    this.time = time;
   }
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return body;
+    return body.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete(
+            (all, failure) -> {
+              if (failure != null) {
+                subscription.cancel();
+              }
+            });
   }
 
   @Override

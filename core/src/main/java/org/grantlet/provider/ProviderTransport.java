@@ -17,10 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends the Nimbus SDK's requests over one {@link HttpClient}, which keeps connections. Each call
@@ -82,21 +78,24 @@ final class ProviderTransport implements HTTPRequestSender, ResourceRetriever {
     return new Resource(response.getBody(), response.getHeaderValue("Content-Type"));
   }
 
-  /** {@link HttpRequest#timeout()} ends at the headers, so the whole call is waited for. */
+  /**
+   * {@link HttpRequest#timeout()} ends at the headers; the body has what is left of it. Not by
+   * {@code sendAsync}, which starts a thread to end each call with where there are two processors.
+   */
   private HttpResponse<byte[]> await(HttpRequest request) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> call =
-        client.sendAsync(request, info -> new BoundedBody(MAX_REPLY));
+    long start = System.nanoTime();
     try {
-      return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      return client.send(
+          request,
+          info -> new BoundedBody(MAX_REPLY, timeout.minusNanos(System.nanoTime() - start)));
+    } catch (IOException | RuntimeException e) {
+      boolean late = System.nanoTime() - start >= timeout.toNanos();
+      throw new IOException(
+          late ? "no answer within " + timeout.toSeconds() + " s" : String.valueOf(e.getMessage()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the provider");
-    } finally {
-      call.cancel(true);
     }
   }
 
