@@ -30,6 +30,7 @@ public final class LoadRun implements AutoCloseable {
     Plan plan = Plan.parse(args);
     try (LoadRun run = new LoadRun(plan)) {
       run.logins();
+      run.unfinishedLogins();
       run.otherPages();
       run.starts();
       run.strangers();
@@ -59,10 +60,6 @@ public final class LoadRun implements AutoCloseable {
       }
       rounds(all, MANY, plan.seconds());
       rounds(all, 1, plan.seconds() / 2);
-      for (Running running : all.values()) {
-        progress("unfinished logins of " + running.contender().title);
-        pending(running);
-      }
     } finally {
       all.values().forEach(Running::close);
     }
@@ -80,9 +77,9 @@ public final class LoadRun implements AutoCloseable {
     for (int round = 0; round < plan.rounds(); round++) {
       progress("round " + (round + 1) + " with " + users + " users");
       for (Running running : all.values()) {
-        samples
-            .computeIfAbsent(running.contender(), any -> new ArrayList<>())
-            .add(running.measure(users, seconds, Visitor::logIn));
+        Sample sample = running.measure(users, seconds, Visitor::logIn);
+        progress("  " + running.contender().title + ": " + sample);
+        samples.computeIfAbsent(running.contender(), any -> new ArrayList<>()).add(sample);
       }
     }
     String with = users == 1 ? ", 1 user" : ", " + users + " users";
@@ -97,12 +94,18 @@ public final class LoadRun implements AutoCloseable {
         });
   }
 
-  private void pending(Running running) throws IOException {
-    Crowd.visits(running, MANY, plan.pending() / 10, Visitor::begin);
-    long before = running.child().heap();
-    Crowd.visits(running, MANY, plan.pending(), Visitor::begin);
-    double bytes = (double) (running.child().heap() - before) / plan.pending();
-    table.put("bytes per login begun and not finished", running.contender(), bytes, "%,.0f");
+  private void unfinishedLogins() throws IOException {
+    for (Contender contender : plan.contenders()) {
+      progress("unfinished logins of " + contender.title);
+      try (Running running = start(contender, plan.jvm())) {
+        Crowd.visits(running, 1, 10, Visitor::begin);
+        Crowd.visits(running, MANY, plan.pending() / 2, Visitor::begin);
+        long before = running.child().heap();
+        Crowd.visits(running, MANY, plan.pending(), Visitor::begin);
+        double bytes = (double) (running.child().heap() - before) / plan.pending();
+        table.put("bytes per login begun and not finished", contender, bytes, "%,.0f");
+      }
+    }
   }
 
   /** A page that is not the filter's, with it and without: alternately, and the least noisy way. */

@@ -20,6 +20,7 @@ final class Strangers {
     AtomicLong served = new AtomicLong();
     AtomicLong refused = new AtomicLong();
     try {
+      Crowd.visits(running, 1, 10, Visitor::beginAsStranger);
       Crowd.visits(
           running,
           32,

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who logs in, each time as a new user with a new browser. Not thread-safe. */
 final class Visitor implements Closeable {
   private static final int MOST_REDIRECTS = 6;
+
+  /** What stands for an address when the application asks to come back later. */
+  private static final String FULL = "full";
+
   private static final AtomicLong USERS = new AtomicLong();
 
   private final Contender contender;
@@ -39,13 +43,15 @@ final class Visitor implements Closeable {
   /** As far as the provider, and never back. */
   void begin() throws IOException {
     signIn();
-    followTo(null, contender.start);
+    if (followTo(null, contender.start).equals(FULL)) {
+      throw new IOException(contender + " has no room for more logins");
+    }
   }
 
   /** The same without any cookie; false if the application asks to come back later. */
   boolean beginAsStranger() throws IOException {
     browser.forget();
-    return !followTo(null, contender.start).equals("429");
+    return !followTo(null, contender.start).equals(FULL);
   }
 
   /** Tries what needs no invitation. */
@@ -81,7 +87,7 @@ final class Visitor implements Closeable {
       String location = reply.location();
       if (location == null) {
         if (expected == null && reply.status() == 429) {
-          return "429";
+          return FULL;
         }
         if (expected == null || reply.status() != 200) {
           throw new IOException(
