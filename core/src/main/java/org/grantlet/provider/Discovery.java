@@ -1,6 +1,5 @@
 package org.grantlet.provider;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -30,8 +29,11 @@ final class Discovery {
 
   private final ProviderTransport transport;
   private final Duration timeout;
-  private final AsyncCache<String, OIDCProviderMetadata> metadata =
-      Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(AGE).buildAsync();
+
+  /** No cache of Caffeine's for futures: that logs the stack trace of each that fails. */
+  private final Cache<String, CompletableFuture<OIDCProviderMetadata>> metadata =
+      Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(AGE).build();
+
   private final Cache<URI, JWKSource<SecurityContext>> keys =
       Caffeine.newBuilder().maximumSize(SIZE).build();
 
@@ -60,6 +62,7 @@ final class Discovery {
       mine.complete(fetched);
       return fetched;
     } catch (RuntimeException | Error e) {
+      metadata.asMap().remove(issuer, mine);
       mine.completeExceptionally(e);
       throw e;
     }
