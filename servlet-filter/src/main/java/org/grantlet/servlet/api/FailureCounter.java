@@ -2,15 +2,19 @@ package org.grantlet.servlet.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failures of each address within the last minute; of at most ten thousand addresses, so
- * that a flood costs no memory. Thread-safe.
+ * Counts failures of each address within the last minute, where IPv6 addresses are one if they
+ * share the first 64 bits: whoever has one of those has all of them. Of at most ten thousand
+ * addresses, so that a flood costs no memory. Thread-safe.
  */
 final class FailureCounter {
   static final int LIMIT = 30;
@@ -44,7 +48,7 @@ final class FailureCounter {
     failures
         .asMap()
         .compute(
-            address,
+            network(address),
             (key, times) -> {
               long since = now - WINDOW.toMillis();
               long[] recent = recent(times, since);
@@ -57,6 +61,21 @@ final class FailureCounter {
               return more;
             });
     return wait[0];
+  }
+
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      // In brackets it is never taken for a name that has to be looked up.
+      InetAddress parsed = InetAddress.getByName("[" + address + "]");
+      byte[] bytes = parsed.getAddress();
+      boolean mapped = bytes.length == Integer.BYTES; // RFC 4291 section 2.5.5.2
+      return mapped ? parsed.getHostAddress() : HexFormat.of().formatHex(bytes, 0, Long.BYTES);
+    } catch (UnknownHostException e) {
+      return address;
+    }
   }
 
   private static long[] recent(long @Nullable [] times, long since) {

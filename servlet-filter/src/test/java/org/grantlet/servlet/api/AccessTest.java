@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, and how whoever guesses is slowed down. */
@@ -167,5 +168,24 @@ class AccessTest {
 
     wrong().with("X-Forwarded-For", "192.0.2.1").get("/grants").error(429, "api.rate_limit_error");
     assertUnauthenticated(wrong().with("X-Forwarded-For", "192.0.2.2").get("/grants"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:0:1::%x, 2001:DB8::1:ffff:0:0:1, 2001:db8:0:2::1",
+    "[2001:db8:0:1::%x]:4711, 2001:db8:0:1:2::, 2001:db8:0:2::1",
+    "::ffff:192.0.2.1, 192.0.2.1, ::ffff:192.0.2.2",
+    "::%x:0:0:1, ::1, 0:0:0:1::1"
+  })
+  void failures_areCountedByNetworkOf64Bits(String many, String sameNetwork, String other) {
+    server.close();
+    server = ApiServer.start(filter -> filter.property("grantlet.trusted-proxies", "127.0.0.1"));
+    for (int i = 0; i < 30; i++) {
+      String address = many.replace("%x", Integer.toHexString(i + 1));
+      assertUnauthenticated(wrong().with("X-Forwarded-For", address).get("/grants"));
+    }
+
+    wrong().with("X-Forwarded-For", sameNetwork).get("/grants").error(429, "api.rate_limit_error");
+    assertUnauthenticated(wrong().with("X-Forwarded-For", other).get("/grants"));
   }
 }
