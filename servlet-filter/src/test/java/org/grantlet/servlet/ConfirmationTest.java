@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,31 @@ class ConfirmationTest {
     assertAsks(new TestBrowser().header("Origin", "https://evil.example").post(endpoint, form));
     assertThat(new TestBrowser().header("Origin", "null").post(endpoint, form).statusCode())
         .isEqualTo(303);
+  }
+
+  @Test
+  void form_ofMoreThan64Ki_isRefusedAndSpendsNothing() {
+    String id = app.loginUrl().getQuery().substring("id=".length());
+    String rest = "x".repeat(64 * 1024 - id.length());
+    URI endpoint = app.uri("/connect/login");
+    TestBrowser browser = new TestBrowser().header("Sec-Fetch-Site", "same-origin");
+
+    assertThat(browser.post(endpoint, Map.of("id", id, "rest", rest + "x")).statusCode())
+        .isEqualTo(400);
+    assertThat(browser.post(endpoint, Map.of("id", id, "rest", rest)).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void form_ofMoreThan64Parameters_isRefusedAndSpendsNothing() {
+    Map<String, String> form = new HashMap<>();
+    form.put("id", app.loginUrl().getQuery().substring("id=".length()));
+    IntStream.range(0, 64).forEach(i -> form.put("p" + i, ""));
+    URI endpoint = app.uri("/connect/login");
+    TestBrowser browser = new TestBrowser().header("Sec-Fetch-Site", "same-origin");
+
+    assertThat(browser.post(endpoint, form).statusCode()).isEqualTo(400);
+    form.remove("p0");
+    assertThat(browser.post(endpoint, form).statusCode()).isEqualTo(303);
   }
 
   @Test

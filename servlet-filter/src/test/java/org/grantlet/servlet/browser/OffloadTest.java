@@ -1,0 +1,84 @@
+package org.grantlet.servlet.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What becomes of a request whose work cannot begin, or ends in an error. A mock, because no
+ * container runs out of threads when it is asked to.
+ */
+class OffloadTest {
+  /** More than may wait at once: whoever keeps a permit is found out. */
+  private static final int MANY = 1030;
+
+  private final List<String> story = new CopyOnWriteArrayList<>();
+  private final Offload offload =
+      new Offload(
+          (visit, failure) ->
+              story.add(
+                  failure instanceof GrantletException known
+                      ? known.code().name()
+                      : String.valueOf(failure.getCause())));
+
+  @AfterEach
+  void stop() {
+    offload.close();
+  }
+
+  private Visit visit() {
+    AsyncContext async = mock(AsyncContext.class);
+    doAnswer(call -> story.add("complete")).when(async).complete();
+    HttpServletRequest request = mock(HttpServletRequest.class);
+    when(request.isAsyncSupported()).thenReturn(true);
+    when(request.startAsync(any(), any())).thenReturn(async);
+    return new Visit(request, mock(HttpServletResponse.class), "/", "id", "192.0.2.1");
+  }
+
+  @Test
+  void run_whereNoThreadIsToBeHad_saysBusyAndCompletes() throws Exception {
+    offload.close();
+    Visit visit = visit();
+    for (int i = 0; i < MANY; i++) {
+      story.clear();
+      offload.run(visit, () -> story.add("worked"));
+      assertThat(story).containsExactly(ErrorCode.UNAVAILABLE.name(), "complete");
+    }
+  }
+
+  @Test
+  void run_thatEndsInAnError_isAnsweredAndCompletes() throws Exception {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+    try {
+      for (int i = 0; i < MANY; i++) {
+        story.clear();
+        offload.run(
+            visit(),
+            () -> {
+              throw new AssertionError("broken");
+            });
+        assertThat(uncaught.poll(10, TimeUnit.SECONDS)).hasMessage("broken");
+        assertThat(story).containsExactly("java.lang.AssertionError: broken", "complete");
+      }
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+}
