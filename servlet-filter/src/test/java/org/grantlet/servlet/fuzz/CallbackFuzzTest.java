@@ -14,6 +14,7 @@ class CallbackFuzzTest {
   /** The input is the query; {@code STATE} in it stands for the state of a login under way. */
   @FuzzTest(maxDuration = "10m")
   void anyAnswer_endsInADocumentedError(byte[] input) {
+    InMemoryApp.onlyCallsNobody();
     InMemoryApp.Answer begun = APP.begin("named");
     String state = begun.header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
     String cookie = begun.header("Set-Cookie").split(";", 2)[0];

@@ -2,6 +2,7 @@ package org.grantlet.servlet.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -83,6 +84,11 @@ final class InMemoryApp {
       spec.setting(endpoint, NOBODY);
     }
     return spec.build();
+  }
+
+  /** Where the filter connects to: nowhere else, or Jazzer says so. */
+  static void onlyCallsNobody() {
+    BugDetectors.allowNetworkConnections((host, port) -> port == 1);
   }
 
   HostedAuth hostedAuth() {
