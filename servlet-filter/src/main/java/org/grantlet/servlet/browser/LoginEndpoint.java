@@ -86,7 +86,10 @@ public final class LoginEndpoint {
     return "same-origin".equals(visit.request().getHeader("Sec-Fetch-Site"));
   }
 
-  /** Another site's form must not press the button; a browser that tells nothing is believed. */
+  /**
+   * Another site's form must not press the button. Browsers older than {@code Sec-Fetch-Site} are
+   * believed unless they name another origin: for our own page they cannot say more.
+   */
   private boolean fromOurPage(Visit visit) {
     if (visit.request().getHeader("Sec-Fetch-Site") != null) {
       return isSameOrigin(visit);
