@@ -20,7 +20,7 @@ class TokenResponseFuzzTest {
       if (reply.lifetime() != null) {
         assertThat(reply.lifetime()).isBetween(Duration.ofSeconds(1), Duration.ofDays(3650));
       }
-      assertThat(reply.toString()).doesNotContain("accessToken=" + reply.accessToken().reveal());
+      assertThat(reply.toString()).startsWith("TokenReply[accessToken=***, ");
     } catch (ProviderException e) {
       assertThat(e.isTransient()).isFalse();
     } catch (IllegalArgumentException e) {
