@@ -3,13 +3,16 @@ package org.grantlet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -118,8 +121,11 @@ class BindingTest {
     assertThat(answer.toString()).doesNotContain("code");
     assertThat(Callback.cookieKey(answer)).contains(begun.cookieKey());
     assertThat(grantlet.flow().callback().peek(answer).orElseThrow().owner()).isEqualTo("ada");
-    assertThat(grantlet.flow().callback().finish(answer).toString())
-        .startsWith(CONNECTED + "?success=true&grant_id=");
+    URI home = grantlet.flow().callback().finish(answer);
+    assertThat(home.toString()).startsWith(CONNECTED + "?success=true&grant_id=");
+    Map<String, List<String>> query = URLUtils.parseParameters(home.getRawQuery());
+    assertThat(grantlet.flow().outcomes().take("/connected", query, List.of(begun.browser())))
+        .isPresent();
 
     Grant grant = grantlet.grants().list(GrantQuery.builder().build()).get(0);
     assertThat(grant.scope()).containsExactly("calendar", "email");
@@ -274,6 +280,7 @@ class BindingTest {
   @Test
   void authorizationRequests_neverRepeatThemselves() {
     Map<String, String> seen = new LinkedHashMap<>();
+    Set<String> cookieKeys = new HashSet<>();
     for (int i = 0; i < 5; i++) {
       Authorization begun = spend(loginUrl(null), null);
       String query = begun.location().getRawQuery();
@@ -282,8 +289,10 @@ class BindingTest {
           .contains("scope=calendar+email")
           .doesNotContain("nonce=", "response_mode=");
       seen.put(query.replaceAll(".*code_challenge=([^&]+).*", "$1"), begun.browser());
+      cookieKeys.add(begun.cookieKey());
     }
     assertThat(seen).hasSize(5);
+    assertThat(cookieKeys).hasSize(5);
     assertThat(seen.values()).doesNotHaveDuplicates();
   }
 }

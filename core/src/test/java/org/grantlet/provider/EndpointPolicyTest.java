@@ -2,6 +2,8 @@ package org.grantlet.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,23 @@ class EndpointPolicyTest {
     assertThat(refusal(OPEN, "no-such-host.invalid")).isEqualTo("cannot be resolved");
   }
 
+  /** Only the proxy may know it; whatever the policy forbids by its form stays forbidden. */
+  @Test
+  void nameThatCannotBeResolved_isForTheProxyIfThereIsOne() {
+    ProxySelector before = ProxySelector.getDefault();
+    try {
+      ProxySelector.setDefault(
+          ProxySelector.of(InetSocketAddress.createUnresolved("proxy.example.com", 3128)));
+      assertThat(refusal(OPEN, "no-such-host.invalid")).isNull();
+      assertThat(OPEN.refusal(URI.create("http://no-such-host.invalid/")))
+          .isEqualTo("must be https");
+      ProxySelector.setDefault(null);
+      assertThat(refusal(OPEN, "no-such-host.invalid")).isEqualTo("cannot be resolved");
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -155,7 +174,7 @@ class EndpointPolicyTest {
       })
   void form_thatIsNoHttpsUrl_isRefused(String url, String problem) {
     assertThat(STRICT.problem(url)).startsWith(problem);
-    assertThat(STRICT.refusal(URI.create(url.replace(' ', '+')))).isNotNull();
+    assertThat(STRICT.refusal(URI.create(url.replace(' ', '+')))).isNotBlank();
   }
 
   @Test

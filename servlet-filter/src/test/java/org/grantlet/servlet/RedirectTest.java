@@ -61,6 +61,20 @@ class RedirectTest {
     assertRefused(withQuery("success=true"));
   }
 
+  @Test
+  void parametersThatSayNothing_changeNothing() {
+    String query = home().getRawQuery();
+    assertThat(TestApp.json(browser.get(withQuery("&" + query + "&&")).body()))
+        .containsEntry("success", true);
+  }
+
+  @Test
+  void redirectUri_withoutAResult_isTheApplications() {
+    assertThat(TestApp.json(browser.get(withQuery("x=%20")).body()))
+        .containsEntry("present", false);
+    assertRefused(withQuery("%73uccess=true"));
+  }
+
   /** Half of a percent sign: one reader leaves the parameter out, another takes it as it stands. */
   @Test
   void parameterThatCannotBeDecoded_isRefused() {

@@ -1,0 +1,129 @@
+package org.grantlet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.AuthenticationFailure;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantListener;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.LoginUrl;
+import org.grantlet.flow.Authorization;
+import org.grantlet.flow.Choice;
+import org.grantlet.flow.LoginUrls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Login URLs that let the user choose the provider: what is on offer, and what a choice spends. */
+class ChoiceTest {
+  private static final String CONNECTED = "https://app.example.com/connected";
+
+  private final List<AuthenticationFailure> failures = new ArrayList<>();
+  private final Grantlet grantlet =
+      Grantlet.builder()
+          .baseUrl("https://app.example.com")
+          .customProviders(true)
+          .insecureLoopback(true)
+          .integration("birch", spec())
+          .integration("oak", spec())
+          .integration("pine", spec())
+          .listener(
+              new GrantListener() {
+                @Override
+                public void authenticationFailed(AuthenticationFailure failure) {
+                  failures.add(failure);
+                }
+              })
+          .build();
+  private final LoginUrls loginUrls = grantlet.flow().loginUrls();
+
+  @AfterEach
+  void stop() {
+    grantlet.close();
+  }
+
+  private static IntegrationSpec spec() {
+    return IntegrationSpec.builder()
+        .clientId("client")
+        .clientSecret("secret")
+        .redirectUris(CONNECTED)
+        .setting("authorization_endpoint", "http://127.0.0.1:1/authorize")
+        .setting("token_endpoint", "http://127.0.0.1:1/token")
+        .build();
+  }
+
+  private LoginUrl create(String... providers) {
+    return loginUrls.create(
+        new HostedAuthRequest(
+            List.of(providers),
+            CONNECTED,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            Map.of(),
+            "account-1",
+            null));
+  }
+
+  private Authorization choose(LoginUrl url, Choice choice) {
+    return loginUrls.spend(url.id(), url.request(), null, choice);
+  }
+
+  private void assertInvalid(LoginUrl url, Choice choice) {
+    assertThatThrownBy(() -> choose(url, choice))
+        .isInstanceOfSatisfying(
+            GrantletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FIELD));
+  }
+
+  @Test
+  void offered_areThoseOfTheRequest() {
+    assertThat(loginUrls.offered(create("oak", "birch").request()))
+        .extracting(Integration::provider)
+        .containsExactly("oak", "birch");
+    assertThat(loginUrls.offered(create("*").request())).hasSize(3);
+    assertThat(loginUrls.offered(create("oak").request())).isEmpty();
+  }
+
+  @Test
+  void choice_mustBeMadeAmongThem_orSpendsNothing() {
+    LoginUrl url = create("oak", "birch");
+    assertInvalid(url, null);
+    assertInvalid(url, new Choice("pine", null));
+    assertThat(choose(url, new Choice("birch", "ada@example.com")).location().toString())
+        .startsWith("http://127.0.0.1:1/authorize?")
+        .contains("callback%2Fbirch");
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void offerThatIsGone_sendsTheBrowserHome_andTellsListeners() {
+    LoginUrl url = create("oak", "birch");
+    grantlet.integrations().delete("oak");
+    assertThat(loginUrls.offered(url.request())).hasSize(1);
+    grantlet.integrations().delete("birch");
+
+    Authorization end = choose(url, null);
+    assertThat(end.location().toString())
+        .startsWith(CONNECTED + "?success=false")
+        .contains("error=integration.not_found");
+    assertThat(failures)
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.error()).isEqualTo(ErrorCode.INTEGRATION_NOT_FOUND);
+              assertThat(failure.provider()).isNull();
+              assertThat(failure.loginId()).isEqualTo(url.id());
+              assertThat(failure.accountId()).isEqualTo("account-1");
+            });
+    assertThatThrownBy(() -> choose(url, null)).isInstanceOf(GrantletException.class);
+  }
+}
