@@ -3,6 +3,7 @@ package org.grantlet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,9 @@ class ChoiceTest {
     assertThat(end.location().toString())
         .startsWith(CONNECTED + "?success=false")
         .contains("error=integration.not_found");
+    Map<String, List<String>> query = URLUtils.parseParameters(end.location().getRawQuery());
+    assertThat(grantlet.flow().outcomes().take("/connected", query, List.of(end.browser())))
+        .isPresent();
     assertThat(failures)
         .singleElement()
         .satisfies(

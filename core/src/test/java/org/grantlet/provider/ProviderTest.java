@@ -53,6 +53,7 @@ class ProviderTest {
     "https://id.example.com/{tenantid}/v2.0, true",
     "https://id.example.com/a/b/v2.0, false",
     "https://id.example.com//v2.0, false",
+    "https://id.example.com//another/v2.0, false",
     "https://id.example.com/v2.0, false",
     "https://id.example.com/another/v2.0/, false",
     "https://evil.example/another/v2.0, false",
