@@ -191,12 +191,12 @@ class EntryFlowTest {
 
   @Test
   void hook_checksTheAnswerAndMintsTheSecret() {
-    provider.client("test-client", "minted");
     driver.builder.hook(new MintingHook());
     try (Grantlet grantlet =
         driver.start(
             driver.entry(
                 Map.of("hook", "mint", "token_endpoint_auth_method", "client_secret_post")))) {
+      provider.client("test-client", "minted"); // another secret than the integration has
       assertThat(driver.answer(grantlet, Map.of(), Map.of("signature", List.of("forged"))))
           .containsEntry("error", "token.exchange_failed");
       assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();
