@@ -2,16 +2,21 @@ package org.grantlet.provider;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
-import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenClaimsVerifier;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import java.text.ParseException;
@@ -46,7 +51,7 @@ final class IdTokenVerifier {
     this.discovery = discovery;
   }
 
-  IDTokenClaimsSet verify(
+  JWTClaimsSet verify(
       Provider provider,
       ClientCredentials client,
       TokenReply reply,
@@ -58,8 +63,11 @@ final class IdTokenVerifier {
     }
     try {
       SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails where it is not signed
-      IDTokenValidator validator = validator(provider, client, algorithm, issuer(provider, jwt));
-      IDTokenClaimsSet claims = validator.validate(jwt, nonce == null ? null : new Nonce(nonce));
+      Issuer issuer = issuer(provider, jwt);
+      DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+      processor.setJWSKeySelector(keys(provider, client, algorithm));
+      processor.setJWTClaimsSetVerifier(claims(issuer, client, nonce));
+      JWTClaimsSet claims = processor.process(jwt, null);
       checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());
       return claims;
     } catch (ParseException
@@ -72,11 +80,11 @@ final class IdTokenVerifier {
     }
   }
 
-  /** The SDK takes any sub, leaves azp alone, and a claim of the wrong type is absent to it. */
+  /** The SDK takes any sub, and leaves azp alone. */
   private static void checkWhatTheSdkLeaves(
-      IDTokenClaimsSet claims, ClientCredentials client, TokenReply reply, JWSAlgorithm algorithm)
+      JWTClaimsSet claims, ClientCredentials client, TokenReply reply, JWSAlgorithm algorithm)
       throws InvalidHashException {
-    String subject = claims.getStringClaim("sub");
+    String subject = claims.getSubject();
     if (subject == null || subject.isBlank() || subject.length() > Identity.SUBJECT_LENGTH) {
       throw invalid("its sub is empty, too long or no text", null);
     }
@@ -109,21 +117,28 @@ final class IdTokenVerifier {
     return new Issuer(expected);
   }
 
-  private IDTokenValidator validator(
-      Provider provider, ClientCredentials client, @Nullable String algorithm, Issuer issuer) {
+  @SuppressWarnings("unchecked") // the verifier takes any context, and is of a raw type
+  private static JWTClaimsSetVerifier<SecurityContext> claims(
+      Issuer issuer, ClientCredentials client, @Nullable String nonce) {
+    return new IDTokenClaimsVerifier(
+        issuer,
+        client.id(),
+        nonce == null ? null : new Nonce(nonce),
+        IDTokenValidator.DEFAULT_MAX_CLOCK_SKEW);
+  }
+
+  private JWSKeySelector<SecurityContext> keys(
+      Provider provider, ClientCredentials client, @Nullable String algorithm) {
     JWSAlgorithm chosen = algorithm == null ? null : JWSAlgorithm.parse(algorithm);
     if (chosen != null && JWSAlgorithm.Family.HMAC_SHA.contains(chosen)) {
-      return new IDTokenValidator(issuer, client.id(), chosen, client.nimbusSecret());
+      return new JWSVerificationKeySelector<>(
+          chosen, new ImmutableSecret<>(client.nimbusSecret().getValueBytes()));
     }
     if (provider.jwksUri() == null) {
       throw invalid("the provider's jwks_uri is not known", null);
     }
-    return new IDTokenValidator(
-        issuer,
-        client.id(),
-        new JWSVerificationKeySelector<SecurityContext>(
-            chosen == null ? ALGORITHMS : Set.of(chosen), discovery.keys(provider.jwksUri())),
-        null);
+    return new JWSVerificationKeySelector<>(
+        chosen == null ? ALGORITHMS : Set.of(chosen), discovery.keys(provider.jwksUri()));
   }
 
   private static GrantletException invalid(String why, @Nullable Throwable cause) {

@@ -1,7 +1,7 @@
 package org.grantlet.provider;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +58,9 @@ public final class Identities {
     String subject = null;
     String email = null;
     if (openId) {
-      IDTokenClaimsSet claims = idTokens.verify(provider, client, reply, nonce, idTokenAlgorithm);
-      subject = claims.getSubject().getValue();
-      email = claims.getStringClaim("email");
+      JWTClaimsSet claims = idTokens.verify(provider, client, reply, nonce, idTokenAlgorithm);
+      subject = claims.getSubject();
+      email = claims.getClaim("email") instanceof String text ? text : null;
     }
     Object profile = Map.of();
     Template endpoint = provider.userinfo();

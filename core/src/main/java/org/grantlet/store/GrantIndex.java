@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
@@ -61,6 +62,30 @@ final class GrantIndex {
           lists.remove(value);
         }
       }
+    }
+  }
+
+  /** Puts a grant in the place of itself; what has not changed does not move. */
+  void replace(Grant before, Grant after) {
+    List<Value> values = values(after);
+    if (!values.equals(values(before)) || !after.createdAt().equals(before.createdAt())) {
+      remove(before);
+      add(after);
+      return;
+    }
+    Position created = new Position(after.createdAt(), after.id());
+    Position updated = new Position(after.updatedAt(), after.id());
+    Position moved =
+        after.updatedAt().equals(before.updatedAt())
+            ? null
+            : new Position(before.updatedAt(), before.id());
+    for (Value value : values) {
+      Lists of = Objects.requireNonNull(lists.get(value));
+      of.byCreated.put(created, after);
+      if (moved != null) {
+        of.byUpdated.remove(moved);
+      }
+      of.byUpdated.put(updated, after);
     }
   }
 

@@ -111,8 +111,11 @@ public final class MemoryGrantStore implements GrantStore {
           || (account != null && !grant.id().equals(byAccount.getOrDefault(account, grant.id())))) {
         return false;
       }
-      remove(current);
-      add(grant);
+      byId.put(grant.id(), grant);
+      inOrderOfId.put(grant.id(), grant);
+      index.replace(current.grant(), grant.grant());
+      forgetExpiryAndAccount(current);
+      addExpiryAndAccount(grant);
       return true;
     } finally {
       lock.writeLock().unlock();
@@ -127,7 +130,9 @@ public final class MemoryGrantStore implements GrantStore {
       if (current == null) {
         return false;
       }
-      remove(current);
+      inOrderOfId.remove(id);
+      index.remove(current.grant());
+      forgetExpiryAndAccount(current);
       return true;
     } finally {
       lock.writeLock().unlock();
@@ -138,6 +143,10 @@ public final class MemoryGrantStore implements GrantStore {
     byId.put(grant.id(), grant);
     inOrderOfId.put(grant.id(), grant);
     index.add(grant.grant());
+    addExpiryAndAccount(grant);
+  }
+
+  private void addExpiryAndAccount(StoredGrant grant) {
     if (grant.grant().status() == GrantStatus.VALID && grant.expiresAt() != null) {
       byExpiry.add(grant);
     }
@@ -147,18 +156,15 @@ public final class MemoryGrantStore implements GrantStore {
     }
   }
 
-  private static Instant expiry(StoredGrant grant) {
-    return Objects.requireNonNullElse(grant.expiresAt(), Instant.MAX);
-  }
-
-  /** Leaves {@link #byId} alone, so that readers without the lock never miss a grant. */
-  private void remove(StoredGrant grant) {
-    inOrderOfId.remove(grant.id());
-    index.remove(grant.grant());
+  private void forgetExpiryAndAccount(StoredGrant grant) {
     byExpiry.remove(grant);
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.remove(account);
     }
+  }
+
+  private static Instant expiry(StoredGrant grant) {
+    return Objects.requireNonNullElse(grant.expiresAt(), Instant.MAX);
   }
 }

@@ -9,7 +9,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -43,11 +43,11 @@ class IdTokenFuzzTest {
     TokenReply reply =
         new TokenReply(Secret.of("a"), "Bearer", null, null, null, idToken, Map.of(), Map.of());
     try {
-      IDTokenClaimsSet claims = verifier.verify(PROVIDER, client, reply, "nonce", "HS256");
-      assertThat(claims.getIssuer().getValue()).isEqualTo(ISSUER);
-      assertThat(claims.getStringClaim("nonce")).isEqualTo("nonce");
-      assertThat(claims.getStringClaim("sub")).isNotBlank();
-      assertThat(claims.getAudience()).extracting(Object::toString).contains("client");
+      JWTClaimsSet claims = verifier.verify(PROVIDER, client, reply, "nonce", "HS256");
+      assertThat(claims.getIssuer()).isEqualTo(ISSUER);
+      assertThat(claims.getClaim("nonce")).isEqualTo("nonce");
+      assertThat(claims.getSubject()).isNotBlank();
+      assertThat(claims.getAudience()).contains("client");
     } catch (GrantletException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.EXCHANGE_FAILED);
     }

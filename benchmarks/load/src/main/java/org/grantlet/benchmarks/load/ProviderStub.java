@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -21,8 +20,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * An OpenID provider that costs little and believes everything. The code that it takes is the nonce
- * of the ID token it gives; each token is of a new account. It counts what it is asked.
+ * An OpenID provider that costs little and believes everything. The code that it takes is the
+ * account's number and, after a dot, the nonce of the ID token it gives, if any. It counts what it
+ * is asked.
  */
 final class ProviderStub extends Handler.Abstract {
   static final String METADATA = "/.well-known/openid-configuration";
@@ -31,14 +31,10 @@ final class ProviderStub extends Handler.Abstract {
   static final String JWKS = "/jwks";
   static final String USERINFO = "/userinfo";
 
-  /** The code of a request that has no nonce. */
-  static final String NO_NONCE = "none";
-
   private static final String HEADER =
       Base64URL.encode("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"benchmark\"}").toString();
 
   private final FastRsaKey key = new FastRsaKey();
-  private final AtomicLong accounts = new AtomicLong();
   private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
   private final URI base;
 
@@ -88,12 +84,13 @@ final class ProviderStub extends Handler.Abstract {
   }
 
   private String tokens(String code) {
-    long account = accounts.incrementAndGet();
+    int dot = code.indexOf('.');
+    String account = code.substring(0, dot);
+    String nonce = dot + 1 == code.length() ? "" : "\"nonce\":\"" + code.substring(dot + 1) + "\",";
     long now = Instant.now().getEpochSecond();
-    String nonce = code.equals(NO_NONCE) ? "" : "\"nonce\":\"" + code + "\",";
     String claims =
         """
-        {"iss":"%s","sub":"account-%d","aud":"%s","iat":%d,"exp":%d,%s"email":"user-%d@example.com"}\
+        {"iss":"%s","sub":"account-%s","aud":"%s","iat":%d,"exp":%d,%s"email":"user-%s@example.com"}\
         """
             .formatted(base, account, Contender.CLIENT_ID, now, now + 3600, nonce, account);
     String signed = HEADER + "." + Base64URL.encode(claims);

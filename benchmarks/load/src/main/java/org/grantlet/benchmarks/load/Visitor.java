@@ -8,19 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who logs in, each time as a new user with a new browser. Not thread-safe. */
+/** Somebody who logs in, each time as another user with a new browser. Not thread-safe. */
 final class Visitor implements Closeable {
+  /** They come back, as users do: who keeps their accounts does not keep more and more of them. */
+  private static final int USERS = 10_000;
+
   private static final int MOST_REDIRECTS = 6;
 
   /** What stands for an address when the application asks to come back later. */
   private static final String FULL = "full";
 
-  private static final AtomicLong USERS = new AtomicLong();
+  private static final AtomicLong LOGINS = new AtomicLong();
 
   private final Contender contender;
   private final URI system;
   private final URI provider;
   private final Browser browser;
+  private long user;
 
   Visitor(Contender contender, URI system, URI provider) throws IOException {
     this.contender = contender;
@@ -74,8 +78,9 @@ final class Visitor implements Closeable {
   /** A product has users of its own, who are signed in before they connect accounts. */
   private void signIn() {
     browser.forget();
+    user = LOGINS.incrementAndGet() % USERS;
     if (contender == Contender.GRANTLET) {
-      browser.cookie(GrantletContender.USER, "user-" + USERS.incrementAndGet());
+      browser.cookie(GrantletContender.USER, "user-" + user);
     }
   }
 
@@ -116,7 +121,9 @@ final class Visitor implements Closeable {
             StandardCharsets.UTF_8);
     return path(callback)
         + (callback.indexOf('?') < 0 ? "?code=" : "&code=")
-        + (nonce == null ? ProviderStub.NO_NONCE : nonce)
+        + user
+        + "."
+        + (nonce == null ? "" : nonce)
         + "&state="
         + parameter(authorizationRequest, "state");
   }
