@@ -46,9 +46,10 @@ public final class Grantlet implements AutoCloseable {
             options.catalogue, options.hooks, options.policy(), options.providerTimeout);
     detection =
         new ProviderDetection(
-            options.catalogue.entries().stream()
-                .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
-                .toList(),
+            () ->
+                options.catalogue.entries().stream()
+                    .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
+                    .toList(),
             options.mailServers);
     Events events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);

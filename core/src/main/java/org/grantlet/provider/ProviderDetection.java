@@ -19,6 +19,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.grantlet.GrantletException;
 import org.slf4j.Logger;
@@ -49,18 +51,21 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public record Known(String provider, Collection<String> domains, Collection<String> mx) {}
 
-  private final Map<String, String> byDomain = new LinkedHashMap<>();
-  private final Map<String, String> byMailServer = new LinkedHashMap<>();
+  private final Supplier<Map<String, String>> byDomain;
+  private final Supplier<Map<String, String>> byMailServer;
   private final MailServers mailServers;
   private final ThreadPoolExecutor threads;
   private final Cache<String, Optional<String>> answers;
 
-  /** Detects these providers. */
-  public ProviderDetection(Collection<Known> providers, MailServers mailServers) {
-    for (Known known : providers) {
-      known.domains().forEach(domain -> byDomain.putIfAbsent(domain, known.provider()));
-      known.mx().forEach(suffix -> byMailServer.putIfAbsent(suffix, known.provider()));
-    }
+  /**
+   * Detects providers.
+   *
+   * @param providers those, asked for at first use: to know them all, the whole catalogue is read
+   */
+  public ProviderDetection(
+      Supplier<? extends Collection<Known>> providers, MailServers mailServers) {
+    byDomain = new Lazy<>(() -> index(providers.get(), Known::domains));
+    byMailServer = new Lazy<>(() -> index(providers.get(), Known::mx));
     this.mailServers = mailServers;
     threads =
         new ThreadPoolExecutor(
@@ -77,6 +82,15 @@ public final class ProviderDetection implements AutoCloseable {
     answers = Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(Duration.ofHours(1)).build();
   }
 
+  private static Map<String, String> index(
+      Collection<Known> providers, Function<Known, Collection<String>> names) {
+    Map<String, String> index = new LinkedHashMap<>();
+    for (Known known : providers) {
+      names.apply(known).forEach(name -> index.putIfAbsent(name, known.provider()));
+    }
+    return index;
+  }
+
   /**
    * The provider of an address; empty if nobody knows. May take two seconds.
    *
@@ -84,7 +98,7 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public Optional<String> detect(String email) {
     String domain = domain(email);
-    String known = byDomain.get(domain);
+    String known = byDomain.get().get(domain);
     return known == null ? byMailServers(domain) : Optional.of(known);
   }
 
@@ -119,7 +133,7 @@ public final class ProviderDetection implements AutoCloseable {
   }
 
   private Optional<String> ofMailServer(String server) {
-    return byMailServer.entrySet().stream()
+    return byMailServer.get().entrySet().stream()
         .filter(entry -> server.equals(entry.getKey()) || server.endsWith("." + entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Sends the Nimbus SDK's requests over one {@link HttpClient}, which keeps connections. Each call
@@ -28,16 +29,18 @@ final class ProviderTransport implements HTTPRequestSender, ResourceRetriever {
 
   private final EndpointPolicy policy;
   private final Duration timeout;
-  private final HttpClient client;
+  private final Supplier<HttpClient> client;
 
   ProviderTransport(EndpointPolicy policy, Duration timeout) {
     this.policy = policy;
     this.timeout = timeout;
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    client = // which reads the trust store
+        new Lazy<>(
+            () ->
+                HttpClient.newBuilder()
+                    .connectTimeout(timeout)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build());
   }
 
   @Override
@@ -85,9 +88,11 @@ final class ProviderTransport implements HTTPRequestSender, ResourceRetriever {
   private HttpResponse<byte[]> await(HttpRequest request) throws IOException {
     long start = System.nanoTime();
     try {
-      return client.send(
-          request,
-          info -> new BoundedBody(MAX_REPLY, timeout.minusNanos(System.nanoTime() - start)));
+      return client
+          .get()
+          .send(
+              request,
+              info -> new BoundedBody(MAX_REPLY, timeout.minusNanos(System.nanoTime() - start)));
     } catch (IOException | RuntimeException e) {
       boolean late = System.nanoTime() - start >= timeout.toNanos();
       throw new IOException(

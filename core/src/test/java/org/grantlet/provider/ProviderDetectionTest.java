@@ -37,7 +37,7 @@ class ProviderDetectionTest {
           .mx("nomail.example", "0 .")
           .mx("xn--bcher-kva.example", "10 google.com");
   private final ProviderDetection detection =
-      new ProviderDetection(KNOWN, MailServers.byDns(dns.address()));
+      new ProviderDetection(() -> KNOWN, MailServers.byDns(dns.address()));
 
   @AfterEach
   void stop() {
@@ -119,7 +119,7 @@ class ProviderDetectionTest {
 
   @Test
   void none_asksNobody() {
-    try (ProviderDetection off = new ProviderDetection(KNOWN, MailServers.none())) {
+    try (ProviderDetection off = new ProviderDetection(() -> KNOWN, MailServers.none())) {
       assertThat(off.detect("ada@corp.example")).isEmpty();
       assertThat(off.detect("ada@gmail.com")).contains("google");
     }
@@ -139,7 +139,7 @@ class ProviderDetectionTest {
           }
           return List.of();
         };
-    try (ProviderDetection busy = new ProviderDetection(KNOWN, hanging)) {
+    try (ProviderDetection busy = new ProviderDetection(() -> KNOWN, hanging)) {
       List<CompletableFuture<Optional<String>>> callers = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         String email = "ada@d" + i + ".example";

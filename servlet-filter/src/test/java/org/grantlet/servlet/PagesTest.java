@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.grantlet.ConfigurationException;
+import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
+import org.grantlet.servlet.pages.internal.Languages;
+import org.grantlet.servlet.pages.internal.PageOptions;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,17 @@ class PagesTest {
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.body()).contains("Connect your acme account").doesNotContain("template gone");
     }
+  }
+
+  @Test
+  void shippedPages_haveEveryPart_inEveryLanguage() {
+    List<String> problems = new ArrayList<>();
+    Languages languages = Languages.load(Languages.BUILT_IN, tag -> Map.of(), problems);
+
+    problems.addAll(
+        new PageOptions(Page::html, new Brand("Sample", null, null), languages).problems());
+
+    assertThat(problems).isEmpty();
   }
 
   @Test

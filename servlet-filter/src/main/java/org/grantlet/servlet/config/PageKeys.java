@@ -38,9 +38,9 @@ final class PageKeys {
     tags.addAll(sources.texts().keySet());
     int before = problems.size();
     Languages languages = Languages.load(tags, tag -> own(sources, tag), problems);
-    PageRenderer renderer = sources.renderer() == null ? named() : sources.renderer();
-    PageOptions options = new PageOptions(renderer, brand(), languages);
-    if (problems.size() == before) {
+    PageRenderer own = sources.renderer() == null ? named() : sources.renderer();
+    PageOptions options = new PageOptions(own == null ? Page::html : own, brand(), languages);
+    if (own != null && problems.size() == before) {
       problems.addAll(options.problems());
     }
     return options;
@@ -57,10 +57,10 @@ final class PageKeys {
     return words;
   }
 
-  private PageRenderer named() {
+  private @Nullable PageRenderer named() {
     String name = values.get(Key.PAGES);
     if (name == null) {
-      return Page::html;
+      return null;
     }
     try {
       return (PageRenderer) loader.loadClass(name).getDeclaredConstructor().newInstance();
@@ -71,7 +71,7 @@ final class PageKeys {
               + " without parameters, not '"
               + name
               + "'");
-      return Page::html;
+      return null;
     }
   }
 
