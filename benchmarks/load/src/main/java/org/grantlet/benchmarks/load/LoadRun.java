@@ -24,7 +24,7 @@ public final class LoadRun implements AutoCloseable {
   }
 
   /**
-   * {@code --quick} for two minutes instead of fifteen; {@code --only=…} for some of the systems.
+   * {@code --quick} for two minutes instead of twenty; {@code --only=…} for some of the systems.
    */
   public static void main(String[] args) throws IOException {
     Plan plan = Plan.parse(args);
@@ -120,7 +120,7 @@ public final class LoadRun implements AutoCloseable {
       }
       for (Running running : all.values()) {
         progress("warming up " + running.contender().title);
-        Crowd.visits(running, MANY, 10 * plan.warmUp(), visitor -> visitor.get("/plain"));
+        Crowd.visits(running, MANY, 6 * plan.warmUp(), visitor -> visitor.get("/plain"));
       }
       Map<Contender, List<Sample>> samples = new EnumMap<>(Contender.class);
       for (int round = 0; round < 3 * plan.rounds(); round++) {

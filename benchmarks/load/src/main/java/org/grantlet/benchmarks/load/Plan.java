@@ -29,7 +29,7 @@ record Plan(
       List.of(Contender.FLOOR, Contender.SPRING, Contender.PAC4J, Contender.GRANTLET);
 
   static Plan parse(String[] arguments) {
-    Plan plan = new Plan(ALL, 25_000, 5, 8, 5, 20_000, 600_000, List.of("-Xms1g", "-Xmx1g"));
+    Plan plan = new Plan(ALL, 40_000, 5, 8, 5, 20_000, 300_000, List.of("-Xms1g", "-Xmx1g"));
     for (String argument : arguments) {
       if (argument.equals("--quick")) {
         plan = new Plan(plan.contenders, 3_000, 3, 2, 1, 5_000, 0, plan.jvm);
