@@ -120,7 +120,7 @@ public final class LoadRun implements AutoCloseable {
       }
       for (Running running : all.values()) {
         progress("warming up " + running.contender().title);
-        Crowd.visits(running, MANY, 6 * plan.warmUp(), visitor -> visitor.get("/plain"));
+        Crowd.visits(running, MANY, 2 * plan.warmUp(), visitor -> visitor.get("/plain"));
       }
       Map<Contender, List<Sample>> samples = new EnumMap<>(Contender.class);
       for (int round = 0; round < 3 * plan.rounds(); round++) {
