@@ -75,16 +75,11 @@ final class GrantIndex {
     }
     Position created = new Position(after.createdAt(), after.id());
     Position updated = new Position(after.updatedAt(), after.id());
-    Position moved =
-        after.updatedAt().equals(before.updatedAt())
-            ? null
-            : new Position(before.updatedAt(), before.id());
+    Position outdated = new Position(before.updatedAt(), before.id());
     for (Value value : values) {
       Lists of = Objects.requireNonNull(lists.get(value));
       of.byCreated.put(created, after);
-      if (moved != null) {
-        of.byUpdated.remove(moved);
-      }
+      of.byUpdated.remove(outdated);
       of.byUpdated.put(updated, after);
     }
   }
