@@ -16,7 +16,6 @@ import java.util.Set;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
-import org.grantlet.GrantListener;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
@@ -49,13 +48,7 @@ class BindingTest {
           .oneTimeStore(new CaffeineOneTimeStore(clock, ROOM), false)
           .integration("test", spec())
           .integration("other", spec())
-          .listener(
-              new GrantListener() {
-                @Override
-                public void authenticationFailed(AuthenticationFailure failure) {
-                  failures.add(failure);
-                }
-              })
+          .listener(new Failures(failures))
           .build();
 
   @AfterEach

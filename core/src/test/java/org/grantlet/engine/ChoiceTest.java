@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
-import org.grantlet.GrantListener;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
@@ -34,13 +33,7 @@ class ChoiceTest {
           .integration("birch", spec())
           .integration("oak", spec())
           .integration("pine", spec())
-          .listener(
-              new GrantListener() {
-                @Override
-                public void authenticationFailed(AuthenticationFailure failure) {
-                  failures.add(failure);
-                }
-              })
+          .listener(new Failures(failures))
           .build();
   private final LoginUrls loginUrls = grantlet.flow().loginUrls();
 
