@@ -63,7 +63,7 @@ public final class Grantlet implements AutoCloseable {
         HostedAuthFlow.create(
             urls,
             oneTimeStore,
-            vault,
+            options.sharedOneTimeStore ? vault : null,
             integrations,
             grants,
             new GrantWriter(grantStore, vault, events, clock),

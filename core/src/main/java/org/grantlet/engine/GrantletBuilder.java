@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrantletBuilder {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
-  private static final long ONE_TIME_ENTRIES = 100_000;
+
+  /** Of half a kilobyte, so that at most a tenth of the heap is theirs. */
+  private static final long ONE_TIME_ENTRIES = Runtime.getRuntime().maxMemory() / 5_000;
 
   String baseUrl = "";
   String path = "/connect";
@@ -52,6 +54,7 @@ public final class GrantletBuilder {
   private boolean privateEndpoints;
   private boolean durable;
   private boolean ownOneTimeStore;
+  boolean sharedOneTimeStore;
   Duration maxLoginUrlTtl = Duration.ofHours(12);
   Duration providerTimeout = Duration.ofSeconds(10);
   Duration backgroundRefresh = Duration.ZERO;
@@ -105,12 +108,12 @@ public final class GrantletBuilder {
   /**
    * {@code grantlet.one-time-store}.
    *
-   * @param shared whether it outlives this process, so that it needs an encryption key
+   * @param shared whether it is outside this process, so that it needs an encryption key
    */
   public GrantletBuilder oneTimeStore(OneTimeStore value, boolean shared) {
     oneTimeStore = value;
     ownOneTimeStore = true;
-    durable |= shared;
+    sharedOneTimeStore = shared;
     return this;
   }
 
@@ -263,7 +266,7 @@ public final class GrantletBuilder {
     if (!backgroundRefresh.isZero()) {
       between(problems, "grantlet.background-refresh", backgroundRefresh, 60, 2_592_000);
     }
-    if (durable && keys.isEmpty()) {
+    if ((durable || sharedOneTimeStore) && keys.isEmpty()) {
       problems.add(missingKey());
     }
     problems.addAll(CatalogueCheck.problems(catalogue, policy(), hooks.keySet()));

@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param nonce OpenID Connect Core section 3.1.2.1; null without {@code openid}, or where the
  *     provider does not repeat it
  */
-record Attempt(
+public record Attempt(
     HostedAuthRequest request,
     String loginId,
     String integrationId,
     URI callbackUri,
     @Nullable String codeVerifier,
     @Nullable String nonce) {
+
+  @Override
+  public String toString() {
+    return "Attempt[" + request + "]";
+  }
 
   Map<String, Object> write() {
     return Members.empty()

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.crypto.Vault;
 import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authorization attempts under way. The key is made of the state and of the browser's cookie, so
@@ -17,7 +18,7 @@ final class Attempts {
   private final OneTime attempts;
   private final Clock clock;
 
-  Attempts(OneTimeStore store, Vault vault, Clock clock) {
+  Attempts(OneTimeStore store, @Nullable Vault vault, Clock clock) {
     attempts = new OneTime("a", store, vault);
     this.clock = clock;
   }
@@ -32,6 +33,12 @@ final class Attempts {
     return RandomIds.hash(state).substring(0, 12);
   }
 
+  /** Keeps one that begins by itself; false if there is no room. */
+  boolean offer(String state, String browser, Attempt attempt) {
+    return attempts.offer(key(state, browser), attempt.write(), clock.instant().plus(LIFE));
+  }
+
+  /** Keeps one that a login URL was spent for. */
   void put(String state, String browser, Attempt attempt) {
     attempts.put(key(state, browser), attempt.write(), clock.instant().plus(LIFE));
   }
@@ -42,8 +49,9 @@ final class Attempts {
         : Optional.empty();
   }
 
-  Optional<Attempt> take(String state, String browser) {
-    return attempts.take(key(state, browser)).map(Attempt::read);
+  /** Takes one that is known from {@link #peek}; false if somebody else was first. */
+  boolean spend(String state, String browser) {
+    return attempts.spend(key(state, browser));
   }
 
   private static String key(String state, String browser) {

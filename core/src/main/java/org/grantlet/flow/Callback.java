@@ -68,23 +68,27 @@ public final class Callback {
     return Optional.ofNullable(answer.state()).map(Attempts::cookieKey);
   }
 
-  /** The request that is answered, without spending the attempt. */
-  public Optional<HostedAuthRequest> peek(CallbackAnswer answer) {
+  /** The attempt that is answered, without spending it. */
+  public Optional<Attempt> peek(CallbackAnswer answer) {
     return answer.state() == null || answer.browser() == null
         ? Optional.empty()
-        : attempts.peek(answer.state(), answer.browser()).map(Attempt::request);
+        : attempts.peek(answer.state(), answer.browser());
   }
 
   /**
    * Finishes the flow. When this returns, the grant is durable or there is none.
    *
+   * @param attempt what {@link #peek} said that is answered
    * @return the redirect to the application, with success or with the error
-   * @throws GrantletException {@link ErrorCode#STATE_INVALID} if the state is unknown, spent,
-   *     expired or of another browser; {@link ErrorCode#ACCESS_DENIED} if somebody else than the
-   *     owner is signed in, which spends the attempt and leaves the code unused
+   * @throws GrantletException {@link ErrorCode#STATE_INVALID} if the attempt was spent or has
+   *     expired meanwhile; {@link ErrorCode#ACCESS_DENIED} if somebody else than the owner is
+   *     signed in, which spends the attempt and leaves the code unused
    */
-  public URI finish(CallbackAnswer answer) {
-    Attempt attempt = take(answer);
+  public URI finish(Attempt attempt, CallbackAnswer answer) {
+    String browser = Objects.requireNonNull(answer.browser());
+    if (!attempts.spend(Objects.requireNonNull(answer.state()), browser)) {
+      throw unknown();
+    }
     HostedAuthRequest request = attempt.request();
     if (request.owner() != null && !request.owner().equals(answer.owner())) {
       GrantletException failure =
@@ -118,20 +122,15 @@ public final class Callback {
       tell(attempt, failure);
       outcome = Outcomes.failed(request, failure.code());
     }
-    outcomes.put(Objects.requireNonNull(answer.browser()), outcome);
+    outcomes.put(browser, outcome);
     return URI.create(outcome.location());
   }
 
-  private Attempt take(CallbackAnswer answer) {
-    return Optional.ofNullable(answer.state())
-        .filter(state -> answer.browser() != null)
-        .flatMap(state -> attempts.take(state, String.valueOf(answer.browser())))
-        .orElseThrow(
-            () ->
-                new GrantletException(
-                    ErrorCode.STATE_INVALID,
-                    "This answer belongs to no login that was begun in this browser in the last ten"
-                        + " minutes"));
+  /** Of an answer whose state is unknown, spent, expired or of another browser. */
+  public static GrantletException unknown() {
+    return new GrantletException(
+        ErrorCode.STATE_INVALID,
+        "This answer belongs to no login that was begun in this browser in the last ten minutes");
   }
 
   private void tell(Attempt attempt, GrantletException failure) {

@@ -9,6 +9,7 @@ import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
 import org.grantlet.provider.Providers;
 import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of the flow, in the order in which a browser takes them. Thread-safe.
@@ -29,12 +30,13 @@ public record HostedAuthFlow(
   /**
    * Wires the steps.
    *
+   * @param vault seals what is in the one-time store; null if that is in this process's memory
    * @param longestLife {@code grantlet.max-login-url-ttl}
    */
   public static HostedAuthFlow create(
       AppUrls urls,
       OneTimeStore store,
-      Vault vault,
+      @Nullable Vault vault,
       Integrations integrations,
       Grants grants,
       GrantWriter writer,

@@ -49,7 +49,7 @@ public final class LoginUrls {
    */
   LoginUrls(
       OneTimeStore store,
-      Vault vault,
+      @Nullable Vault vault,
       Attempts attempts,
       Outcomes outcomes,
       Integrations integrations,
@@ -81,9 +81,7 @@ public final class LoginUrls {
    *     waiting to be used
    */
   public LoginUrl create(HostedAuthRequest request) {
-    List<Integration> asked = offers.asked(request);
-    asked.forEach(integration -> providers.check(integration, request.settings()));
-    checkGrant(request);
+    List<Integration> asked = asked(request);
     long life =
         request.expiresIn() == null
             ? asked.stream().mapToLong(Integration::expiresIn).min().orElseThrow()
@@ -95,10 +93,43 @@ public final class LoginUrls {
             .plusSeconds(Math.min(life, longestLife.toSeconds()));
     String id = RandomIds.next();
     if (!logins.offer(id, LoginTicket.write(request), expiresAt)) {
-      throw new GrantletException(
-          ErrorCode.RATE_LIMITED, "Too many login URLs are waiting to be used; try again later");
+      throw full();
     }
     return new LoginUrl(id, urls.login(id), expiresAt, request);
+  }
+
+  /**
+   * Makes a login URL and spends it, for a browser of the request's owner that is at the
+   * application already: the same as {@link #create} and {@link #spend}, with nothing to keep in
+   * between.
+   *
+   * @return empty if the user has to choose, or the provider's metadata to be fetched; then a login
+   *     URL is the way
+   * @throws GrantletException what {@link #create} throws
+   */
+  public Optional<Authorization> begin(HostedAuthRequest request) {
+    List<Integration> asked = asked(request);
+    if (request.isChoice()) {
+      return Optional.empty();
+    }
+    Integration integration = asked.get(0);
+    Optional<Provider> provider = providers.known(integration, request.settings());
+    if (provider.isEmpty()) {
+      return Optional.empty();
+    }
+    String browser = Attempts.newBrowser(clock);
+    AuthorizationRequests.Sent sent = sent(integration, provider.get(), request, RandomIds.next());
+    if (!attempts.offer(sent.state(), browser, sent.attempt())) {
+      throw full();
+    }
+    return Optional.of(authorization(sent, provider.get(), browser));
+  }
+
+  private List<Integration> asked(HostedAuthRequest request) {
+    List<Integration> asked = offers.asked(request);
+    asked.forEach(integration -> providers.check(integration, request.settings()));
+    checkGrant(request);
+    return asked;
   }
 
   private void checkGrant(HostedAuthRequest request) {
@@ -150,15 +181,9 @@ public final class LoginUrls {
       }
       Integration integration = integrations.get(chosen.provider());
       Provider provider = providers.resolve(integration, chosen.settings());
-      AuthorizationRequests.Sent sent =
-          AuthorizationRequests.build(
-              integration, provider, chosen, urls.callback(integration), id);
+      AuthorizationRequests.Sent sent = sent(integration, provider, chosen, id);
       attempts.put(sent.state(), browser, sent.attempt());
-      return new Authorization(
-          sent.location(),
-          browser,
-          Attempts.cookieKey(sent.state()),
-          "form_post".equals(provider.responseMode()));
+      return authorization(sent, provider, browser);
     } catch (GrantletException e) {
       LOG.warn(
           "login with {} could not begin: {}",
@@ -175,6 +200,21 @@ public final class LoginUrls {
   /** Spends the login URL of a request for one provider. */
   public Authorization spend(String id, HostedAuthRequest request, @Nullable String owner) {
     return spend(id, request, owner, null);
+  }
+
+  private AuthorizationRequests.Sent sent(
+      Integration integration, Provider provider, HostedAuthRequest request, String id) {
+    return AuthorizationRequests.build(
+        integration, provider, request, urls.callback(integration), id);
+  }
+
+  private static Authorization authorization(
+      AuthorizationRequests.Sent sent, Provider provider, String browser) {
+    return new Authorization(
+        sent.location(),
+        browser,
+        Attempts.cookieKey(sent.state()),
+        "form_post".equals(provider.responseMode()));
   }
 
   private static Choice required(@Nullable Choice choice) {
@@ -200,6 +240,11 @@ public final class LoginUrls {
             id,
             request.accountId(),
             String.valueOf(failure.getMessage())));
+  }
+
+  private static GrantletException full() {
+    return new GrantletException(
+        ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
   }
 
   private static GrantletException unknown() {

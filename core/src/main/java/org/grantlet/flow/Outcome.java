@@ -69,7 +69,6 @@ public record Outcome(
         .put("m", email)
         .put("s", state)
         .put("e", error)
-        .put("again", replayed ? Boolean.TRUE : null)
         .json();
   }
 
@@ -83,7 +82,7 @@ public record Outcome(
         members.text("m"),
         members.text("s"),
         members.text("e"),
-        members.flag("again"));
+        false);
   }
 
   private static void put(Map<String, List<String>> query, String name, @Nullable String value) {

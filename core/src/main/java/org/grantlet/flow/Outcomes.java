@@ -11,6 +11,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.crypto.Vault;
 import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How flows ended, until the application has seen it. The key is the browser's cookie. Thread-safe.
@@ -18,14 +19,14 @@ import org.grantlet.store.OneTimeStore;
 public final class Outcomes {
   private static final Duration LIFE = Duration.ofMinutes(10);
 
-  private final OneTime fresh;
-  private final OneTime seen;
+  private final OneTime outcomes;
+  private final OneTime unseen;
   private final AppUrls urls;
   private final Clock clock;
 
-  Outcomes(OneTimeStore store, Vault vault, AppUrls urls, Clock clock) {
-    fresh = new OneTime("o", store, vault);
-    seen = new OneTime("s", store, vault);
+  Outcomes(OneTimeStore store, @Nullable Vault vault, AppUrls urls, Clock clock) {
+    outcomes = new OneTime("o", store, vault);
+    unseen = new OneTime("u", store, vault);
     this.urls = urls;
     this.clock = clock;
   }
@@ -45,7 +46,9 @@ public final class Outcomes {
   /** Keeps an outcome for the filter in front of the redirect URI, where that is this app's. */
   void put(String browser, Outcome outcome) {
     if (urls.pathInApp(outcome.redirectUri()) != null) {
-      fresh.put(browser, outcome.write(), clock.instant().plus(LIFE));
+      Instant end = clock.instant().plus(LIFE);
+      outcomes.put(browser, outcome.write(), end);
+      unseen.put(browser, Map.of(), end);
     }
   }
 
@@ -60,24 +63,19 @@ public final class Outcomes {
    */
   public Optional<Outcome> take(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
+    Optional<Outcome> replayed = Optional.empty();
     for (String browser : browsers) {
-      Optional<Outcome> issued = fresh.peek(browser).map(Outcome::read);
+      Optional<Outcome> issued =
+          outcomes.peek(browser).map(Outcome::read).filter(known -> matches(known, path, query));
       if (issued.isPresent()) {
-        if (matches(issued.get(), path, query)) {
-          // Kept as seen before it is taken: whoever loses the race below finds it there.
-          Instant end = clock.instant().plus(LIFE);
-          seen.put(browser, issued.get().asReplayed().write(), end);
-          boolean first = fresh.spend(browser);
-          return Optional.of(first ? issued.get() : issued.get().asReplayed());
+        if (unseen.spend(browser)) {
+          return issued;
         }
-        continue;
-      }
-      Optional<Outcome> again = seen.peek(browser).map(Outcome::read);
-      if (again.isPresent() && matches(again.get(), path, query)) {
-        return again;
+        // Not the end: whoever connects an account again comes home with the same words.
+        replayed = issued.map(Outcome::asReplayed);
       }
     }
-    return Optional.empty();
+    return replayed;
   }
 
   private boolean matches(Outcome outcome, String path, Map<String, List<String>> query) {

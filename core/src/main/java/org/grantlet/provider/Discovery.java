@@ -68,6 +68,19 @@ final class Discovery {
     }
   }
 
+  /**
+   * The metadata of an issuer, if they are here.
+   *
+   * @throws ProviderException if they would have to be fetched
+   */
+  OIDCProviderMetadata known(String issuer) {
+    CompletableFuture<OIDCProviderMetadata> found = metadata.getIfPresent(issuer);
+    if (found == null || !found.isDone() || found.isCompletedExceptionally()) {
+      throw ProviderException.unreachable("The metadata of " + issuer + " are not here yet", null);
+    }
+    return found.join();
+  }
+
   private OIDCProviderMetadata fetch(String issuer) {
     String slash = issuer.endsWith("/") ? "" : "/";
     try {

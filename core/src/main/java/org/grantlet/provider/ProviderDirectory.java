@@ -5,7 +5,9 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
@@ -63,9 +65,29 @@ public final class ProviderDirectory {
    * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not fit
    */
   public Provider resolve(Integration integration, Map<String, Object> extras) {
+    return resolve(integration, extras, discovery::metadata);
+  }
+
+  /**
+   * The same without waiting for anybody.
+   *
+   * @return empty where {@link #resolve} may wait for the provider's metadata, or throws
+   */
+  public Optional<Provider> known(Integration integration, Map<String, Object> extras) {
+    try {
+      return Optional.of(resolve(integration, extras, discovery::known));
+    } catch (GrantletException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Provider resolve(
+      Integration integration,
+      Map<String, Object> extras,
+      Function<String, OIDCProviderMetadata> metadata) {
     ProviderEntry entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
-    Provider.Located located = locate(inputs);
+    Provider.Located located = locate(inputs, metadata);
     return new Provider(
         entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
   }
@@ -75,7 +97,8 @@ public final class ProviderDirectory {
   }
 
   /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
-  private Provider.Located locate(InputValues inputs) {
+  private Provider.Located locate(
+      InputValues inputs, Function<String, OIDCProviderMetadata> metadata) {
     Integration integration = inputs.integration();
     ProviderEntry entry = inputs.entry();
     Endpoints known = entry.endpoints();
@@ -88,9 +111,7 @@ public final class ProviderDirectory {
     Template authorization = or(integration, "authorization_endpoint", known.authorization());
     Template token = or(integration, "token_endpoint", known.token());
     OIDCProviderMetadata found =
-        issuer == null || (authorization != null && token != null)
-            ? null
-            : discovery.metadata(issuer);
+        issuer == null || (authorization != null && token != null) ? null : metadata.apply(issuer);
     if (found != null) {
       authorization = discovered(authorization, found.getAuthorizationEndpointURI());
       token = discovered(token, found.getTokenEndpointURI());

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps short-lived values that are taken once. Keys are hashes of ids and values are sealed, so
- * neither tells anything. Taking is atomic: of any number of simultaneous takers, on any number of
- * nodes that share the store, exactly one gets the value. Live values are never evicted.
+ * Keeps short-lived values that are taken once. Keys are hashes of ids, and values are sealed where
+ * the store is shared, so neither tells anything. Taking is atomic: of any number of simultaneous
+ * takers, on any number of nodes that share the store, exactly one gets the value. Live values are
+ * never evicted.
  *
  * <p>Implementations are thread-safe and throw {@link org.grantlet.GrantletException} with {@link
  * org.grantlet.ErrorCode#UNAVAILABLE} when they cannot be reached.

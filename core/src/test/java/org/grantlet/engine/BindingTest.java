@@ -113,8 +113,9 @@ class BindingTest {
     CallbackAnswer answer = answer(begun, begun.browser(), "ada");
     assertThat(answer.toString()).doesNotContain("code");
     assertThat(Callback.cookieKey(answer)).contains(begun.cookieKey());
-    assertThat(grantlet.flow().callback().peek(answer).orElseThrow().owner()).isEqualTo("ada");
-    URI home = grantlet.flow().callback().finish(answer);
+    assertThat(grantlet.flow().callback().peek(answer).orElseThrow().request().owner())
+        .isEqualTo("ada");
+    URI home = FlowDriver.finish(grantlet, answer);
     assertThat(home.toString()).startsWith(CONNECTED + "?success=true&grant_id=");
     Map<String, List<String>> query = URLUtils.parseParameters(home.getRawQuery());
     assertThat(grantlet.flow().outcomes().take("/connected", query, List.of(begun.browser())))
@@ -140,9 +141,9 @@ class BindingTest {
     assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, null));
     Authorization begun = spend(url, "ada");
     CallbackAnswer ofEve = answer(begun, begun.browser(), "eve");
-    assertRefused(ErrorCode.ACCESS_DENIED, () -> grantlet.flow().callback().finish(ofEve));
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> FlowDriver.finish(grantlet, ofEve));
     CallbackAnswer ofAda = answer(begun, begun.browser(), "ada");
-    assertRefused(ErrorCode.STATE_INVALID, () -> grantlet.flow().callback().finish(ofAda));
+    assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, ofAda));
     assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();
     assertThat(failures)
         .hasSize(3)
@@ -160,10 +161,10 @@ class BindingTest {
     for (String browser : new String[] {null, "", begun.browser() + "x"}) {
       CallbackAnswer answer = answer(begun, browser, null);
       assertThat(grantlet.flow().callback().peek(answer)).isEmpty();
-      assertRefused(ErrorCode.STATE_INVALID, () -> grantlet.flow().callback().finish(answer));
+      assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, answer));
     }
     CallbackAnswer right = answer(begun, begun.browser(), "whoever");
-    assertThat(grantlet.flow().callback().finish(right).toString()).contains("success=true");
+    assertThat(FlowDriver.finish(grantlet, right).toString()).contains("success=true");
     CallbackAnswer stateless = new CallbackAnswer("x", Map.of(), begun.browser(), null, null, null);
     assertThat(grantlet.flow().callback().peek(stateless)).isEmpty();
     assertThat(Callback.cookieKey(stateless)).isEmpty();
@@ -174,11 +175,11 @@ class BindingTest {
     Authorization first = spend(loginUrl(null), null);
     Authorization second = spend(loginUrl(null), null);
     clock.advance(Duration.ofSeconds(599));
-    assertThat(grantlet.flow().callback().finish(answer(first, first.browser(), null)).toString())
+    assertThat(FlowDriver.finish(grantlet, answer(first, first.browser(), null)).toString())
         .contains("success=true");
     clock.advance(Duration.ofSeconds(1));
     CallbackAnswer late = answer(second, second.browser(), null);
-    assertRefused(ErrorCode.STATE_INVALID, () -> grantlet.flow().callback().finish(late));
+    assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, late));
   }
 
   @Test
@@ -219,7 +220,7 @@ class BindingTest {
     assertRefused(
         ErrorCode.GRANT_NOT_FOUND, () -> create(request(null, List.of(), "nothing", null)));
     Authorization begun = spend(loginUrl(null), null);
-    grantlet.flow().callback().finish(answer(begun, begun.browser(), null));
+    FlowDriver.finish(grantlet, answer(begun, begun.browser(), null));
     String id = grantlet.grants().list(GrantQuery.builder().build()).get(0).id();
     assertThat(create(request(null, List.of(), id, null)).request().grantId()).isEqualTo(id);
     assertRefused(ErrorCode.INVALID_FIELD, () -> create(other(CONNECTED, id)));
@@ -237,7 +238,7 @@ class BindingTest {
     Authorization begun = spend(loginUrl(null), null);
     grantlet.integrations().delete("test");
     grantlet.integrations().create("test", spec());
-    URI end = grantlet.flow().callback().finish(answer(begun, begun.browser(), null));
+    URI end = FlowDriver.finish(grantlet, answer(begun, begun.browser(), null));
     assertThat(end.toString()).contains("error=integration.not_found");
     LoginUrl url = loginUrl(null);
     grantlet.integrations().delete("test");
@@ -267,7 +268,7 @@ class BindingTest {
   }
 
   private String finish(Authorization begun) {
-    return grantlet.flow().callback().finish(answer(begun, begun.browser(), null)).toString();
+    return FlowDriver.finish(grantlet, answer(begun, begun.browser(), null)).toString();
   }
 
   @Test

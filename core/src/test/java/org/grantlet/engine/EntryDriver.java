@@ -2,7 +2,6 @@ package org.grantlet.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,19 +96,15 @@ final class EntryDriver {
     Map<String, List<String>> parameters =
         new LinkedHashMap<>(provider.authorize(begun.location()).parameters());
     parameters.putAll(more);
-    URI redirect =
-        grantlet
-            .flow()
-            .callback()
-            .finish(
-                new CallbackAnswer(
-                    "https://app.example.com/connect/callback/" + ACME,
-                    parameters,
-                    begun.browser(),
-                    null,
-                    "192.0.2.1",
-                    "Test/1"));
-    return FlowDriver.query(redirect);
+    CallbackAnswer answer =
+        new CallbackAnswer(
+            "https://app.example.com/connect/callback/" + ACME,
+            parameters,
+            begun.browser(),
+            null,
+            "192.0.2.1",
+            "Test/1");
+    return FlowDriver.query(FlowDriver.finish(grantlet, answer));
   }
 
   Grant login(Grantlet grantlet, Map<String, Object> settings, Map<String, List<String>> more) {

@@ -19,6 +19,7 @@ import org.grantlet.GrantQuery;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.Authorization;
+import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.testing.AuthorizationAnswer;
 import org.grantlet.testing.Logs;
@@ -123,14 +124,15 @@ final class FlowDriver implements AutoCloseable {
 
   Map<String, String> finish(
       Authorization begun, Map<String, List<String>> answer, String receivedAt) {
-    URI redirect =
-        grantlet
-            .flow()
-            .callback()
-            .finish(
-                new CallbackAnswer(
-                    receivedAt, answer, begun.browser(), null, "192.0.2.1", "Test/1"));
-    return query(redirect);
+    return query(
+        finish(
+            grantlet,
+            new CallbackAnswer(receivedAt, answer, begun.browser(), null, "192.0.2.1", "Test/1")));
+  }
+
+  static URI finish(Grantlet grantlet, CallbackAnswer answer) {
+    Callback callback = grantlet.flow().callback();
+    return callback.finish(callback.peek(answer).orElseThrow(Callback::unknown), answer);
   }
 
   static Map<String, String> query(URI redirect) {

@@ -91,7 +91,7 @@ final class AccountsServlet extends HttpServlet {
   /** Bound to the user: whoever else opens the link gets nowhere. */
   private static void connect(
       HostedAuth.Request authRequest, HttpServletRequest request, HttpServletResponse response) {
-    Html.seeOther(response, authRequest.redirectUri("/connected").ownedBy(request).create().url());
+    authRequest.redirectUri("/connected").begin(request, response);
   }
 
   /** Somebody else's grant is as good as none. */

@@ -28,6 +28,7 @@ import org.grantlet.servlet.browser.Owners;
 import org.grantlet.servlet.browser.Pages;
 import org.grantlet.servlet.browser.RedirectCheck;
 import org.grantlet.servlet.browser.Replies;
+import org.grantlet.servlet.browser.Spender;
 import org.grantlet.servlet.browser.Visit;
 import org.grantlet.servlet.config.FilterOptions;
 import org.grantlet.servlet.config.TrustedProxies;
@@ -46,6 +47,7 @@ final class Endpoints implements AutoCloseable {
   private final String path;
   private final Grantlet grantlet;
   private final @Nullable ConnectApi api;
+  private final Spender spender;
   private final LoginEndpoint login;
   private final CallbackEndpoint callback;
   private final RedirectCheck redirects;
@@ -70,6 +72,7 @@ final class Endpoints implements AutoCloseable {
                 clock)
             : null;
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl());
+    spender = new Spender(flow.loginUrls(), cookies);
     pages = new Pages(flow, this::displayName, options.pages());
     offload = new Offload(this::fail);
     Owners owners = (request, key) -> match(requestOwner, request, key);
@@ -79,7 +82,7 @@ final class Endpoints implements AutoCloseable {
             grantlet.detection(),
             owners,
             options.loginConfirmation(),
-            cookies,
+            spender,
             pages,
             offload);
     callback = new CallbackEndpoint(flow, owners, cookies, pages, offload);
@@ -96,6 +99,11 @@ final class Endpoints implements AutoCloseable {
         .map(Integration::name)
         .or(() -> grantlet.providers().catalogue().find(provider).map(ProviderEntry::name))
         .orElse(provider);
+  }
+
+  /** Sends browsers to providers. */
+  Spender spender() {
+    return spender;
   }
 
   /** Whether a path is under our base path, by whole segments; allocates nothing. */

@@ -2,6 +2,7 @@ package org.grantlet.servlet;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
@@ -14,6 +15,7 @@ import org.grantlet.engine.Grantlet;
 import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
 import org.grantlet.provider.Provider;
+import org.grantlet.servlet.browser.Spender;
 
 /** Hosted authentication for the code of the application. Thread-safe. */
 public final class HostedAuth {
@@ -21,10 +23,12 @@ public final class HostedAuth {
 
   private final Grantlet grantlet;
   private final RequestOwner requestOwner;
+  private final Spender spender;
 
-  HostedAuth(Grantlet grantlet, RequestOwner requestOwner) {
+  HostedAuth(Grantlet grantlet, RequestOwner requestOwner, Spender spender) {
     this.grantlet = grantlet;
     this.requestOwner = requestOwner;
+    this.spender = spender;
   }
 
   /**
@@ -54,7 +58,7 @@ public final class HostedAuth {
   }
 
   /**
-   * Begins to ask for a login URL.
+   * Begins a hosted auth request.
    *
    * @param provider the provider of an integration
    */
@@ -63,7 +67,7 @@ public final class HostedAuth {
   }
 
   /**
-   * Begins to ask for a login URL on whose page the user chooses.
+   * Begins a hosted auth request with which the user chooses, on a page of ours.
    *
    * @param providers the providers of integrations, at most 100; none for all that there are
    */
@@ -135,7 +139,23 @@ public final class HostedAuth {
     }
 
     /**
-     * Makes the login URL. A redirect URI that is a path is one of the application.
+     * Sends the user of this request to the provider, or to the page on which to choose one: all
+     * that is left to do is to return. The login is bound as {@link #ownedBy} binds it. The browser
+     * needs no login URL on its way unless a page is due first, the provider's metadata have yet to
+     * be fetched, or nobody has clicked (a prefetch). Nothing is written to the response if this
+     * fails.
+     *
+     * @param response its headers must not be on their way yet; it gets status 303
+     * @throws GrantletException what {@link #create} throws
+     */
+    public void begin(HttpServletRequest request, HttpServletResponse response) {
+      ownedBy(request);
+      spender.begin(request, response, toRequest(grantlet.flow().urls()::resolve));
+    }
+
+    /**
+     * Makes a login URL, for a browser that is elsewhere: for a mail, or another device. A redirect
+     * URI that is a path is one of the application.
      *
      * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
      *     ErrorCode#CALLBACK_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link

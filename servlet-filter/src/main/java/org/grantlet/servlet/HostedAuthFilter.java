@@ -89,8 +89,9 @@ public final class HostedAuthFilter implements Filter {
     RequestOwner owner = owner(builder, options, loader);
     Grantlet started = options.core().build();
     grantlet = started;
-    endpoints = new Endpoints(started, options, owner, builder.clock);
-    new HostedAuth(started, owner).publish(context);
+    Endpoints serving = new Endpoints(started, options, owner, builder.clock);
+    endpoints = serving;
+    new HostedAuth(started, owner, serving.spender()).publish(context);
     published = context;
   }
 

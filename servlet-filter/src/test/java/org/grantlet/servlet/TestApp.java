@@ -71,6 +71,7 @@ final class TestApp implements AutoCloseable, GrantListener {
       add(filter.build());
       context.addServlet(new ServletHolder(new ConnectedPage()), "/connected");
       context.addServlet(new ServletHolder(new StartPage()), "/start");
+      context.addServlet(new ServletHolder(new BeginPage()), "/begin");
       context.addServlet(new ServletHolder(new RenewPage()), "/renew");
       context.addServlet(new ServletHolder(new ForwardPage()), "/forward");
       context.addServlet(new ServletHolder(new PlainPage()), "/");
@@ -184,21 +185,32 @@ final class TestApp implements AutoCloseable, GrantListener {
     }
   }
 
-  /** Starts a login with acme; with {@code any=true}, with whatever the user chooses. */
-  private static final class StartPage extends HttpServlet {
+  /** Asks for a login with acme; with {@code any=true}, with whatever the user chooses. */
+  private abstract static class LoginPage extends HttpServlet {
     private static final String[] ONE = {"acme"};
     private static final String[] CHOICE = {"acme", "birch"};
 
+    HostedAuth.Request asked(HttpServletRequest request) {
+      return HostedAuth.from(getServletContext())
+          .requestAny(request.getParameter("any") == null ? ONE : CHOICE)
+          .redirectUri("/connected");
+    }
+  }
+
+  /** Goes to a login URL. */
+  private static final class StartPage extends LoginPage {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      response.sendRedirect(
-          HostedAuth.from(getServletContext())
-              .requestAny(request.getParameter("any") == null ? ONE : CHOICE)
-              .redirectUri("/connected")
-              .ownedBy(request)
-              .create()
-              .url());
+      response.sendRedirect(asked(request).ownedBy(request).create().url());
+    }
+  }
+
+  /** Begins at once. */
+  private static final class BeginPage extends LoginPage {
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+      asked(request).begin(request, response);
     }
   }
 

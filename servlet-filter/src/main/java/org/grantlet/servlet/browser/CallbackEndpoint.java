@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.HostedAuthRequest;
+import org.grantlet.flow.Attempt;
 import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.flow.HostedAuthFlow;
@@ -43,13 +43,16 @@ public final class CallbackEndpoint {
     boolean firstTime = Bounce.isFirst(visit);
     Map<String, List<String>> parameters = Bounce.withoutMark(visit.parameters());
     CallbackAnswer answer = answer(visit, parameters, null);
-    HostedAuthRequest asked = flow.callback().peek(answer).orElse(null);
-    if (asked == null && firstTime && visit.isPost() && answer.browser() == null) {
-      // A cross-site POST brings no SameSite=Lax cookie; our own page's form does.
-      pages.bounce(visit);
-      return;
+    Attempt attempt = flow.callback().peek(answer).orElse(null);
+    if (attempt == null) {
+      if (firstTime && visit.isPost() && answer.browser() == null) {
+        // A cross-site POST brings no SameSite=Lax cookie; our own page's form does.
+        pages.bounce(visit);
+        return;
+      }
+      throw Callback.unknown();
     }
-    String owner = asked == null ? null : asked.owner();
+    String owner = attempt.request().owner();
     if (owner != null) {
       Owners.Match match = owners.match(request, owner);
       if (match == Owners.Match.NOBODY && firstTime) {
@@ -59,7 +62,8 @@ public final class CallbackEndpoint {
       answer = answer(visit, parameters, match == Owners.Match.SAME ? owner : null);
     }
     CallbackAnswer complete = answer;
-    offload.run(visit, () -> Replies.redirect(visit.response(), flow.callback().finish(complete)));
+    offload.run(
+        visit, () -> Replies.redirect(visit.response(), flow.callback().finish(attempt, complete)));
   }
 
   private CallbackAnswer answer(

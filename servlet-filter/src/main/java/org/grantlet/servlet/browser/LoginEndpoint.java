@@ -27,13 +27,13 @@ public final class LoginEndpoint {
       ProviderDetection detection,
       Owners owners,
       LoginConfirmation confirmation,
-      BrowserCookies cookies,
+      Spender spender,
       Pages pages,
       Offload offload) {
     this.flow = flow;
     this.owners = owners;
     this.confirmation = confirmation;
-    spender = new Spender(flow.loginUrls(), cookies);
+    this.spender = spender;
     picker = new Picker(flow.loginUrls(), detection, spender, pages, offload);
     this.pages = pages;
     this.offload = offload;

@@ -7,9 +7,14 @@ import java.net.URI;
 public final class Replies {
   private Replies() {}
 
-  /** Nothing is kept, nothing is told to the next site, nothing is guessed. */
+  /** As {@link #headers(HttpServletResponse)}, and which line of the log is about it. */
   public static void headers(HttpServletResponse response, String requestId) {
     response.setHeader("X-Request-Id", requestId);
+    headers(response);
+  }
+
+  /** Nothing is kept, nothing is told to the next site, nothing is guessed. */
+  static void headers(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Content-Type-Options", "nosniff");

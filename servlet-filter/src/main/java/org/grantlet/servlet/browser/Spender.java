@@ -1,5 +1,9 @@
 package org.grantlet.servlet.browser;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Optional;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Choice;
@@ -12,15 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param loginUrls makes and spends login URLs
  * @param cookies bind attempts to browsers
  */
-record Spender(LoginUrls loginUrls, BrowserCookies cookies) {
+public record Spender(LoginUrls loginUrls, BrowserCookies cookies) {
   void spend(
       Visit visit,
       String id,
       HostedAuthRequest asked,
       @Nullable String owner,
       @Nullable Choice choice) {
-    Authorization authorization = loginUrls.spend(id, asked, owner, choice);
-    cookies.bind(visit.request(), visit.response(), authorization);
-    Replies.redirect(visit.response(), authorization.location());
+    send(visit.request(), visit.response(), loginUrls.spend(id, asked, owner, choice));
+  }
+
+  /**
+   * Sends the browser of the request's owner to the provider; by way of a login URL only where that
+   * would show a page or wait.
+   */
+  public void begin(
+      HttpServletRequest request, HttpServletResponse response, HostedAuthRequest asked) {
+    Optional<Authorization> begun =
+        Visit.isPreview(request) ? Optional.empty() : loginUrls.begin(asked);
+    if (begun.isPresent()) {
+      send(request, response, begun.get());
+    } else {
+      Replies.redirect(response, URI.create(loginUrls.create(asked).url()));
+    }
+    Replies.headers(response);
+  }
+
+  private void send(
+      HttpServletRequest request, HttpServletResponse response, Authorization authorization) {
+    cookies.bind(request, response, authorization);
+    Replies.redirect(response, authorization.location());
   }
 }

@@ -37,14 +37,18 @@ public record Visit(
 
   /** Whether a preview looks at this URL: no person has decided anything. */
   boolean isPreview() {
-    return request.getMethod().equals("HEAD")
-        || contains("Sec-Purpose", "prefetch")
-        || contains("Purpose", "prefetch")
-        || contains("X-Purpose", "preview")
-        || contains("X-Moz", "prefetch");
+    return isPreview(request);
   }
 
-  private boolean contains(String header, String word) {
+  static boolean isPreview(HttpServletRequest request) {
+    return request.getMethod().equals("HEAD")
+        || contains(request, "Sec-Purpose", "prefetch")
+        || contains(request, "Purpose", "prefetch")
+        || contains(request, "X-Purpose", "preview")
+        || contains(request, "X-Moz", "prefetch");
+  }
+
+  private static boolean contains(HttpServletRequest request, String header, String word) {
     String value = request.getHeader(header);
     return value != null && value.contains(word);
   }

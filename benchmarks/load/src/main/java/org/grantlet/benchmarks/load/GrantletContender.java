@@ -94,8 +94,11 @@ final class GrantletContender {
       HostedAuth.Request asked =
           HostedAuth.from(getServletContext()).request("acme").redirectUri("/connected");
       try {
-        response.sendRedirect(
-            (request.getUserPrincipal() == null ? asked : asked.ownedBy(request)).create().url());
+        if (request.getUserPrincipal() == null) {
+          response.sendRedirect(asked.create().url());
+        } else {
+          asked.begin(request, response);
+        }
       } catch (GrantletException e) {
         response.sendError(e.code().status());
       }

@@ -38,24 +38,27 @@ record Plan(
             List.of(argument.substring(7).split(",", -1)).stream()
                 .map(name -> Contender.valueOf(name.toUpperCase(Locale.ROOT)))
                 .toList();
-        plan = plan.with(named, plan.strangers, plan.jvm);
+        plan = plan.with(named, plan.warmUp, plan.strangers, plan.jvm);
+      } else if (argument.startsWith("--warm-up=")) {
+        long logins = Long.parseLong(argument.substring(10));
+        plan = plan.with(plan.contenders, logins, plan.strangers, plan.jvm);
       } else if (argument.startsWith("--strangers=")) {
         long most = Long.parseLong(argument.substring(12));
-        plan = plan.with(plan.contenders, most, plan.jvm);
+        plan = plan.with(plan.contenders, plan.warmUp, most, plan.jvm);
       } else if (argument.startsWith("--jvm=")) {
         List<String> more = new ArrayList<>(plan.jvm);
         more.add(argument.substring(6));
-        plan = plan.with(plan.contenders, plan.strangers, more);
+        plan = plan.with(plan.contenders, plan.warmUp, plan.strangers, more);
       } else {
         throw new IllegalArgumentException(
-            "--quick, --only=floor,spring,pac4j,grantlet, --strangers=0 and --jvm=-XX:… are known, not "
+            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=40000, --strangers=0 and --jvm=-XX:… are known, not "
                 + argument);
       }
     }
     return plan;
   }
 
-  private Plan with(List<Contender> named, long most, List<String> options) {
-    return new Plan(named, warmUp, rounds, seconds, starts, pending, most, options);
+  private Plan with(List<Contender> named, long logins, long most, List<String> options) {
+    return new Plan(named, logins, rounds, seconds, starts, pending, most, options);
   }
 }

@@ -1,0 +1,93 @@
+package org.grantlet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.flow.Authorization;
+import org.grantlet.store.CaffeineOneTimeStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins that begin without a login URL. */
+class BeginTest {
+  private static final String CONNECTED = "https://app.example.com/connected";
+
+  private final Grantlet grantlet =
+      Grantlet.builder()
+          .baseUrl("https://app.example.com")
+          .customProviders(true)
+          .insecureLoopback(true)
+          .oneTimeStore(new CaffeineOneTimeStore(Clock.systemUTC(), 1), false)
+          .integration(
+              "birch",
+              spec()
+                  .setting("authorization_endpoint", "http://127.0.0.1:1/authorize")
+                  .setting("token_endpoint", "http://127.0.0.1:1/token")
+                  .build())
+          .integration("oak", spec().setting("issuer", "http://127.0.0.1:1").build())
+          .build();
+
+  @AfterEach
+  void stop() {
+    grantlet.close();
+  }
+
+  private static IntegrationSpec.Builder spec() {
+    return IntegrationSpec.builder()
+        .clientId("client")
+        .clientSecret("secret")
+        .redirectUris(CONNECTED);
+  }
+
+  private Optional<Authorization> begin(String provider, String redirectUri, String grantId) {
+    return grantlet
+        .flow()
+        .loginUrls()
+        .begin(
+            new HostedAuthRequest(
+                provider,
+                redirectUri,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                grantId,
+                Map.of(),
+                null,
+                "ada"));
+  }
+
+  private void assertRefused(ErrorCode code, String provider, String redirectUri, String grantId) {
+    assertThatThrownBy(() -> begin(provider, redirectUri, grantId))
+        .isInstanceOfSatisfying(GrantletException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void begun_goesToTheProvider_whileThereIsRoom() {
+    assertThat(begin("birch", CONNECTED, null).orElseThrow().location().toString())
+        .startsWith("http://127.0.0.1:1/authorize?");
+    assertRefused(ErrorCode.RATE_LIMITED, "birch", CONNECTED, null);
+  }
+
+  @Test
+  void unknownMetadata_areNotWaitedFor() {
+    assertThat(begin("oak", CONNECTED, null)).isEmpty();
+  }
+
+  @Test
+  void whatNoLoginUrlIsMadeFor_isNotBegunEither() {
+    assertRefused(ErrorCode.INTEGRATION_NOT_FOUND, "pine", CONNECTED, null);
+    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, "birch", CONNECTED + "/", null);
+    assertRefused(ErrorCode.GRANT_NOT_FOUND, "birch", CONNECTED, "nothing");
+    assertThat(begin("birch", CONNECTED, null)).as("nothing was kept").isPresent();
+  }
+}

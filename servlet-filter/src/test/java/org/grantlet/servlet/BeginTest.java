@@ -1,0 +1,83 @@
+package org.grantlet.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.TestBrowser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A login that begins where the user is, without a login URL on the way. */
+class BeginTest {
+  private final TestApp app = TestApp.start();
+  private final TestBrowser ada = as("ada");
+
+  @AfterEach
+  void stop() {
+    app.close();
+  }
+
+  private static TestBrowser as(String user) {
+    return new TestBrowser().header("X-User", user);
+  }
+
+  private static URI locationOf(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(303);
+    return URI.create(response.headers().firstValue("Location").orElseThrow());
+  }
+
+  private void assertGoesByLoginUrl(HttpResponse<String> response) {
+    assertThat(locationOf(response).toString())
+        .startsWith(app.uri("/connect/login?id=").toString());
+    assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+  }
+
+  /** The first login of all fetches the provider's metadata. */
+  @BeforeEach
+  void logIn() {
+    assertGoesByLoginUrl(ada.get(app.uri("/begin")));
+    assertThat(TestApp.json(ada.open(app.uri("/begin")).body())).containsEntry("success", true);
+  }
+
+  @Test
+  void browser_isSentToTheProvider_andComesHomeAsItsUser() {
+    HttpResponse<String> sent = ada.get(app.uri("/begin"));
+    assertThat(locationOf(sent).toString()).startsWith(app.provider.issuer());
+    assertThat(TestApp.query(locationOf(sent)))
+        .containsKeys("state", "nonce", "code_challenge", "redirect_uri");
+    assertThat(sent.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly");
+    assertThat(sent.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(sent.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+
+    Map<String, Object> seen = TestApp.json(ada.open(locationOf(sent)).body());
+    assertThat(seen).containsEntry("success", true).containsEntry("replayed", false);
+    String id = String.valueOf(seen.get("grant_id"));
+    assertThat(app.hostedAuth().grants().get(id).accountId()).isEqualTo("ada");
+  }
+
+  @Test
+  void anotherUser_orAnotherBrowser_cannotFinishIt() {
+    HttpResponse<String> provider = ada.get(locationOf(ada.get(app.uri("/begin"))));
+    URI answer = URI.create(provider.headers().firstValue("Location").orElseThrow());
+    int calls = app.provider.requests(Endpoint.TOKEN).size();
+
+    assertThat(as("ada").get(answer).body()).contains("grant.state_invalid");
+    assertThat(ada.header("X-User", "grace").get(answer).body()).contains("grant.access_denied");
+    assertThat(app.provider.requests(Endpoint.TOKEN)).hasSize(calls);
+  }
+
+  @Test
+  void choice_andPrefetch_goByLoginUrl() {
+    IntegrationSpec.Builder birch =
+        IntegrationSpec.builder().redirectUris(app.uri("/connected").toString());
+    app.provider.openIdSettings().forEach(birch::setting);
+    app.hostedAuth().integrations().create("birch", birch.build());
+    assertGoesByLoginUrl(ada.get(app.uri("/begin?any=true")));
+    assertGoesByLoginUrl(as("ada").header("Sec-Purpose", "prefetch").get(app.uri("/begin")));
+  }
+}
