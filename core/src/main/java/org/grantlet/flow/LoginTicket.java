@@ -10,32 +10,32 @@ final class LoginTicket {
 
   static Map<String, Object> write(HostedAuthRequest request) {
     return Members.empty()
-        .put("provider", request.providers())
-        .put("redirect_uri", request.redirectUri())
-        .put("state", request.state())
-        .put("scope", request.scope())
-        .put("login_hint", request.loginHint())
-        .put("metadata", request.metadata())
-        .put("grant_id", request.grantId())
-        .put("settings", request.settings())
-        .put("account_id", request.accountId())
-        .put("owner", request.owner())
+        .put("p", request.providers())
+        .put("u", request.redirectUri())
+        .put("s", request.state())
+        .put("c", request.scope())
+        .put("h", request.loginHint())
+        .put("m", request.metadata())
+        .put("g", request.grantId())
+        .put("e", request.settings())
+        .put("a", request.accountId())
+        .put("o", request.owner())
         .json();
   }
 
   static HostedAuthRequest read(Map<String, Object> json) {
     Members members = new Members(json);
     return new HostedAuthRequest(
-        members.list("provider"),
-        members.required("redirect_uri"),
+        members.list("p"),
+        members.required("u"),
         null,
-        members.text("state"),
-        members.list("scope"),
-        members.text("login_hint"),
-        members.object("metadata"),
-        members.text("grant_id"),
-        Objects.requireNonNullElse(members.object("settings"), Map.of()),
-        members.text("account_id"),
-        members.text("owner"));
+        members.text("s"),
+        members.list("c"),
+        members.text("h"),
+        members.object("m"),
+        members.text("g"),
+        Objects.requireNonNullElse(members.object("e"), Map.of()),
+        members.text("a"),
+        members.text("o"));
   }
 }

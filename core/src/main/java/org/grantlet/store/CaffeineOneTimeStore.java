@@ -28,6 +28,7 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
             .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
             .expireAfter(Expiry.creating(this::remaining))
             .scheduler(Scheduler.systemScheduler())
+            .executor(Runnable::run) // waking a thread up costs more than the upkeep
             .build();
   }
 

@@ -8,9 +8,9 @@ import org.grantlet.testing.TestBrowser;
 final class SampleTarget {
   private SampleTarget() {}
 
-  /** A login URL that a user of the sample asked for. */
+  /** A login URL of a user of the sample: on a prefetch, a login stops there. */
   static String loginUrlOf(String sample, String user) {
-    TestBrowser browser = new TestBrowser();
+    TestBrowser browser = new TestBrowser().header("Sec-Purpose", "prefetch");
     browser.post(URI.create(sample + "/sign-in"), Map.of("user", user));
     return browser
         .post(URI.create(sample + "/accounts/connect"), Map.of("provider", "demo"))
