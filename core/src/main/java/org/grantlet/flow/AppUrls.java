@@ -29,6 +29,13 @@ public record AppUrls(String baseUrl, String path) {
     return uri.startsWith("/") ? baseUrl + uri : uri;
   }
 
+  /** What {@link #resolve} makes this address of again, without what all have in common. */
+  String shorten(String uri) {
+    return uri.startsWith(baseUrl) && uri.startsWith("/", baseUrl.length())
+        ? uri.substring(baseUrl.length())
+        : uri;
+  }
+
   /** Whether this is the application's origin (RFC 6454). */
   public boolean isOwnOrigin(String origin) {
     URI base = URI.create(baseUrl);

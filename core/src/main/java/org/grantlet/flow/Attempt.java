@@ -30,24 +30,24 @@ public record Attempt(
     return "Attempt[" + request + "]";
   }
 
-  Map<String, Object> write() {
+  Map<String, Object> write(AppUrls urls) {
     return Members.empty()
-        .put("r", LoginTicket.write(request))
+        .put("r", LoginTicket.write(request, urls))
         .put("l", loginId)
         .put("i", integrationId)
-        .put("c", callbackUri.toString())
+        .put("c", urls.shorten(callbackUri.toString()))
         .put("v", codeVerifier)
         .put("n", nonce)
         .json();
   }
 
-  static Attempt read(Map<String, Object> json) {
+  static Attempt read(Map<String, Object> json, AppUrls urls) {
     Members members = new Members(json);
     return new Attempt(
-        LoginTicket.read(Objects.requireNonNull(members.object("r"))),
+        LoginTicket.read(Objects.requireNonNull(members.object("r")), urls),
         members.required("l"),
         members.required("i"),
-        URI.create(members.required("c")),
+        URI.create(urls.resolve(members.required("c"))),
         members.text("v"),
         members.text("n"));
   }

@@ -16,10 +16,12 @@ final class Attempts {
   private static final Duration LIFE = Duration.ofMinutes(10);
 
   private final OneTime attempts;
+  private final AppUrls urls;
   private final Clock clock;
 
-  Attempts(OneTimeStore store, @Nullable Vault vault, Clock clock) {
+  Attempts(OneTimeStore store, @Nullable Vault vault, AppUrls urls, Clock clock) {
     attempts = new OneTime("a", store, vault);
+    this.urls = urls;
     this.clock = clock;
   }
 
@@ -35,17 +37,17 @@ final class Attempts {
 
   /** Keeps one that begins by itself; false if there is no room. */
   boolean offer(String state, String browser, Attempt attempt) {
-    return attempts.offer(key(state, browser), attempt.write(), clock.instant().plus(LIFE));
+    return attempts.offer(key(state, browser), attempt.write(urls), clock.instant().plus(LIFE));
   }
 
   /** Keeps one that a login URL was spent for. */
   void put(String state, String browser, Attempt attempt) {
-    attempts.put(key(state, browser), attempt.write(), clock.instant().plus(LIFE));
+    attempts.put(key(state, browser), attempt.write(urls), clock.instant().plus(LIFE));
   }
 
   Optional<Attempt> peek(String state, String browser) {
     return RandomIds.looksLikeOne(state)
-        ? attempts.peek(key(state, browser)).map(Attempt::read)
+        ? attempts.peek(key(state, browser)).map(json -> Attempt.read(json, urls))
         : Optional.empty();
   }
 

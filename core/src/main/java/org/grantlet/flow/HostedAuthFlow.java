@@ -44,7 +44,7 @@ public record HostedAuthFlow(
       Events events,
       Clock clock,
       Duration longestLife) {
-    Attempts attempts = new Attempts(store, vault, clock);
+    Attempts attempts = new Attempts(store, vault, urls, clock);
     Outcomes outcomes = new Outcomes(store, vault, urls, clock);
     return new HostedAuthFlow(
         urls,

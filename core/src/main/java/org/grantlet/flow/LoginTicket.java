@@ -8,10 +8,10 @@ import org.grantlet.HostedAuthRequest;
 final class LoginTicket {
   private LoginTicket() {}
 
-  static Map<String, Object> write(HostedAuthRequest request) {
+  static Map<String, Object> write(HostedAuthRequest request, AppUrls urls) {
     return Members.empty()
         .put("p", request.providers())
-        .put("u", request.redirectUri())
+        .put("u", urls.shorten(request.redirectUri()))
         .put("s", request.state())
         .put("c", request.scope())
         .put("h", request.loginHint())
@@ -23,11 +23,11 @@ final class LoginTicket {
         .json();
   }
 
-  static HostedAuthRequest read(Map<String, Object> json) {
+  static HostedAuthRequest read(Map<String, Object> json, AppUrls urls) {
     Members members = new Members(json);
     return new HostedAuthRequest(
         members.list("p"),
-        members.required("u"),
+        urls.resolve(members.required("u")),
         null,
         members.text("s"),
         members.list("c"),

@@ -92,7 +92,7 @@ public final class LoginUrls {
             .truncatedTo(ChronoUnit.SECONDS)
             .plusSeconds(Math.min(life, longestLife.toSeconds()));
     String id = RandomIds.next();
-    if (!logins.offer(id, LoginTicket.write(request), expiresAt)) {
+    if (!logins.offer(id, LoginTicket.write(request, urls), expiresAt)) {
       throw full();
     }
     return new LoginUrl(id, urls.login(id), expiresAt, request);
@@ -144,7 +144,9 @@ public final class LoginUrls {
 
   /** What a login URL is for, without spending it. */
   public Optional<HostedAuthRequest> peek(String id) {
-    return RandomIds.looksLikeOne(id) ? logins.peek(id).map(LoginTicket::read) : Optional.empty();
+    return RandomIds.looksLikeOne(id)
+        ? logins.peek(id).map(json -> LoginTicket.read(json, urls))
+        : Optional.empty();
   }
 
   /** What the user of a login URL may choose among now; empty if there is nothing to choose. */

@@ -40,6 +40,8 @@ class AppUrlsTest {
   void pathInApp_isThatOfThisApplication(String uri, String inShop, String inRoot) {
     assertThat(SHOP.pathInApp(uri)).isEqualTo(inShop);
     assertThat(ROOT.pathInApp(uri)).isEqualTo(inRoot);
+    assertThat(SHOP.resolve(SHOP.shorten(uri))).isEqualTo(uri);
+    assertThat(ROOT.resolve(ROOT.shorten(uri))).isEqualTo(uri);
   }
 
   @Test
@@ -47,6 +49,7 @@ class AppUrlsTest {
     assertThat(SHOP.login("1")).isEqualTo("https://app.example.com/shop/connect/login?id=1");
     assertThat(SHOP.resolve("/x")).isEqualTo("https://app.example.com/shop/x");
     assertThat(SHOP.resolve("https://b.example.com/x")).isEqualTo("https://b.example.com/x");
+    assertThat(SHOP.shorten("https://app.example.com/shop/x?y")).isEqualTo("/x?y");
     assertThat(SHOP.isOwnOrigin("https://app.example.com")).isTrue();
     assertThat(SHOP.isOwnOrigin("https://app.example.com/shop")).isFalse();
     assertThat(SHOP.isOwnOrigin("http://app.example.com")).isFalse();

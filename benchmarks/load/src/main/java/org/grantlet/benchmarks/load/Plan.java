@@ -8,7 +8,7 @@ import java.util.Locale;
  * How much to do.
  *
  * @param contenders who is compared; the application alone is always there
- * @param warmUp logins before anything is measured; the JIT is far from done at 2,000
+ * @param warmUp logins before anything is measured; the JIT is far from done at 40,000
  * @param rounds each system once in each
  * @param seconds of one round with 32 users; half of it with one
  * @param starts of fresh JVMs
@@ -29,7 +29,7 @@ record Plan(
       List.of(Contender.FLOOR, Contender.SPRING, Contender.PAC4J, Contender.GRANTLET);
 
   static Plan parse(String[] arguments) {
-    Plan plan = new Plan(ALL, 40_000, 5, 8, 5, 20_000, 300_000, List.of("-Xms1g", "-Xmx1g"));
+    Plan plan = new Plan(ALL, 100_000, 5, 8, 5, 20_000, 300_000, List.of("-Xms1g", "-Xmx1g"));
     for (String argument : arguments) {
       if (argument.equals("--quick")) {
         plan = new Plan(plan.contenders, 3_000, 3, 2, 1, 5_000, 0, plan.jvm);
@@ -51,7 +51,7 @@ record Plan(
         plan = plan.with(plan.contenders, plan.warmUp, plan.strangers, more);
       } else {
         throw new IllegalArgumentException(
-            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=40000, --strangers=0 and --jvm=-XX:… are known, not "
+            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=100000, --strangers=0 and --jvm=-XX:… are known, not "
                 + argument);
       }
     }
