@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.grantlet.Secret;
 import org.grantlet.provider.catalogue.IdentityRules;
@@ -34,6 +35,8 @@ public record TokenReply(
     @Nullable Secret idToken,
     Map<String, String> kept,
     Map<String, String> told) {
+
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
   /** Longer lifetimes are nonsense and would overflow a calendar. */
   private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
@@ -115,7 +118,7 @@ public record TokenReply(
             : text(json, member);
     return scope == null || scope.isBlank()
         ? null
-        : List.of(scope.strip().split("[\\s,]+", -1)).stream().distinct().toList();
+        : SEPARATOR.splitAsStream(scope.strip()).distinct().toList();
   }
 
   private static @Nullable Duration lifetime(@Nullable Object value) {
