@@ -72,19 +72,11 @@ final class Endpoints implements AutoCloseable {
                 clock)
             : null;
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl());
-    spender = new Spender(flow.loginUrls(), cookies);
+    spender = new Spender(flow.loginUrls(), cookies, options.loginConfirmation());
     pages = new Pages(flow, this::displayName, options.pages());
     offload = new Offload(this::fail);
     Owners owners = (request, key) -> match(requestOwner, request, key);
-    login =
-        new LoginEndpoint(
-            flow,
-            grantlet.detection(),
-            owners,
-            options.loginConfirmation(),
-            spender,
-            pages,
-            offload);
+    login = new LoginEndpoint(flow, grantlet.detection(), owners, spender, pages, offload);
     callback = new CallbackEndpoint(flow, owners, cookies, pages, offload);
     redirects = new RedirectCheck(flow, cookies);
     rejectUnverified = options.rejectUnverified();

@@ -154,8 +154,10 @@ public final class HostedAuth {
     }
 
     /**
-     * Makes a login URL, for a browser that is elsewhere: for a mail, or another device. A redirect
-     * URI that is a path is one of the application.
+     * Makes a login URL, for a browser that is elsewhere: for a mail, or another device. Unless it
+     * is bound by {@link #ownedBy}, the page that asks "continue?" is all that keeps whoever is
+     * lured to open it from connecting an account for somebody else. A redirect URI that is a path
+     * is one of the application.
      *
      * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
      *     ErrorCode#CALLBACK_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link

@@ -72,6 +72,17 @@ class BeginTest {
   }
 
   @Test
+  void confirmation_isShownWhereItAlwaysIs() {
+    try (TestApp asking =
+        TestApp.start(filter -> filter.property("grantlet.login-confirmation", "always"))) {
+      HttpResponse<String> page = ada.open(asking.uri("/begin"));
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(TestApp.json(ada.submit(page, Map.of()).body())).containsEntry("success", true);
+      assertThat(ada.open(asking.uri("/begin")).uri().getPath()).endsWith("/connect/login");
+    }
+  }
+
+  @Test
   void choice_andPrefetch_goByLoginUrl() {
     IntegrationSpec.Builder birch =
         IntegrationSpec.builder().redirectUris(app.uri("/connected").toString());

@@ -8,14 +8,12 @@ import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.provider.ProviderDetection;
-import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/login}: spends a login URL, or shows the page whose button does. */
 public final class LoginEndpoint {
   private final HostedAuthFlow flow;
   private final Owners owners;
-  private final LoginConfirmation confirmation;
   private final Pages pages;
   private final Offload offload;
   private final Spender spender;
@@ -26,13 +24,11 @@ public final class LoginEndpoint {
       HostedAuthFlow flow,
       ProviderDetection detection,
       Owners owners,
-      LoginConfirmation confirmation,
       Spender spender,
       Pages pages,
       Offload offload) {
     this.flow = flow;
     this.owners = owners;
-    this.confirmation = confirmation;
     this.spender = spender;
     picker = new Picker(flow.loginUrls(), detection, spender, pages, offload);
     this.pages = pages;
@@ -75,7 +71,7 @@ public final class LoginEndpoint {
     if (visit.isPost()) {
       return !fromOurPage(visit);
     }
-    return switch (confirmation) {
+    return switch (spender.confirmation()) {
       case ALWAYS -> true;
       case NEVER -> false;
       case AUTO -> match != Owners.Match.SAME && !isSameOrigin(visit);

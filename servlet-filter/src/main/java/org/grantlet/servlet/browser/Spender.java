@@ -8,6 +8,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Choice;
 import org.grantlet.flow.LoginUrls;
+import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loginUrls makes and spends login URLs
  * @param cookies bind attempts to browsers
+ * @param confirmation whether a page is due before the provider
  */
-public record Spender(LoginUrls loginUrls, BrowserCookies cookies) {
+public record Spender(LoginUrls loginUrls, BrowserCookies cookies, LoginConfirmation confirmation) {
   void spend(
       Visit visit,
       String id,
@@ -32,8 +34,8 @@ public record Spender(LoginUrls loginUrls, BrowserCookies cookies) {
    */
   public void begin(
       HttpServletRequest request, HttpServletResponse response, HostedAuthRequest asked) {
-    Optional<Authorization> begun =
-        Visit.isPreview(request) ? Optional.empty() : loginUrls.begin(asked);
+    boolean pageIsDue = confirmation == LoginConfirmation.ALWAYS || Visit.isPreview(request);
+    Optional<Authorization> begun = pageIsDue ? Optional.empty() : loginUrls.begin(asked);
     if (begun.isPresent()) {
       send(request, response, begun.get());
     } else {
