@@ -24,7 +24,7 @@ public final class LoadRun implements AutoCloseable {
   }
 
   /**
-   * {@code --quick} for two minutes instead of half an hour; {@code --only=…} for some of the
+   * {@code --quick} for two minutes instead of twenty; {@code --only=…} for some of the
    * systems.
    */
   public static void main(String[] args) throws IOException {
