@@ -28,37 +28,37 @@ record Plan(
   private static final List<Contender> ALL =
       List.of(Contender.FLOOR, Contender.SPRING, Contender.PAC4J, Contender.GRANTLET);
 
+  private static final Plan FULL =
+      new Plan(ALL, 100_000, 5, 8, 5, 20_000, 300_000, List.of("-Xms1g", "-Xmx1g"));
+
+  private static final Plan QUICK = new Plan(ALL, 3_000, 3, 2, 1, 5_000, 0, FULL.jvm);
+
   static Plan parse(String[] arguments) {
-    Plan plan = new Plan(ALL, 100_000, 5, 8, 5, 20_000, 300_000, List.of("-Xms1g", "-Xmx1g"));
+    Plan plan = List.of(arguments).contains("--quick") ? QUICK : FULL;
+    List<Contender> contenders = plan.contenders;
+    long warmUp = plan.warmUp;
+    long strangers = plan.strangers;
+    List<String> jvm = new ArrayList<>(plan.jvm);
     for (String argument : arguments) {
-      if (argument.equals("--quick")) {
-        plan = new Plan(plan.contenders, 3_000, 3, 2, 1, 5_000, 0, plan.jvm);
-      } else if (argument.startsWith("--only=")) {
-        List<Contender> named =
+      if (argument.startsWith("--only=")) {
+        contenders =
             List.of(argument.substring(7).split(",", -1)).stream()
                 .map(name -> Contender.valueOf(name.toUpperCase(Locale.ROOT)))
                 .toList();
-        plan = plan.with(named, plan.warmUp, plan.strangers, plan.jvm);
       } else if (argument.startsWith("--warm-up=")) {
-        long logins = Long.parseLong(argument.substring(10));
-        plan = plan.with(plan.contenders, logins, plan.strangers, plan.jvm);
+        warmUp = Long.parseLong(argument.substring(10));
       } else if (argument.startsWith("--strangers=")) {
-        long most = Long.parseLong(argument.substring(12));
-        plan = plan.with(plan.contenders, plan.warmUp, most, plan.jvm);
+        strangers = Long.parseLong(argument.substring(12));
       } else if (argument.startsWith("--jvm=")) {
-        List<String> more = new ArrayList<>(plan.jvm);
-        more.add(argument.substring(6));
-        plan = plan.with(plan.contenders, plan.warmUp, plan.strangers, more);
-      } else {
+        jvm.add(argument.substring(6));
+      } else if (!argument.equals("--quick")) {
         throw new IllegalArgumentException(
-            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=100000, --strangers=0 and --jvm=-XX:… are known, not "
+            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=100000, --strangers=0 and"
+                + " --jvm=-XX:… are known, not "
                 + argument);
       }
     }
-    return plan;
-  }
-
-  private Plan with(List<Contender> named, long logins, long most, List<String> options) {
-    return new Plan(named, logins, rounds, seconds, starts, pending, most, options);
+    return new Plan(
+        contenders, warmUp, plan.rounds, plan.seconds, plan.starts, plan.pending, strangers, jvm);
   }
 }
