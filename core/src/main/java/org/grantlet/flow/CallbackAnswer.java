@@ -22,6 +22,11 @@ public record CallbackAnswer(
     @Nullable String ip,
     @Nullable String userAgent) {
 
+  /** The same answer once its browser and its owner are looked up. */
+  public CallbackAnswer of(@Nullable String itsBrowser, @Nullable String itsOwner) {
+    return new CallbackAnswer(receivedAt, parameters, itsBrowser, itsOwner, ip, userAgent);
+  }
+
   /** The state, if there is exactly one. */
   public @Nullable String state() {
     return single("state");

@@ -42,7 +42,7 @@ public final class CallbackEndpoint {
     }
     boolean firstTime = Bounce.isFirst(visit);
     Map<String, List<String>> parameters = Bounce.withoutMark(visit.parameters());
-    CallbackAnswer answer = answer(visit, parameters, null);
+    CallbackAnswer answer = answer(visit, parameters);
     Attempt attempt = flow.callback().peek(answer).orElse(null);
     if (attempt == null) {
       if (firstTime && visit.isPost() && answer.browser() == null) {
@@ -59,27 +59,26 @@ public final class CallbackEndpoint {
         pages.bounce(visit);
         return;
       }
-      answer = answer(visit, parameters, match == Owners.Match.SAME ? owner : null);
+      answer = answer.of(answer.browser(), match == Owners.Match.SAME ? owner : null);
     }
     CallbackAnswer complete = answer;
     offload.run(
         visit, () -> Replies.redirect(visit.response(), flow.callback().finish(attempt, complete)));
   }
 
-  private CallbackAnswer answer(
-      Visit visit, Map<String, List<String>> parameters, @Nullable String owner) {
+  /** The answer, of nobody known yet. */
+  private CallbackAnswer answer(Visit visit, Map<String, List<String>> parameters) {
     CallbackAnswer answer =
         new CallbackAnswer(
             flow.urls().baseUrl() + flow.urls().path() + visit.subPath(),
             parameters,
             null,
-            owner,
+            null,
             visit.ip(),
             userAgent(visit.request()));
-    String browser =
-        Callback.cookieKey(answer).map(key -> cookies.find(visit.request(), key)).orElse(null);
-    return new CallbackAnswer(
-        answer.receivedAt(), parameters, browser, owner, answer.ip(), answer.userAgent());
+    return answer.of(
+        Callback.cookieKey(answer).map(key -> cookies.find(visit.request(), key)).orElse(null),
+        null);
   }
 
   private static @Nullable String userAgent(HttpServletRequest request) {
