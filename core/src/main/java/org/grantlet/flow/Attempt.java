@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param integrationId the integration
  * @param callbackUri where the provider was told to answer
  * @param codeVerifier RFC 7636; null where the provider breaks on it
- * @param nonce OpenID Connect Core section 3.1.2.1; null without {@code openid}, or where the
- *     provider does not repeat it
+ * @param withNonce whether a nonce was sent: with {@code openid}, unless the provider does not
+ *     repeat it
  */
 public record Attempt(
     HostedAuthRequest request,
@@ -23,7 +23,7 @@ public record Attempt(
     String integrationId,
     URI callbackUri,
     @Nullable String codeVerifier,
-    @Nullable String nonce) {
+    boolean withNonce) {
 
   @Override
   public String toString() {
@@ -37,7 +37,7 @@ public record Attempt(
         .put("i", integrationId)
         .put("c", urls.shorten(callbackUri.toString()))
         .put("v", codeVerifier)
-        .put("n", nonce)
+        .put("n", withNonce ? true : null)
         .json();
   }
 
@@ -49,6 +49,6 @@ public record Attempt(
         members.required("i"),
         URI.create(urls.resolve(members.required("c"))),
         members.text("v"),
-        members.text("n"));
+        members.flag("n"));
   }
 }

@@ -30,6 +30,14 @@ final class Attempts {
     return Long.toString(clock.instant().getEpochSecond(), 36) + "." + RandomIds.next();
   }
 
+  /**
+   * The nonce of this browser's attempt (OpenID Connect Core section 15.5.2: a hash of a secret in
+   * its cookie). Nobody else can name it, and nobody need keep it.
+   */
+  static String nonce(String browser) {
+    return RandomIds.hash("nonce|" + browser);
+  }
+
   /** What the name of an attempt's cookie ends with. */
   static String cookieKey(String state) {
     return RandomIds.hash(state).substring(0, 12);

@@ -38,12 +38,13 @@ final class AuthorizationRequests {
       Provider provider,
       HostedAuthRequest request,
       URI callbackUri,
-      String loginId) {
+      String loginId,
+      String browser) {
     AuthorizationRules rules = provider.authorization();
     List<String> scope =
         withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
     String state = RandomIds.next();
-    String nonce = scope.contains("openid") && rules.nonce() ? RandomIds.next() : null;
+    boolean withNonce = scope.contains("openid") && rules.nonce();
     CodeVerifier verifier = rules.pkce() ? new CodeVerifier() : null;
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("response_type", "code");
@@ -60,8 +61,8 @@ final class AuthorizationRequests {
     if ("form_post".equals(provider.responseMode())) {
       parameters.put("response_mode", "form_post");
     }
-    if (nonce != null) {
-      parameters.put("nonce", nonce);
+    if (withNonce) {
+      parameters.put("nonce", Attempts.nonce(browser));
     }
     if (request.loginHint() != null) {
       parameters.put("login_hint", request.loginHint());
@@ -75,7 +76,7 @@ final class AuthorizationRequests {
             integration.id(),
             callbackUri,
             verifier == null ? null : verifier.getValue(),
-            nonce));
+            withNonce));
   }
 
   private static URI location(Provider provider, Map<String, String> standard) {

@@ -163,7 +163,6 @@ public final class Callback {
     TokenReply reply = exchange(attempt, asked.with(kept), client, code);
     kept.putAll(reply.kept());
     Provider provider = asked.with(kept);
-    boolean openId = request.scope().contains("openid");
     Identity identity =
         providers
             .identities()
@@ -171,8 +170,10 @@ public final class Callback {
                 provider,
                 client,
                 reply,
-                openId,
-                attempt.nonce(),
+                request.scope().contains("openid"),
+                attempt.withNonce()
+                    ? Attempts.nonce(Objects.requireNonNull(answer.browser()))
+                    : null,
                 integration.setting("id_token_signed_response_alg"));
     kept.putAll(identity.kept());
     List<String> scope = granted(integration, provider, request, reply);

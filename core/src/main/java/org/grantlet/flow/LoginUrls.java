@@ -118,7 +118,8 @@ public final class LoginUrls {
       return Optional.empty();
     }
     String browser = Attempts.newBrowser(clock);
-    AuthorizationRequests.Sent sent = sent(integration, provider.get(), request, RandomIds.next());
+    AuthorizationRequests.Sent sent =
+        sent(integration, provider.get(), request, RandomIds.next(), browser);
     if (!attempts.offer(sent.state(), browser, sent.attempt())) {
       throw full();
     }
@@ -183,7 +184,7 @@ public final class LoginUrls {
       }
       Integration integration = integrations.get(chosen.provider());
       Provider provider = providers.resolve(integration, chosen.settings());
-      AuthorizationRequests.Sent sent = sent(integration, provider, chosen, id);
+      AuthorizationRequests.Sent sent = sent(integration, provider, chosen, id, browser);
       attempts.put(sent.state(), browser, sent.attempt());
       return authorization(sent, provider, browser);
     } catch (GrantletException e) {
@@ -205,9 +206,13 @@ public final class LoginUrls {
   }
 
   private AuthorizationRequests.Sent sent(
-      Integration integration, Provider provider, HostedAuthRequest request, String id) {
+      Integration integration,
+      Provider provider,
+      HostedAuthRequest request,
+      String id,
+      String browser) {
     return AuthorizationRequests.build(
-        integration, provider, request, urls.callback(integration), id);
+        integration, provider, request, urls.callback(integration), id, browser);
   }
 
   private static Authorization authorization(
