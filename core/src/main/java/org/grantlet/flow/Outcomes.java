@@ -2,7 +2,6 @@ package org.grantlet.flow;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class Outcomes {
   private static final Duration LIFE = Duration.ofMinutes(10);
 
-  private final OneTime outcomes;
   private final OneTime unseen;
+  private final OneTime seen;
   private final AppUrls urls;
   private final Clock clock;
 
   Outcomes(OneTimeStore store, @Nullable Vault vault, AppUrls urls, Clock clock) {
-    outcomes = new OneTime("o", store, vault);
-    unseen = new OneTime("u", store, vault);
+    unseen = new OneTime("o", store, vault);
+    seen = new OneTime("r", store, vault);
     this.urls = urls;
     this.clock = clock;
   }
@@ -46,9 +45,7 @@ public final class Outcomes {
   /** Keeps an outcome for the filter in front of the redirect URI, where that is this app's. */
   void put(String browser, Outcome outcome) {
     if (urls.pathInApp(outcome.redirectUri()) != null) {
-      Instant end = clock.instant().plus(LIFE);
-      outcomes.put(browser, outcome.write(), end);
-      unseen.put(browser, Map.of(), end);
+      unseen.put(browser, outcome.write(), clock.instant().plus(LIFE));
     }
   }
 
@@ -58,24 +55,32 @@ public final class Outcomes {
    * @param path the path in the application, decoded
    * @param query all parameters of the query, decoded
    * @param browsers the secrets that this browser has, one for each of its attempts
-   * @return what was issued to this browser in the last ten minutes and says exactly that; marked
-   *     as replayed for all takers but the first
+   * @return what was issued to this browser in the last ten minutes and says exactly that; for ten
+   *     more minutes again, marked as replayed
    */
   public Optional<Outcome> take(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
-    Optional<Outcome> replayed = Optional.empty();
+    // Those that are unseen first: whoever connects an account again comes home with the same
+    // words.
     for (String browser : browsers) {
-      Optional<Outcome> issued =
-          outcomes.peek(browser).map(Outcome::read).filter(known -> matches(known, path, query));
+      Optional<Outcome> issued = find(unseen, browser, path, query);
       if (issued.isPresent()) {
+        // Kept before it is taken, so that whoever comes in between finds one of the two.
+        seen.put(browser, issued.get().write(), clock.instant().plus(LIFE));
         if (unseen.spend(browser)) {
           return issued;
         }
-        // Not the end: whoever connects an account again comes home with the same words.
-        replayed = issued.map(Outcome::asReplayed);
       }
     }
-    return replayed;
+    return browsers.stream()
+        .flatMap(browser -> find(seen, browser, path, query).stream())
+        .findFirst()
+        .map(Outcome::asReplayed);
+  }
+
+  private Optional<Outcome> find(
+      OneTime of, String browser, String path, Map<String, List<String>> query) {
+    return of.peek(browser).map(Outcome::read).filter(known -> matches(known, path, query));
   }
 
   private boolean matches(Outcome outcome, String path, Map<String, List<String>> query) {
