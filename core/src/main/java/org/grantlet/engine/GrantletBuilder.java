@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class GrantletBuilder {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
-  /** Of half a kilobyte, so that at most a tenth of the heap is theirs. */
-  private static final long ONE_TIME_ENTRIES = Runtime.getRuntime().maxMemory() / 5_000;
+  /** An eighth of the heap at most. */
+  private static final long ONE_TIME_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
   String baseUrl = "";
   String path = "/connect";
@@ -45,7 +45,7 @@ public final class GrantletBuilder {
   Clock clock = Clock.systemUTC();
   IntegrationStore integrationStore = new MemoryIntegrationStore();
   GrantStore grantStore = new MemoryGrantStore();
-  OneTimeStore oneTimeStore = new CaffeineOneTimeStore(clock, ONE_TIME_ENTRIES);
+  OneTimeStore oneTimeStore = new CaffeineOneTimeStore(clock, ONE_TIME_BYTES);
   ProviderCatalogue catalogue = ProviderCatalogue.builtIn();
   final Map<String, ProviderHook> hooks = new LinkedHashMap<>(Providers.builtInHooks());
   MailServers mailServers = MailServers.byDns();
@@ -92,7 +92,7 @@ public final class GrantletBuilder {
   public GrantletBuilder clock(Clock value) {
     clock = value;
     if (!ownOneTimeStore) {
-      oneTimeStore = new CaffeineOneTimeStore(value, ONE_TIME_ENTRIES);
+      oneTimeStore = new CaffeineOneTimeStore(value, ONE_TIME_BYTES);
     }
     return this;
   }

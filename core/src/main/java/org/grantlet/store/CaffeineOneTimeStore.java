@@ -8,25 +8,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one-time values of one node in memory. When {@code maximumSize} values live, it takes no
- * new beginnings; it evicts only what has expired. Thread-safe.
+ * Keeps one-time values of one node in memory. When they fill {@code maximumBytes}, it takes no new
+ * beginnings; it evicts only what has expired. Thread-safe.
  */
 public final class CaffeineOneTimeStore implements OneTimeStore {
+  /** What a value takes beside its own bytes, measured: its key, its node in the cache, headers. */
+  static final int OVERHEAD = 216;
+
   private final Clock clock;
-  private final long maximumSize;
+  private final long maximumBytes;
+  private final AtomicLong bytes = new AtomicLong();
   private final Cache<String, Entry> entries;
 
-  /** A store of at most so many values, 1 or more. */
-  public CaffeineOneTimeStore(Clock clock, long maximumSize) {
+  /**
+   * A store of at most so many bytes of the heap, 1 or more. What is under way may go a little
+   * beyond: it ends what was taken in.
+   */
+  public CaffeineOneTimeStore(Clock clock, long maximumBytes) {
     this.clock = clock;
-    this.maximumSize = maximumSize;
+    this.maximumBytes = maximumBytes;
     entries =
         Caffeine.newBuilder()
             .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
             .expireAfter(Expiry.creating(this::remaining))
+            .evictionListener((key, entry, cause) -> uncount(entry))
             .scheduler(Scheduler.systemScheduler())
             .executor(Runnable::run) // waking a thread up costs more than the upkeep
             .build();
@@ -34,9 +43,9 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
 
   @Override
   public boolean offer(String key, byte[] value, Instant expiresAt) {
-    if (entries.estimatedSize() >= maximumSize) {
+    if (bytes.get() >= maximumBytes) {
       entries.cleanUp();
-      if (entries.estimatedSize() >= maximumSize) {
+      if (bytes.get() >= maximumBytes) {
         return false;
       }
     }
@@ -47,8 +56,10 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
   @Override
   public void put(String key, byte[] value, Instant expiresAt) {
     // An expiry that only looks at creation would let a replaced value keep the old end.
-    entries.asMap().remove(key);
-    entries.put(key, new Entry(value, expiresAt.toEpochMilli()));
+    remove(key);
+    Entry entry = new Entry(value, expiresAt.toEpochMilli());
+    bytes.addAndGet(entry.bytes());
+    uncount(entries.asMap().put(key, entry));
   }
 
   @Override
@@ -58,7 +69,19 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
 
   @Override
   public Optional<byte[]> take(String key) {
-    return live(entries.asMap().remove(key));
+    return live(remove(key));
+  }
+
+  private @Nullable Entry remove(String key) {
+    Entry entry = entries.asMap().remove(key);
+    uncount(entry);
+    return entry;
+  }
+
+  private void uncount(@Nullable Entry entry) {
+    if (entry != null) {
+      bytes.addAndGet(-entry.bytes());
+    }
   }
 
   private Optional<byte[]> live(@Nullable Entry entry) {
@@ -78,6 +101,10 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
     Entry(byte[] value, long expiresAt) {
       this.value = value;
       this.expiresAt = expiresAt;
+    }
+
+    int bytes() {
+      return OVERHEAD + value.length;
     }
   }
 }

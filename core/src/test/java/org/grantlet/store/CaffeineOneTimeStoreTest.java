@@ -3,32 +3,57 @@ package org.grantlet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
 class CaffeineOneTimeStoreTest extends OneTimeStoreContract {
+  private static final int VALUE = 500;
+  private static final int ROOM = 10 * (VALUE + CaffeineOneTimeStore.OVERHEAD);
+
+  private final MutableClock clock = MutableClock.atNow();
+  private final CaffeineOneTimeStore small = new CaffeineOneTimeStore(clock, ROOM);
+
   @Override
-  protected OneTimeStore open(MutableClock clock) {
-    return new CaffeineOneTimeStore(clock, 1_000);
+  protected OneTimeStore open(MutableClock time) {
+    return new CaffeineOneTimeStore(time, 1 << 20);
+  }
+
+  private boolean offer(String key) {
+    return small.offer(key, new byte[VALUE], clock.instant().plusSeconds(60));
+  }
+
+  private void fill() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(offer("live-" + i)).isTrue();
+    }
+    assertThat(offer("more")).isFalse();
   }
 
   @Test
   void offer_whenFull_isRefused_andWhatLivesStays() {
-    MutableClock clock = MutableClock.atNow();
-    CaffeineOneTimeStore store = new CaffeineOneTimeStore(clock, 10);
-    Instant end = clock.instant().plusSeconds(60);
+    fill();
+    small.put("successor", new byte[] {1}, clock.instant().plusSeconds(60));
     for (int i = 0; i < 10; i++) {
-      assertThat(store.offer("live-" + i, new byte[] {1}, end)).isTrue();
+      assertThat(small.peek("live-" + i)).isPresent();
     }
-    assertThat(store.offer("more", new byte[] {1}, end)).isFalse();
-    store.put("successor", new byte[] {1}, end);
-    for (int i = 0; i < 10; i++) {
-      assertThat(store.peek("live-" + i)).isPresent();
-    }
-    assertThat(store.peek("successor")).isPresent();
+    assertThat(small.peek("successor")).isPresent();
+  }
+
+  @Test
+  void room_comesBack_howeverAValueGoes() {
+    fill();
+    assertThat(small.take("live-0")).isPresent();
+    assertThat(small.take("live-0")).isEmpty();
+    assertThat(offer("live-0")).isTrue();
+    assertThat(offer("more")).isFalse();
+
+    small.put("live-1", new byte[VALUE / 2], clock.instant().plusSeconds(30));
+    assertThat(offer("live-1")).as("there is room, and the half makes place for a whole").isTrue();
+    assertThat(offer("more")).isFalse();
 
     clock.advance(Duration.ofSeconds(61));
-    assertThat(store.offer("more", new byte[] {1}, clock.instant().plusSeconds(60))).isTrue();
+    assertThat(small.take("live-2")).isEmpty();
+    small.put("live-3", new byte[VALUE], clock.instant());
+    fill();
   }
 }

@@ -47,7 +47,7 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final ServletContextHandler context =
       new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-  private final OneTimeStore store = new CaffeineOneTimeStore(Clock.systemUTC(), 1000);
+  private final OneTimeStore store = new CaffeineOneTimeStore(Clock.systemUTC(), 1 << 20);
   private final String url;
   private volatile RuntimeException failure;
 

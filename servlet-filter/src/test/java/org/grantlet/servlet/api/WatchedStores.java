@@ -30,7 +30,7 @@ final class WatchedStores {
   final OneTimeStore oneTime;
 
   WatchedStores(Clock clock) {
-    oneTime = new OneTime(new CaffeineOneTimeStore(clock, 1000));
+    oneTime = new OneTime(new CaffeineOneTimeStore(clock, 100_000));
   }
 
   /** How often something was written, of whatever kind. */

@@ -61,7 +61,7 @@ public class OneTimeStoreBenchmark {
             yield jdbc(postgres.getJdbcUrl("postgres", "postgres"));
           }
           case "redis" -> redis();
-          default -> new CaffeineOneTimeStore(Clock.systemUTC(), 100_000);
+          default -> new CaffeineOneTimeStore(Clock.systemUTC(), 1 << 27);
         };
   }
 
