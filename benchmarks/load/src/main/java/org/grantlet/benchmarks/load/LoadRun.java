@@ -24,7 +24,8 @@ public final class LoadRun implements AutoCloseable {
   }
 
   /**
-   * {@code --quick} for two minutes instead of twenty; {@code --only=…} for some of the systems.
+   * {@code --quick} for two minutes instead of twelve or more; {@code --only=…} for some of the
+   * systems.
    */
   public static void main(String[] args) throws IOException {
     Plan plan = Plan.parse(args);
