@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Login URLs and attempts: for whom, how often, how long. */
 class BindingTest {
   private static final String CONNECTED = "https://app.example.com/connected";
+
+  /** For forty and some more: how many is a matter of their bytes. */
   private static final int ROOM = 20_000;
 
   private final TestProvider provider = TestProvider.start();
@@ -209,6 +211,9 @@ class BindingTest {
     LoginUrl url = loginUrl(null);
     spend(url, null);
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> spend(url, null));
+    for (int i = 1; i < 40; i++) {
+      loginUrl(null);
+    }
     assertRefused(
         ErrorCode.RATE_LIMITED,
         () -> {
