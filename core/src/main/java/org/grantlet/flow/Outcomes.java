@@ -60,8 +60,7 @@ public final class Outcomes {
    */
   public Optional<Outcome> take(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
-    // Those that are unseen first: whoever connects an account again comes home with the same
-    // words.
+    // Unseen ones first: whoever connects an account again comes home with the same words.
     for (String browser : browsers) {
       Optional<Outcome> issued = find(unseen, browser, path, query);
       if (issued.isPresent()) {

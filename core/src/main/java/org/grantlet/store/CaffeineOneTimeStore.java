@@ -34,7 +34,7 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
     entries =
         Caffeine.newBuilder()
             .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
-            .expireAfter(Expiry.creating(this::remaining))
+            .expireAfter(Expiry.writing(this::remaining))
             .evictionListener((key, entry, cause) -> uncount(entry))
             .scheduler(Scheduler.systemScheduler())
             .executor(Runnable::run) // waking a thread up costs more than the upkeep
@@ -55,8 +55,6 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
 
   @Override
   public void put(String key, byte[] value, Instant expiresAt) {
-    // An expiry that only looks at creation would let a replaced value keep the old end.
-    remove(key);
     Entry entry = new Entry(value, expiresAt.toEpochMilli());
     bytes.addAndGet(entry.bytes());
     uncount(entries.asMap().put(key, entry));
@@ -69,13 +67,9 @@ public final class CaffeineOneTimeStore implements OneTimeStore {
 
   @Override
   public Optional<byte[]> take(String key) {
-    return live(remove(key));
-  }
-
-  private @Nullable Entry remove(String key) {
     Entry entry = entries.asMap().remove(key);
     uncount(entry);
-    return entry;
+    return live(entry);
   }
 
   private void uncount(@Nullable Entry entry) {

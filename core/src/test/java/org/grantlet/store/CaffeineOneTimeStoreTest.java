@@ -3,6 +3,7 @@ package org.grantlet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,24 @@ class CaffeineOneTimeStoreTest extends OneTimeStoreContract {
       assertThat(small.peek("live-" + i)).isPresent();
     }
     assertThat(small.peek("successor")).isPresent();
+  }
+
+  @Test
+  void put_overAValue_leavesNoGap() throws Exception {
+    Instant end = clock.instant().plusSeconds(60);
+    small.put("a", new byte[VALUE], end);
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 200_000; i++) {
+                small.put("a", new byte[VALUE], end);
+              }
+            });
+    writer.start();
+    while (writer.isAlive()) {
+      assertThat(small.peek("a")).isPresent();
+    }
+    writer.join();
   }
 
   @Test
