@@ -18,6 +18,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.crypto.Vault;
+import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.provider.Providers;
@@ -158,15 +159,20 @@ final class TokenRefresher {
     Integration integration = integrationOf(stored.grant());
     try {
       Provider provider = providers.directory().resolve(integration, stored.grant().settings());
-      TokenReply reply =
-          providers.tokens().refresh(provider, integrations.credentials(integration), token);
+      ClientCredentials client = integrations.credentials(integration);
+      TokenReply reply = providers.tokens().refresh(provider, client, token);
+      providers
+          .identities()
+          .checkRefreshed(provider, client, reply, stored.grant().providerUserId(), null);
       backoffs.invalidate(stored.id());
       return keep(stored, reply);
     } catch (ProviderException e) {
-      if (!e.is("invalid_grant")) {
+      if (!e.endsGrant()) {
         int failures = backoff == null ? 0 : Math.min(backoff.failures() + 1, BACKOFF_STEPS);
-        backoffs.put(
-            stored.id(), new Backoff(failures, clock.instant().plusSeconds(1L << failures)));
+        Duration wait = Duration.ofSeconds(1L << failures);
+        Duration asked = e.retryAfter();
+        wait = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
+        backoffs.put(stored.id(), new Backoff(failures, clock.instant().plus(wait)));
         throw e;
       }
       return refused(stored, mayRetry);

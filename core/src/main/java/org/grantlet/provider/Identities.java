@@ -55,10 +55,12 @@ public final class Identities {
       @Nullable String nonce,
       @Nullable String idTokenAlgorithm) {
     IdentityRules rules = provider.entry().identity();
+    String issuer = provider.expectedIssuer(null);
     String subject = null;
     String email = null;
     if (openId) {
       JWTClaimsSet claims = idTokens.verify(provider, client, reply, nonce, idTokenAlgorithm);
+      issuer = claims.getIssuer();
       subject = claims.getSubject();
       email = claims.getClaim("email") instanceof String text ? text : null;
     }
@@ -92,7 +94,25 @@ public final class Identities {
     if (name != null) {
       kept.put(ACCOUNT_NAME, name);
     }
-    return new Identity(subject, email, kept);
+    return new Identity(issuer, subject, email, null, kept);
+  }
+
+  /**
+   * Checks the ID token of a refresh response, if it has one (OpenID Connect Core 1.0 section
+   * 12.2): nothing of a response that fails is to be kept.
+   *
+   * @param subject the grant's; null where it is not known
+   * @param issuer the grant's; null where it is not known
+   * @throws ProviderException if it is not of the login that made the grant
+   */
+  public void checkRefreshed(
+      Provider provider,
+      ClientCredentials client,
+      TokenReply reply,
+      @Nullable String subject,
+      @Nullable String issuer) {
+    boolean standard = provider.entry().identity().subject().isEmpty();
+    RefreshedIdToken.check(provider, client, reply, standard ? subject : null, issuer);
   }
 
   /** Whether there is more to learn than an email address. */

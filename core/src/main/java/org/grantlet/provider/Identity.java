@@ -6,11 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who authenticated, as far as the provider tells.
  *
+ * @param issuer whose subject it is: the ID token's, or the provider's where there is no ID token;
+ *     null where the provider has none
  * @param subject the provider's id of the account
  * @param email its email address
+ * @param emailVerified whether the provider says that the address is the user's; null if it does
+ *     not say, or there is none
  * @param kept what the grant's settings keep of what was told, such as {@code account_name}
  */
-public record Identity(@Nullable String subject, @Nullable String email, Map<String, String> kept) {
+public record Identity(
+    @Nullable String issuer,
+    @Nullable String subject,
+    @Nullable String email,
+    @Nullable Boolean emailVerified,
+    Map<String, String> kept) {
   /** Twice what OpenID Connect Core 1.0 section 2 allows. */
   static final int SUBJECT_LENGTH = 512;
 
@@ -29,6 +38,9 @@ public record Identity(@Nullable String subject, @Nullable String email, Map<Str
     }
     if (email != null && !fits(email, EMAIL_LENGTH)) {
       email = null;
+    }
+    if (email == null) {
+      emailVerified = null;
     }
   }
 

@@ -126,6 +126,11 @@ public final class Provider {
     return located.revocation();
   }
 
+  /** Whether a revocation ends all tokens of the user and client, so other grants' too. */
+  public boolean revocationEndsAll() {
+    return entry.revocation().endsAll();
+  }
+
   @Nullable URI jwksUri() {
     return located.jwks() == null ? null : located.jwks().uri(inputs::get);
   }
@@ -205,6 +210,11 @@ public final class Provider {
       return issuer;
     }
     return tenantId == null ? null : issuer.replace(TENANT_ID, tenantId);
+  }
+
+  /** Whether it is known whose ID tokens it gives. */
+  boolean hasIssuer() {
+    return located.issuer() != null;
   }
 
   /** Whether ID tokens of a tenant are taken. */

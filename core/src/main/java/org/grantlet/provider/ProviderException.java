@@ -1,9 +1,11 @@
 package org.grantlet.provider;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.provider.catalogue.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,30 +17,58 @@ public final class ProviderException extends GrantletException {
 
   private final boolean transientFailure;
   private final @Nullable String oauthError;
+  private final @Nullable EndReason endReason;
+  private final @Nullable Duration retryAfter;
 
   private ProviderException(
       boolean transientFailure,
       String message,
       @Nullable String oauthError,
       @Nullable String description,
+      @Nullable EndReason endReason,
+      @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
     super(ErrorCode.PROVIDER_ERROR, message, said(oauthError, description), cause);
     this.transientFailure = transientFailure;
     this.oauthError = oauthError;
+    this.endReason = endReason;
+    this.retryAfter = retryAfter;
   }
 
   static ProviderException unreachable(String message, @Nullable Throwable cause) {
-    return new ProviderException(true, message, null, null, cause);
+    return new ProviderException(true, message, null, null, null, null, cause);
   }
 
   static ProviderException malformed(String message, @Nullable Throwable cause) {
-    return new ProviderException(false, message, null, null, cause);
+    return new ProviderException(false, message, null, null, null, null, cause);
+  }
+
+  /** The provider is there and asks to be left alone for a while, or does not say how long. */
+  static ProviderException busy(String message, @Nullable Duration retryAfter) {
+    return new ProviderException(true, message, null, null, null, retryAfter, null);
   }
 
   /** The provider answered with an OAuth error (RFC 6749 section 5.2). */
   static ProviderException refused(String error, @Nullable String description) {
+    return refused(error, description, null);
+  }
+
+  /**
+   * The same where the answer may be the end of a grant.
+   *
+   * @param endReason null where it is not
+   */
+  static ProviderException refused(
+      String error, @Nullable String description, @Nullable EndReason endReason) {
+    String why = description == null ? "" : " (" + clean(description) + ")";
     return new ProviderException(
-        false, "The provider refused: " + clean(error), error, description, null);
+        false,
+        "The provider refused: " + clean(error) + why,
+        error,
+        description,
+        endReason,
+        null,
+        null);
   }
 
   /** Whether trying again later may help. */
@@ -49,6 +79,21 @@ public final class ProviderException extends GrantletException {
   /** Whether the provider said exactly this error. */
   public boolean is(String error) {
     return error.equals(oauthError);
+  }
+
+  /** Whether the refresh token is no longer taken, so that only a new login helps. */
+  public boolean endsGrant() {
+    return endReason != null;
+  }
+
+  /** Why {@link #endsGrant()}; null where it does not. */
+  public @Nullable EndReason endReason() {
+    return endReason;
+  }
+
+  /** How long the provider asks to be left alone, at most some minutes; null if it does not. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   /**

@@ -3,9 +3,11 @@ package org.grantlet.provider;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.grantlet.Secret;
 import org.grantlet.provider.catalogue.BodyFormat;
+import org.grantlet.provider.catalogue.RefreshRefusal;
 import org.grantlet.provider.catalogue.RefreshRules;
 import org.grantlet.provider.catalogue.RevocationRules;
 import org.grantlet.provider.catalogue.Template;
@@ -41,13 +43,13 @@ public final class TokenEndpoint {
       parameters.put("code_verifier", codeVerifier);
     }
     BodyFormat body = provider.entry().token().body();
-    return ask(provider, client, provider.tokenEndpoint(), body, parameters, Map.of());
+    return ask(provider, client, provider.tokenEndpoint(), body, parameters, Map.of(), List.of());
   }
 
   /**
    * Uses a refresh token (RFC 6749 section 6), or the access token where the entry says so.
    *
-   * @throws ProviderException {@linkplain ProviderException#is is} {@code invalid_grant} if the
+   * @throws ProviderException that {@linkplain ProviderException#endsGrant ends the grant} if the
    *     provider no longer takes it
    */
   public TokenReply refresh(Provider provider, ClientCredentials client, Secret token) {
@@ -56,7 +58,14 @@ public final class TokenEndpoint {
     parameters.put("grant_type", rules.grantType());
     parameters.put(rules.tokenParameter(), token.reveal());
     BodyFormat body = rules.body() == null ? provider.entry().token().body() : rules.body();
-    return ask(provider, client, provider.refreshEndpoint(), body, parameters, rules.parameters());
+    return ask(
+        provider,
+        client,
+        provider.refreshEndpoint(),
+        body,
+        parameters,
+        rules.parameters(),
+        rules.refusals());
   }
 
   private TokenReply ask(
@@ -65,7 +74,8 @@ public final class TokenEndpoint {
       URI endpoint,
       BodyFormat body,
       Map<String, String> standard,
-      Map<String, Template> more) {
+      Map<String, Template> more,
+      List<RefreshRefusal> refusals) {
     TokenRules rules = provider.entry().token();
     Map<String, String> named = new LinkedHashMap<>();
     standard.putAll(client.inBody(provider.authMethod()));
@@ -83,7 +93,7 @@ public final class TokenEndpoint {
     client.authenticate(request, provider.authMethod());
     provider.fill(rules.headers()).forEach(request::setHeader);
     VendorCall call = VendorCall.send(transport, request);
-    ProviderException failure = call.failure(provider.entry());
+    ProviderException failure = call.failure(provider.entry(), refusals);
     if (failure != null) {
       throw failure;
     }

@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.grantlet.Secret;
 import org.grantlet.json.Json;
 import org.grantlet.provider.catalogue.BodyFormat;
 import org.grantlet.provider.catalogue.Credentials;
+import org.grantlet.provider.catalogue.EndReason;
 import org.grantlet.provider.catalogue.ProviderEntry;
+import org.grantlet.provider.catalogue.RefreshRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of HTTP
  * @param json the body, an object or an array; an empty object if it is neither
+ * @param retryAfter how long the provider asks to be left alone; null if it does not
  */
-record VendorCall(int status, Object json) {
+record VendorCall(int status, Object json, @Nullable Duration retryAfter) {
 
   /** A request with its parameters where the format has them. */
   static HTTPRequest request(
@@ -87,7 +93,10 @@ record VendorCall(int status, Object json) {
     try {
       HTTPResponse response = request.send(transport);
       String body = response.getBody();
-      return new VendorCall(response.getStatusCode(), body == null ? Map.of() : parse(body));
+      return new VendorCall(
+          response.getStatusCode(),
+          body == null ? Map.of() : parse(body),
+          RetryAfter.of(response.getHeaderValue("Retry-After"), Instant.now()));
     } catch (IOException e) {
       throw ProviderException.unreachable(
           "The provider did not answer: " + ProviderException.clean(String.valueOf(e.getMessage())),
@@ -119,6 +128,11 @@ record VendorCall(int status, Object json) {
 
   /** What went wrong; null if nothing did. Some providers send errors with status 200. */
   @Nullable ProviderException failure(ProviderEntry entry) {
+    return failure(entry, List.of());
+  }
+
+  /** The same, where some answers are the end of a grant. */
+  @Nullable ProviderException failure(ProviderEntry entry, List<RefreshRefusal> refusals) {
     Map<String, Object> body = object();
     String error = entry.token().error().text(body);
     boolean successful =
@@ -128,14 +142,21 @@ record VendorCall(int status, Object json) {
       return null;
     }
     if (status >= 500 || status == 429 || "temporarily_unavailable".equals(error)) {
-      return ProviderException.unreachable("The provider answered HTTP status " + status, null);
+      return ProviderException.busy("The provider answered HTTP status " + status, retryAfter);
     }
-    if (error != null) {
-      Object description = body.get("error_description");
-      return ProviderException.refused(
-          entry.token().invalidGrant().contains(error) ? "invalid_grant" : error,
-          description == null ? null : description.toString());
+    EndReason end =
+        refusals.stream()
+            .filter(refusal -> refusal.fits(status, error, body))
+            .findFirst()
+            .map(RefreshRefusal::reason)
+            .orElse(null);
+    if (error == null && end == null) {
+      return ProviderException.malformed("The provider answered HTTP status " + status, null);
     }
-    return ProviderException.malformed("The provider answered HTTP status " + status, null);
+    Object description = body.get("error_description");
+    return ProviderException.refused(
+        error == null ? "HTTP status " + status : error,
+        description == null ? null : description.toString(),
+        end);
   }
 }

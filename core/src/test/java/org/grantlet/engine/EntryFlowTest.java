@@ -240,9 +240,14 @@ class EntryFlowTest {
     String entry =
         driver.entry(
             Map.of(
-                "authorization", Map.of("denied", List.of("user_cancelled")),
-                "success", Map.of("ok", true),
-                "token", Map.of("error", "fault.code", "invalid_grant", List.of("dead"))));
+                "authorization",
+                Map.of("denied", List.of("user_cancelled")),
+                "success",
+                Map.of("ok", true),
+                "token",
+                Map.of("error", "fault.code"),
+                "refresh",
+                Map.of("refusals", List.of(Map.of("errors", List.of("dead"))))));
     provider.token().set("ok", true);
     try (Grantlet grantlet = driver.start(entry)) {
       Grant grant = driver.login(grantlet, Map.of(), Map.of());

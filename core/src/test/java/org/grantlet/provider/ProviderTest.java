@@ -78,9 +78,9 @@ class ProviderTest {
 
   @Test
   void subject_hasABound() {
-    assertThat(new Identity("x".repeat(512), null, Map.of()).subject()).hasSize(512);
+    assertThat(new Identity(null, "x".repeat(512), null, null, Map.of()).subject()).hasSize(512);
     for (String subject : new String[] {"x".repeat(513), "", " ", "a\u0000b", "a\nb", "\ud800"}) {
-      assertThatThrownBy(() -> new Identity(subject, null, Map.of()))
+      assertThatThrownBy(() -> new Identity(null, subject, null, null, Map.of()))
           .isInstanceOf(ProviderException.class);
     }
   }
@@ -88,9 +88,9 @@ class ProviderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\nb@example.com", "a\u0000@example.com"})
   void email_thatIsNone_isLeftOut(String email) {
-    assertThat(new Identity("ada", email, Map.of()).email()).isNull();
-    assertThat(new Identity("ada", "x".repeat(321), Map.of()).email()).isNull();
-    assertThat(new Identity("ada", "x".repeat(320), Map.of()).email()).hasSize(320);
+    assertThat(new Identity(null, "ada", email, null, Map.of()).email()).isNull();
+    assertThat(new Identity(null, "ada", "x".repeat(321), null, Map.of()).email()).isNull();
+    assertThat(new Identity(null, "ada", "x".repeat(320), null, Map.of()).email()).hasSize(320);
   }
 
   @Test

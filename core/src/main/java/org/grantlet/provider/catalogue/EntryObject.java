@@ -105,6 +105,16 @@ final class EntryObject {
     return null;
   }
 
+  /** A whole number; 0 if absent. */
+  int number(String member, int min, int max) {
+    Object value = value(member);
+    if (value == null || (value instanceof Integer given && given >= min && given <= max)) {
+      return value == null ? 0 : (Integer) value;
+    }
+    problem(member, "must be a whole number from " + min + " to " + max);
+    return 0;
+  }
+
   List<String> texts(String member) {
     Object value = value(member);
     List<String> texts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.grantlet.provider.catalogue;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenParameter what the parameter of the token is called
  * @param parameters sent with every request
  * @param body form, JSON or, for a GET, query
+ * @param refusals the answers after which nothing but a new login helps
  */
 public record RefreshRules(
     @Nullable Template endpoint,
@@ -22,7 +24,8 @@ public record RefreshRules(
     String grantType,
     String tokenParameter,
     Map<String, Template> parameters,
-    @Nullable BodyFormat body) {
+    @Nullable BodyFormat body,
+    List<RefreshRefusal> refusals) {
 
   static RefreshRules read(EntryObject json) {
     boolean byAccessToken = json.flag("by_access_token", false);
@@ -35,7 +38,8 @@ public record RefreshRules(
             json.text("grant_type", token),
             json.text("token_parameter", token),
             json.templates("parameters"),
-            json.oneOf("body", EnumSet.of(BodyFormat.FORM, BodyFormat.JSON, BodyFormat.QUERY)));
+            json.oneOf("body", EnumSet.of(BodyFormat.FORM, BodyFormat.JSON, BodyFormat.QUERY)),
+            RefreshRefusal.read(json.objects("refusals")));
     json.end();
     return rules;
   }

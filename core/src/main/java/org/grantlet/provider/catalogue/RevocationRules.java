@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param body how the parameters travel
  * @param parameters in place of {@code token}; the hole {@code {token}} is the token
  * @param headers sent with every request, likewise
+ * @param endsAll whether it ends all tokens of that user and client, and not this one alone
  */
 public record RevocationRules(
     String method,
@@ -21,7 +22,8 @@ public record RevocationRules(
     boolean accessToken,
     BodyFormat body,
     Map<String, Template> parameters,
-    Map<String, Template> headers) {
+    Map<String, Template> headers,
+    boolean endsAll) {
   private static final Map<String, Template> TOKEN = Map.of("token", Template.of("{token}"));
 
   static RevocationRules read(EntryObject json) {
@@ -36,7 +38,8 @@ public record RevocationRules(
             json.flag("access_token", credentials == Credentials.BEARER),
             json.oneOf("body", BodyFormat.FORM, EnumSet.allOf(BodyFormat.class)),
             parameters.isEmpty() ? TOKEN : parameters,
-            json.templates("headers"));
+            json.templates("headers"),
+            !"token".equals(json.word("ends", List.of("all", "token"))));
     json.end();
     return rules;
   }

@@ -2,7 +2,6 @@ package org.grantlet.provider.catalogue;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param tokenType how to present the token, whatever the response says
  * @param expiresIn how long access tokens live where the response does not say
  * @param error where the response's error code stands
- * @param invalidGrant error codes that mean {@code invalid_grant}
  */
 public record TokenRules(
     BodyFormat body,
@@ -28,8 +26,7 @@ public record TokenRules(
     @Nullable JsonPath at,
     @Nullable String tokenType,
     @Nullable Duration expiresIn,
-    JsonPath error,
-    List<String> invalidGrant) {
+    JsonPath error) {
   private static final JsonPath ERROR = JsonPath.of("error");
 
   static TokenRules read(EntryObject json) {
@@ -42,8 +39,7 @@ public record TokenRules(
             json.parsed("at", JsonPath::of),
             json.text("token_type"),
             json.seconds("expires_in"),
-            Objects.requireNonNullElse(json.parsed("error", JsonPath::of), ERROR),
-            json.texts("invalid_grant"));
+            Objects.requireNonNullElse(json.parsed("error", JsonPath::of), ERROR));
     json.end();
     return rules;
   }
