@@ -11,6 +11,7 @@ module org.grantlet.core {
   requires java.net.http;
   requires json.smart;
   requires oauth2.oidc.sdk;
+  requires org.grantlet.httpclient;
   requires org.slf4j;
 
   exports org.grantlet;
