@@ -5,8 +5,8 @@ package org.grantlet;
  * grantlet.listeners} key or given to a builder.
  *
  * <p>Called on the thread that did the work, after the change is durable and before the browser is
- * redirected, so keep it short. What a listener throws is logged and changes nothing. Called from
- * many threads at once.
+ * redirected, so keep it short. Whatever a listener throws is logged, counted and changes nothing.
+ * Called from many threads at once.
  */
 public interface GrantListener {
   /** A grant was made. */

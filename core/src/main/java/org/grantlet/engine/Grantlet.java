@@ -29,6 +29,7 @@ public final class Grantlet implements AutoCloseable {
   private final HostedAuthFlow flow;
   private final Providers providers;
   private final ProviderDetection detection;
+  private final Events events;
   private final BackgroundRefresh backgroundRefresh;
   private final List<AutoCloseable> stores;
 
@@ -51,7 +52,7 @@ public final class Grantlet implements AutoCloseable {
                     .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
                     .toList(),
             options.mailServers);
-    Events events =
+    events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
         new Integrations(integrationStore, vault, providers, options.customProviders, clock);
@@ -106,6 +107,11 @@ public final class Grantlet implements AutoCloseable {
   /** Tells providers by email addresses. */
   public ProviderDetection detection() {
     return detection;
+  }
+
+  /** How often listeners have thrown something since the start. */
+  public long listenerFailures() {
+    return events.listenerFailures();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.grantlet.grants;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.Grant;
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listeners; what one throws is logged and reaches neither the flow nor the others. */
+/**
+ * Tells the listeners. Whatever one throws, a checked exception or an error included, is counted,
+ * logged, and reaches neither the flow nor the other listeners: what is told has happened, and
+ * somebody may wait for the thread that tells it. Thread-safe.
+ */
 public final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
-  private final List<GrantListener> listeners;
+  private final List<Heard> listeners;
   private final String source;
   private final @Nullable String applicationId;
   private final Clock clock;
@@ -29,7 +34,7 @@ public final class Events {
    */
   public Events(
       List<GrantListener> listeners, String source, @Nullable String applicationId, Clock clock) {
-    this.listeners = List.copyOf(listeners);
+    this.listeners = listeners.stream().map(Heard::new).toList();
     this.source = source;
     this.applicationId = applicationId;
     this.clock = clock;
@@ -62,12 +67,40 @@ public final class Events {
     each(listener -> listener.authenticationFailed(failure));
   }
 
+  /** How often listeners have thrown something. */
+  public long listenerFailures() {
+    return listeners.stream().mapToLong(heard -> heard.failures.get()).sum();
+  }
+
   private void each(Consumer<GrantListener> call) {
-    for (GrantListener listener : listeners) {
+    for (Heard heard : listeners) {
       try {
-        call.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.error("{} failed", listener.getClass().getName(), e);
+        call.accept(heard.listener);
+      } catch (Throwable e) { // also OutOfMemoryError: the change is durable, and waiters must hear
+        heard.failed(e);
+      }
+    }
+  }
+
+  /** A listener, and how often it has failed. */
+  private static final class Heard {
+    private final GrantListener listener;
+    private final AtomicLong failures = new AtomicLong();
+
+    Heard(GrantListener listener) {
+      this.listener = listener;
+    }
+
+    void failed(Throwable failure) {
+      long count = failures.incrementAndGet();
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      String name = listener.getClass().getName();
+      try {
+        LOG.error("{} failed, {} times since the start", name, count, failure);
+      } catch (Throwable e) { // an exception whose own message cannot be had
+        LOG.error("{} failed: {}", name, failure.getClass().getName());
       }
     }
   }

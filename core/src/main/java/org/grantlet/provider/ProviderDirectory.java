@@ -3,6 +3,7 @@ package org.grantlet.provider;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,9 @@ public final class ProviderDirectory {
       Discovery discovery,
       EndpointPolicy policy) {
     this.catalogue = catalogue;
-    this.hooks = hooks;
+    Map<String, ProviderHook> guarded = new HashMap<>();
+    hooks.forEach((name, hook) -> guarded.put(name, new GuardedHook(hook)));
+    this.hooks = guarded;
     this.discovery = discovery;
     this.policy = policy;
   }

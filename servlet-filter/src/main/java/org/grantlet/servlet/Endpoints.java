@@ -3,7 +3,6 @@ package org.grantlet.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -114,13 +113,13 @@ final class Endpoints implements AutoCloseable {
         && (whole.length() == path.length() || whole.charAt(path.length()) == '/');
   }
 
-  void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  void serve(HttpServletRequest request, HttpServletResponse response) {
     Visit visit = visit(request, response, pathInApp(request).substring(path.length()));
     MDC.put(REQUEST_ID, visit.requestId());
     try {
       Replies.headers(response, visit.requestId());
       route(visit);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // RequestOwner is the application's code and may throw anything
       fail(visit, e);
     } finally {
       MDC.remove(REQUEST_ID);
@@ -170,7 +169,7 @@ final class Endpoints implements AutoCloseable {
    *
    * @return whether the application gets to see the request; if not, it was answered
    */
-  boolean mayPass(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  boolean mayPass(HttpServletRequest request, HttpServletResponse response) {
     if (request.getAttribute(HostedAuthResult.ATTRIBUTE) != null) {
       return true; // a second dispatch of a request that was looked at
     }
@@ -195,7 +194,7 @@ final class Endpoints implements AutoCloseable {
       }
       throw new GrantletException(
           ErrorCode.REDIRECT_INVALID, "This redirect was not issued to this browser");
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       Visit visit = visit(request, response, inApp);
       MDC.put(REQUEST_ID, visit.requestId());
       try {
@@ -208,29 +207,34 @@ final class Endpoints implements AutoCloseable {
     }
   }
 
-  /** Answers a failed call of a browser: a page, or JSON to who asks for it. */
-  private void fail(Visit visit, Exception failure) {
+  /**
+   * Answers a failed call of a browser: a page, or JSON to who asks for it. Throws nothing, so that
+   * an asynchronous request always ends in a reply.
+   */
+  private void fail(Visit visit, Throwable failure) {
     GrantletException known =
         failure instanceof GrantletException expected
             ? expected
             : new GrantletException(
                 ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", failure);
-    if (known.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.error("request {}: {} failed", visit.requestId(), visit.subPath(), failure);
-    } else {
-      LOG.info("request {}: {}: {}", visit.requestId(), known.code().wire(), known.getMessage());
-    }
-    if (visit.response().isCommitted()) {
-      return;
-    }
+    HttpServletResponse response = visit.response();
     try {
-      if (visit.wantsJson()) {
-        JsonReplies.error(visit.response(), visit.requestId(), known);
+      if (known.code() == ErrorCode.INTERNAL_ERROR) {
+        LOG.error("request {}: {} failed", visit.requestId(), visit.shownPath(), failure);
       } else {
-        pages.error(visit, known);
+        LOG.info("request {}: {}: {}", visit.requestId(), known.code().wire(), known.getMessage());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!response.isCommitted()) {
+        response.resetBuffer();
+        if (visit.wantsJson()) {
+          JsonReplies.error(response, visit.requestId(), known);
+        } else {
+          pages.error(visit, known);
+        }
+      }
+    } catch (Throwable e) { // the client is gone, or not even this works
+      LOG.warn("request {} could not be answered: {}", visit.requestId(), e.getClass().getName());
+      Replies.last(response, visit.requestId(), known.code().status());
     }
   }
 

@@ -110,6 +110,14 @@ public final class HostedAuth {
   }
 
   /**
+   * How often {@code GrantListener}s have thrown something since the start: for a health check. The
+   * log says what it was.
+   */
+  public long listenerFailures() {
+    return grantlet.listenerFailures();
+  }
+
+  /**
    * Encrypts everything again that is not under the newest key, while requests are served.
    *
    * @return how many values were encrypted again

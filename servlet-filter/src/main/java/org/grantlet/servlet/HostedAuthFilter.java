@@ -134,7 +134,7 @@ public final class HostedAuthFilter implements Filter {
     }
     try {
       return (RequestOwner) loader.loadClass(name).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | ClassCastException e) {
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw new ConfigurationException(
           List.of(
               "grantlet.request-owner must name a class that implements RequestOwner and has a"

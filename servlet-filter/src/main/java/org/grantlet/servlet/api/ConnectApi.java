@@ -57,8 +57,9 @@ public final class ConnectApi {
     } catch (GrantletException e) {
       fail(response, requestId, e);
       return;
-    } catch (RuntimeException | StackOverflowError e) {
-      fail(response, requestId, new GrantletException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
+    } catch (Throwable e) { // hooks and stores of the application may throw anything
+      String name = e.getClass().getName();
+      fail(response, requestId, new GrantletException(ErrorCode.INTERNAL_ERROR, name, e));
       return;
     }
     reply.headers().forEach(response::setHeader);

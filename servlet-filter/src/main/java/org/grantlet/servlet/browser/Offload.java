@@ -36,7 +36,7 @@ public final class Offload implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /** Answers a request whose work failed. */
+  /** Answers a request whose work failed; whatever happens, it throws nothing. */
   @FunctionalInterface
   public interface OnFailure {
     /** Writes the reply. */
@@ -75,14 +75,18 @@ public final class Offload implements AutoCloseable {
     if (!permits.tryAcquire()) {
       throw busy();
     }
-    AsyncContext async = visit.request().startAsync(visit.request(), visit.response());
-    async.setTimeout(0); // each call to a provider has its own limit
+    AsyncContext async;
+    try {
+      async = visit.request().startAsync(visit.request(), visit.response());
+      async.setTimeout(0); // each call to a provider has its own limit
+    } catch (RuntimeException | Error e) {
+      permits.release();
+      throw e;
+    }
     try {
       threads.execute(() -> runThere(async, visit, work));
     } catch (RejectedExecutionException | OutOfMemoryError e) { // closed, or no thread to be had
-      permits.release();
-      onFailure.answer(visit, busy());
-      async.complete();
+      end(async, () -> onFailure.answer(visit, busy()));
     }
   }
 
@@ -102,18 +106,36 @@ public final class Offload implements AutoCloseable {
   }
 
   private void runThere(AsyncContext async, Visit visit, Work work) {
-    MDC.put("request_id", visit.requestId());
+    end(
+        async,
+        () -> {
+          MDC.put("request_id", visit.requestId());
+          try {
+            work.run();
+          } catch (Exception e) { // undeclared checked ones too
+            onFailure.answer(visit, e);
+          } catch (Throwable e) { // a blank page would look like success
+            onFailure.answer(visit, new IllegalStateException(e));
+            throw e;
+          } finally {
+            MDC.remove("request_id");
+          }
+        });
+  }
+
+  /** Takes the last step of a request: whatever it throws, the request ends. */
+  private void end(AsyncContext async, Runnable step) {
     try {
-      work.run();
-    } catch (IOException | RuntimeException e) {
-      onFailure.answer(visit, e);
-    } catch (Error e) { // a blank page would look like success
-      onFailure.answer(visit, new IllegalStateException(e));
-      throw e;
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.error("a request could not be answered", e);
     } finally {
-      MDC.remove("request_id");
       permits.release();
-      async.complete();
+      try {
+        async.complete();
+      } catch (IllegalStateException e) { // the container has ended it: the client is gone
+        LOG.debug("a request had ended before it was answered", e);
+      }
     }
   }
 

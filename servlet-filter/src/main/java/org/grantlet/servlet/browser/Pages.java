@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.servlet.pages.Page;
+import org.grantlet.servlet.pages.PageRenderer;
 import org.grantlet.servlet.pages.internal.PageFactory;
 import org.grantlet.servlet.pages.internal.PageOptions;
 import org.jspecify.annotations.Nullable;
@@ -125,10 +127,11 @@ public final class Pages {
   }
 
   private String draw(Page page) {
+    PageRenderer renderer = options.renderer();
     try {
-      return options.renderer().render(page);
-    } catch (RuntimeException e) {
-      LOG.error("{} failed; the page is shown as it ships", options.renderer(), e);
+      return Objects.requireNonNull(renderer.render(page));
+    } catch (Throwable e) { // the application's code: it may throw anything
+      LOG.error("{} failed; the page is shown as it ships", renderer.getClass().getName(), e);
       return page.html();
     }
   }

@@ -2,9 +2,13 @@ package org.grantlet.servlet.browser;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Headers that every reply of our endpoints carries. */
 public final class Replies {
+  private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
   private Replies() {}
 
   /** As {@link #headers(HttpServletResponse)}, and which line of the log is about it. */
@@ -18,6 +22,19 @@ public final class Replies {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  /** Where no page and no JSON could be written: a status, and nothing that could go wrong too. */
+  public static void last(HttpServletResponse response, String requestId, int status) {
+    try {
+      if (!response.isCommitted()) {
+        response.reset();
+        headers(response, requestId);
+        response.setStatus(status);
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("request {} has no reply", requestId, e);
+    }
   }
 
   /** 303: whatever the method was, the browser goes on with GET (RFC 9700 section 4.12). */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.provider.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public record Visit(
 
   /** Characters of all values together; containers allow forms of megabytes. */
   private static final long LENGTH = 64 * 1024;
+
+  /** The path as a log may show it: Tomcat hands on decoded line breaks. */
+  public String shownPath() {
+    return ProviderException.clean(subPath);
+  }
 
   boolean isPost() {
     return request.getMethod().equals("POST");

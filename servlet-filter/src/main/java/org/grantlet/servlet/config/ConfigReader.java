@@ -183,7 +183,7 @@ public final class ConfigReader {
       try {
         Object made = loader.loadClass(name).getDeclaredConstructor().newInstance();
         core.listener((GrantListener) made);
-      } catch (ReflectiveOperationException | ClassCastException e) {
+      } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
         problems.add(
             Key.LISTENERS.property()
                 + " must name classes that implement GrantListener and have a public constructor"

@@ -64,7 +64,7 @@ final class PageKeys {
     }
     try {
       return (PageRenderer) loader.loadClass(name).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | ClassCastException e) {
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       problems.add(
           Key.PAGES.property()
               + " must name a class that implements PageRenderer and has a public constructor"

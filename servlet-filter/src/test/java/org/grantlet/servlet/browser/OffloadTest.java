@@ -1,6 +1,7 @@
 package org.grantlet.servlet.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
@@ -12,10 +13,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.testing.Thrown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +45,19 @@ class OffloadTest {
   }
 
   private Visit visit() {
+    return visit(() -> {});
+  }
+
+  private Visit visit(Runnable whenComplete) {
     AsyncContext async = mock(AsyncContext.class);
-    doAnswer(call -> story.add("complete")).when(async).complete();
+    doAnswer(
+            call -> {
+              story.add("complete");
+              whenComplete.run();
+              return null;
+            })
+        .when(async)
+        .complete();
     HttpServletRequest request = mock(HttpServletRequest.class);
     when(request.isAsyncSupported()).thenReturn(true);
     when(request.startAsync(any(), any())).thenReturn(async);
@@ -79,6 +93,43 @@ class OffloadTest {
       }
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void run_whoseFailureCannotBeAnswered_completes() throws Exception {
+    CountDownLatch completed = new CountDownLatch(1);
+    Visit visit = visit(completed::countDown);
+    try (Offload broken =
+        new Offload(
+            (asked, failure) -> {
+              throw new IllegalStateException("no page either");
+            })) {
+      broken.run(
+          visit,
+          () -> {
+            throw new IllegalArgumentException("broken");
+          });
+      assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void run_ofWorkThatThrowsAnUndeclaredException_isAnswered() throws Exception {
+    CountDownLatch completed = new CountDownLatch(1);
+    offload.run(
+        visit(completed::countDown),
+        () -> Thrown.sneak(new Exception(new Exception("undeclared"))));
+    assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(story).containsExactly("java.lang.Exception: undeclared", "complete");
+  }
+
+  @Test
+  void run_thatTheContainerDoesNotLetBegin_keepsNoPermit() {
+    Visit visit = visit();
+    when(visit.request().startAsync(any(), any())).thenThrow(new IllegalStateException("closed"));
+    for (int i = 0; i < MANY; i++) {
+      assertThatThrownBy(() -> offload.run(visit, () -> story.add("worked"))).hasMessage("closed");
     }
   }
 }

@@ -50,7 +50,7 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
     String html;
     try {
       html = renderer.render(page);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the application's code: it may throw anything
       return Set.of(what + " cannot be drawn: " + e);
     }
     Set<String> problems = new LinkedHashSet<>();
