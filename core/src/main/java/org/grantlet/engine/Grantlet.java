@@ -44,7 +44,11 @@ public final class Grantlet implements AutoCloseable {
     AppUrls urls = new AppUrls(options.baseUrl, options.path);
     providers =
         Providers.create(
-            options.catalogue, options.hooks, options.policy(), options.providerTimeout);
+            options.catalogue,
+            options.hooks,
+            options.policy(),
+            options.providerTimeout,
+            options.clockSkew);
     detection =
         new ProviderDetection(
             () ->

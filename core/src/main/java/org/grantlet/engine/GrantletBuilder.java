@@ -1,13 +1,11 @@
 package org.grantlet.engine;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * all of it and names every problem at once. Not thread-safe.
  */
 public final class GrantletBuilder {
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
-
   /** An eighth of the heap at most. */
   private static final long ONE_TIME_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
@@ -52,11 +48,12 @@ public final class GrantletBuilder {
   boolean customProviders;
   private boolean insecureLoopback;
   private boolean privateEndpoints;
-  private boolean durable;
+  boolean durable;
   private boolean ownOneTimeStore;
   boolean sharedOneTimeStore;
   Duration maxLoginUrlTtl = Duration.ofHours(12);
   Duration providerTimeout = Duration.ofSeconds(10);
+  Duration clockSkew = Duration.ofSeconds(60);
   Duration backgroundRefresh = Duration.ZERO;
   Duration tokenStaleness = Duration.ofSeconds(5);
   final List<GrantListener> listeners = new ArrayList<>();
@@ -162,6 +159,12 @@ public final class GrantletBuilder {
     return this;
   }
 
+  /** {@code grantlet.clock-skew}: by how much providers' clocks may differ; at most 5 minutes. */
+  public GrantletBuilder clockSkew(Duration value) {
+    clockSkew = value;
+    return this;
+  }
+
   /** {@code grantlet.token-staleness}: how long an access token may be answered from memory. */
   public GrantletBuilder tokenStaleness(Duration value) {
     tokenStaleness = value;
@@ -216,7 +219,7 @@ public final class GrantletBuilder {
 
   /** All that is wrong so far; for those who have problems of their own to add. */
   public List<String> problems() {
-    List<String> problems = coreProblems();
+    List<String> problems = OptionRules.problems(this);
     if (!problems.isEmpty()) {
       // Tried on an empty store, so that all problems are named at once.
       problems.addAll(put(scratch()));
@@ -228,7 +231,7 @@ public final class GrantletBuilder {
     return new Integrations(
         new MemoryIntegrationStore(),
         new Vault(List.of(EncryptionKey.random())),
-        Providers.create(catalogue, hooks, policy(), Duration.ofSeconds(1)),
+        Providers.create(catalogue, hooks, policy(), Duration.ofSeconds(1), clockSkew),
         customProviders,
         clock);
   }
@@ -239,57 +242,15 @@ public final class GrantletBuilder {
     return integrations.put(target, new AppUrls(usable ? baseUrl : "https://app.invalid", path));
   }
 
-  private List<String> coreProblems() {
-    List<String> problems = new ArrayList<>();
-    if (baseUrl.isEmpty()) {
-      problems.add(
-          "grantlet.base-url is missing: the public origin (and context path) of the application,"
-              + " such as https://app.example.com");
-    } else {
-      String problem = policy().problem(baseUrl);
-      if (problem == null && URI.create(baseUrl).getRawQuery() != null) {
-        problem = "must have no query";
-      }
-      if (problem != null) {
-        problems.add("grantlet.base-url " + problem + ": '" + baseUrl + "'");
-      }
-    }
-    if (!PATH.matcher(path).matches()) {
-      problems.add(
-          "grantlet.path must be a path such as /connect, of letters, digits, '-' and '_': '"
-              + path
-              + "'");
-    }
-    between(problems, "grantlet.max-login-url-ttl", maxLoginUrlTtl, 60, 315_360_000);
-    between(problems, "grantlet.provider-timeout", providerTimeout, 1, 120);
-    between(problems, "grantlet.token-staleness", tokenStaleness, 0, 60);
-    if (!backgroundRefresh.isZero()) {
-      between(problems, "grantlet.background-refresh", backgroundRefresh, 60, 2_592_000);
-    }
-    if ((durable || sharedOneTimeStore) && keys.isEmpty()) {
-      problems.add(missingKey());
-    }
-    problems.addAll(CatalogueCheck.problems(catalogue, policy(), hooks.keySet()));
-    return problems;
-  }
-
   /** Says that a durable store needs a key, and offers one. */
   public static String missingKey() {
-    return "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep it"
-        + " secret and safe: "
+    return "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep"
+        + " it secret and safe: "
         + EncryptionKey.random().encoded();
   }
 
   /** Which URLs may be called. */
   EndpointPolicy policy() {
     return new EndpointPolicy(insecureLoopback, privateEndpoints);
-  }
-
-  private static void between(
-      List<String> problems, String key, Duration value, long min, long max) {
-    if (value.toSeconds() < min || value.toSeconds() > max) {
-      problems.add(
-          key + " must be between " + min + " and " + max + " seconds, not " + value.toSeconds());
-    }
   }
 }

@@ -1,45 +1,53 @@
 package org.grantlet.provider;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.oauth2.sdk.ParseException;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
+import java.util.function.Function;
+import org.grantlet.json.Json;
 
 /**
  * Provider metadata (OpenID Connect Discovery 1.0) and keys, fetched once and kept for an hour.
- * Whoever comes while somebody fetches waits for that fetch; a failed one is not kept. Thread-safe.
+ * Those who come while somebody fetches wait for that fetch; a failed one is not kept. Thread-safe.
  */
 final class Discovery {
-  private static final long SIZE = 1_000;
   private static final Duration AGE = Duration.ofHours(1);
 
-  /** An unknown key id fetches the keys again, but no more often than this. */
+  /** A signature that fits no key fetches the keys again, but no more often than this. */
   private static final Duration KEYS_AT_MOST_EVERY = Duration.ofSeconds(30);
 
+  /**
+   * Where metadata are.
+   *
+   * @param issuer whose they must be
+   * @param url the document
+   */
+  record Place(String issuer, URI url) {
+    /** Where OpenID Connect Discovery 1.0 section 4 has them. */
+    static Place below(String issuer) {
+      String slash = issuer.endsWith("/") ? "" : "/";
+      return new Place(issuer, URI.create(issuer + slash + ".well-known/openid-configuration"));
+    }
+  }
+
   private final ProviderTransport transport;
-  private final Duration timeout;
+  private final SharedCache<Place, ProviderMetadata> metadata;
+  private final SharedCache<URI, SigningKeys> keys;
+  private final SharedCache<URI, SigningKeys> refetched;
 
-  /** No cache of Caffeine's for futures: that logs the stack trace of each that fails. */
-  private final Cache<String, CompletableFuture<OIDCProviderMetadata>> metadata =
-      Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(AGE).build();
+  Discovery(ProviderTransport transport) {
+    this(transport, Ticker.systemTicker());
+  }
 
-  private final Cache<URI, JWKSource<SecurityContext>> keys =
-      Caffeine.newBuilder().maximumSize(SIZE).build();
-
-  Discovery(ProviderTransport transport, Duration timeout) {
+  Discovery(ProviderTransport transport, Ticker ticker) {
     this.transport = transport;
-    this.timeout = timeout;
+    metadata = new SharedCache<>(AGE, false, ticker);
+    keys = new SharedCache<>(AGE, false, ticker);
+    refetched = new SharedCache<>(KEYS_AT_MOST_EVERY, true, ticker);
   }
 
   /**
@@ -47,25 +55,8 @@ final class Discovery {
    *
    * @throws ProviderException if they cannot be fetched or are of another issuer
    */
-  OIDCProviderMetadata metadata(String issuer) {
-    CompletableFuture<OIDCProviderMetadata> mine = new CompletableFuture<>();
-    CompletableFuture<OIDCProviderMetadata> first = metadata.asMap().putIfAbsent(issuer, mine);
-    if (first != null) {
-      try {
-        return first.join(); // bounded: the fetch is
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof ProviderException failure ? failure : e;
-      }
-    }
-    try {
-      OIDCProviderMetadata fetched = fetch(issuer);
-      mine.complete(fetched);
-      return fetched;
-    } catch (RuntimeException | Error e) {
-      metadata.asMap().remove(issuer, mine);
-      mine.completeExceptionally(e);
-      throw e;
-    }
+  ProviderMetadata metadata(Place place) {
+    return metadata.get(place, this::fetch);
   }
 
   /**
@@ -73,62 +64,80 @@ final class Discovery {
    *
    * @throws ProviderException if they would have to be fetched
    */
-  OIDCProviderMetadata known(String issuer) {
-    CompletableFuture<OIDCProviderMetadata> found = metadata.getIfPresent(issuer);
-    if (found == null || !found.isDone() || found.isCompletedExceptionally()) {
-      throw ProviderException.unreachable("The metadata of " + issuer + " are not here yet", null);
-    }
-    return found.join();
+  ProviderMetadata known(Place place) {
+    return metadata
+        .known(place)
+        .orElseThrow(
+            () ->
+                ProviderException.unreachable(
+                    "The metadata of " + place.issuer() + " are not here yet", null));
   }
 
-  private OIDCProviderMetadata fetch(String issuer) {
-    String slash = issuer.endsWith("/") ? "" : "/";
+  private ProviderMetadata fetch(Place place) {
+    return document(
+        place.url(),
+        "Discovery of " + place.issuer(),
+        json -> {
+          ProviderMetadata found = ProviderMetadata.of(json);
+          // To the letter: OpenID Connect Discovery 1.0 section 4.3
+          if (!found.issuer().equals(place.issuer())) {
+            throw ProviderException.malformed(
+                "it is of the issuer " + ProviderException.clean(found.issuer()), null);
+          }
+          return found;
+        });
+  }
+
+  /**
+   * The keys at a URL.
+   *
+   * @throws ProviderException if they cannot be had
+   */
+  SigningKeys keys(URI jwksUri) {
+    return keys.get(jwksUri, this::fetchKeys);
+  }
+
+  /**
+   * The keys at a URL, after no signature fitted those that were used: newer ones where there are
+   * some, fetched at a bounded rate.
+   *
+   * @throws ProviderException if they cannot be had
+   */
+  SigningKeys newerKeys(URI jwksUri, SigningKeys used) {
+    SigningKeys now = keys.known(jwksUri).orElse(used);
+    return now != used
+        ? now
+        : refetched.get(
+            jwksUri,
+            uri -> {
+              SigningKeys fetched = fetchKeys(uri);
+              keys.put(uri, fetched);
+              return fetched;
+            });
+  }
+
+  private SigningKeys fetchKeys(URI jwksUri) {
+    return document(jwksUri, "The keys at " + jwksUri, SigningKeys::of);
+  }
+
+  /** What is published as JSON; the type that a file server gives it does not matter. */
+  private <T> T document(URI url, String what, Function<Map<String, Object>, T> reader) {
     try {
-      HTTPRequest request =
-          new HTTPRequest(
-              HTTPRequest.Method.GET,
-              URI.create(issuer + slash + ".well-known/openid-configuration"));
-      request.setAccept("application/json");
+      HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, url);
+      request.setAccept("application/json, */*;q=0.5");
       HTTPResponse response = request.send(transport);
       if (response.getStatusCode() != HTTPResponse.SC_OK) {
         throw ProviderException.unreachable(
-            "Discovery of " + issuer + " answered HTTP status " + response.getStatusCode(), null);
+            what + ": HTTP status " + response.getStatusCode(), null);
       }
-      OIDCProviderMetadata found = OIDCProviderMetadata.parse(response.getBodyAsJSONObject());
-      // To the letter: OpenID Connect Discovery 1.0 section 4.3
-      if (!found.getIssuer().getValue().equals(issuer)) {
-        throw ProviderException.malformed(
-            "Discovery of "
-                + issuer
-                + " answered for the issuer "
-                + ProviderException.clean(found.getIssuer().getValue()),
-            null);
-      }
-      return found;
-    } catch (IOException | ParseException e) {
+      return reader.apply(Json.object(response.getBody()));
+    } catch (ProviderException e) {
+      throw e.isTransient()
+          ? e
+          : ProviderException.malformed(what + " is refused: " + e.getMessage(), e);
+    } catch (IOException | IllegalArgumentException e) {
       throw ProviderException.unreachable(
-          "Discovery of "
-              + issuer
-              + " failed: "
-              + ProviderException.clean(String.valueOf(e.getMessage())),
-          e);
-    }
-  }
-
-  /** The keys at a URL. */
-  JWKSource<SecurityContext> keys(URI jwksUri) {
-    return keys.get(jwksUri, this::source);
-  }
-
-  private JWKSource<SecurityContext> source(URI jwksUri) {
-    try {
-      return JWKSourceBuilder.<SecurityContext>create(jwksUri.toURL(), transport)
-          .cache(AGE.toMillis(), timeout.toMillis())
-          .refreshAheadCache(false)
-          .rateLimited(KEYS_AT_MOST_EVERY.toMillis())
-          .build();
-    } catch (MalformedURLException e) {
-      throw ProviderException.malformed("jwks_uri is not a URL", e);
+          what + " failed: " + ProviderException.clean(String.valueOf(e.getMessage())), e);
     }
   }
 }

@@ -2,24 +2,20 @@ package org.grantlet.provider;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSKeySelector;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
-import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenClaimsVerifier;
-import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -29,26 +25,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Validates ID tokens as OpenID Connect Core 1.0 section 3.1.3.7 says: signature, {@code iss},
  * {@code aud}, {@code azp}, {@code exp}, {@code iat}, {@code nonce}, and {@code at_hash} where it
- * is there. Thread-safe.
+ * is there; and UserInfo that is signed (section 5.3.2). Thread-safe.
  */
 final class IdTokenVerifier {
-  /** Asymmetric only: HS256 is for integrations that ask for it by name, none is for nobody. */
-  private static final Set<JWSAlgorithm> ALGORITHMS =
-      Set.of(
-          JWSAlgorithm.RS256,
-          JWSAlgorithm.RS384,
-          JWSAlgorithm.RS512,
-          JWSAlgorithm.PS256,
-          JWSAlgorithm.PS384,
-          JWSAlgorithm.PS512,
-          JWSAlgorithm.ES256,
-          JWSAlgorithm.ES384,
-          JWSAlgorithm.ES512);
+  private final Signatures signatures;
+  private final int clockSkew;
 
-  private final Discovery discovery;
-
-  IdTokenVerifier(Discovery discovery) {
-    this.discovery = discovery;
+  /**
+   * Verifies by the keys that a discovery finds.
+   *
+   * @param clockSkew by how much the provider's clock may differ
+   */
+  IdTokenVerifier(Discovery discovery, Duration clockSkew) {
+    signatures = new Signatures(discovery);
+    this.clockSkew = Math.toIntExact(clockSkew.toSeconds());
   }
 
   JWTClaimsSet verify(
@@ -64,87 +54,102 @@ final class IdTokenVerifier {
     try {
       SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails where it is not signed
       Issuer issuer = issuer(provider, jwt);
-      DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-      processor.setJWSKeySelector(keys(provider, client, algorithm));
-      processor.setJWTClaimsSetVerifier(claims(issuer, client, nonce));
-      JWTClaimsSet claims = processor.process(jwt, null);
+      JWTClaimsSet claims =
+          signatures.verify(jwt, provider, client, algorithm, provider.idTokenAlgorithms());
+      new IDTokenClaimsVerifier(
+              issuer, client.id(), nonce == null ? null : new Nonce(nonce), clockSkew)
+          .verify(claims, null);
       checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());
       return claims;
-    } catch (ParseException
-        | BadJOSEException
-        | InvalidHashException
-        | IllegalArgumentException e) {
+    } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
       throw invalid(String.valueOf(e.getMessage()), e);
     } catch (JOSEException e) {
-      throw ProviderException.unreachable("The provider's keys cannot be had", e);
+      throw invalid("its signature cannot be checked", e);
+    }
+  }
+
+  /**
+   * The claims of UserInfo that came as a JWT: of the provider, for this client. It has no time of
+   * its own, and the access token that it was asked with stands in for the nonce.
+   *
+   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if it does not validate
+   */
+  JWTClaimsSet verifyUserInfo(String text, Provider provider, ClientCredentials client) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(text);
+      Issuer unused = issuer(provider, jwt);
+      JWTClaimsSet claims = signatures.verify(jwt, provider, client, null, Set.of());
+      if (!claims.getAudience().contains(client.clientId())) {
+        throw new BadJWTException("its aud is another");
+      }
+      checkSubject(claims);
+      return claims;
+    } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+      throw refused("UserInfo", String.valueOf(e.getMessage()), e);
     }
   }
 
   /** The SDK takes any sub, and leaves azp alone. */
   private static void checkWhatTheSdkLeaves(
       JWTClaimsSet claims, ClientCredentials client, TokenReply reply, JWSAlgorithm algorithm)
-      throws InvalidHashException {
-    String subject = claims.getSubject();
-    if (subject == null || subject.isBlank() || subject.length() > Identity.SUBJECT_LENGTH) {
-      throw invalid("its sub is empty, too long or no text", null);
-    }
+      throws BadJWTException {
+    checkSubject(claims);
     Object party = claims.getClaim("azp");
     if (party == null && claims.getAudience().size() > 1) {
-      throw invalid("it is for several audiences and has no azp", null);
+      throw new BadJWTException("it is for several audiences and has no azp");
     }
     if (party != null && !party.equals(client.clientId())) {
-      throw invalid("its azp is another client", null);
+      throw new BadJWTException("its azp is another client");
     }
     Object hash = claims.getClaim("at_hash");
-    if (hash != null) {
-      AccessTokenValidator.validate(
-          new TypelessAccessToken(reply.accessToken().reveal()),
-          algorithm,
-          new AccessTokenHash(String.valueOf(hash)));
+    if (hash != null && !hash.equals(hash(reply.accessToken().reveal(), algorithm))) {
+      throw new BadJWTException("its at_hash is of another access token");
+    }
+  }
+
+  private static void checkSubject(JWTClaimsSet claims) throws BadJWTException {
+    String subject = claims.getSubject();
+    if (subject == null || subject.isBlank() || subject.length() > Identity.SUBJECT_LENGTH) {
+      throw new BadJWTException("its sub is empty, too long or no text");
+    }
+  }
+
+  /** OpenID Connect Core 1.0 section 3.1.3.6; Ed25519 hashes by SHA-512. */
+  private static String hash(String accessToken, JWSAlgorithm algorithm) {
+    String name = algorithm.getName();
+    String bits = Ed25519Keys.isNameOf(algorithm) ? "512" : name.substring(name.length() - 3);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-" + bits)
+              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-2", e);
     }
   }
 
   /** The issuer that the token must name, to the letter; only then its keys are asked for. */
-  private static Issuer issuer(Provider provider, SignedJWT jwt) throws ParseException {
+  private static Issuer issuer(Provider provider, SignedJWT jwt)
+      throws ParseException, BadJWTException {
     String tenantId = jwt.getJWTClaimsSet().getStringClaim("tid");
     String expected = provider.expectedIssuer(tenantId);
     if (expected == null || !expected.equals(jwt.getJWTClaimsSet().getIssuer())) {
-      throw invalid("its iss is not the provider's", null);
+      throw new BadJWTException("its iss is not the provider's");
     }
     if (tenantId != null && !provider.acceptsTenant(tenantId)) {
-      throw invalid("its tenant is not among those allowed", null);
+      throw new BadJWTException("its tenant is not among those allowed");
     }
     return new Issuer(expected);
   }
 
-  @SuppressWarnings("unchecked") // the verifier takes any context, and is of a raw type
-  private static JWTClaimsSetVerifier<SecurityContext> claims(
-      Issuer issuer, ClientCredentials client, @Nullable String nonce) {
-    return new IDTokenClaimsVerifier(
-        issuer,
-        client.id(),
-        nonce == null ? null : new Nonce(nonce),
-        IDTokenValidator.DEFAULT_MAX_CLOCK_SKEW);
-  }
-
-  private JWSKeySelector<SecurityContext> keys(
-      Provider provider, ClientCredentials client, @Nullable String algorithm) {
-    JWSAlgorithm chosen = algorithm == null ? null : JWSAlgorithm.parse(algorithm);
-    if (chosen != null && JWSAlgorithm.Family.HMAC_SHA.contains(chosen)) {
-      return new JWSVerificationKeySelector<>(
-          chosen, new ImmutableSecret<>(client.nimbusSecret().getValueBytes()));
-    }
-    if (provider.jwksUri() == null) {
-      throw invalid("the provider's jwks_uri is not known", null);
-    }
-    return new JWSVerificationKeySelector<>(
-        chosen == null ? ALGORITHMS : Set.of(chosen), discovery.keys(provider.jwksUri()));
-  }
-
   private static GrantletException invalid(String why, @Nullable Throwable cause) {
+    return refused("The ID token", why, cause);
+  }
+
+  private static GrantletException refused(String what, String why, @Nullable Throwable cause) {
     return new GrantletException(
-        ErrorCode.EXCHANGE_FAILED,
-        "The ID token is refused: " + ProviderException.clean(why),
-        cause);
+        ErrorCode.EXCHANGE_FAILED, what + " is refused: " + ProviderException.clean(why), cause);
   }
 }

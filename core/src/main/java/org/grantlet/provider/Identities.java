@@ -5,6 +5,9 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.json.Json;
@@ -26,6 +29,8 @@ public final class Identities {
 
   private static final List<JsonPath> SUBJECTS =
       List.of(JsonPath.of("sub"), JsonPath.of("id"), JsonPath.of("user_id"));
+
+  private static final Set<Integer> NOT_FOR_THIS_TOKEN = Set.of(401, 403, 404);
 
   private static final JsonPath SUB = SUBJECTS.get(0);
 
@@ -55,46 +60,68 @@ public final class Identities {
       @Nullable String nonce,
       @Nullable String idTokenAlgorithm) {
     IdentityRules rules = provider.entry().identity();
-    String issuer = provider.expectedIssuer(null);
-    String subject = null;
-    String email = null;
-    if (openId) {
-      JWTClaimsSet claims = idTokens.verify(provider, client, reply, nonce, idTokenAlgorithm);
-      issuer = claims.getIssuer();
-      subject = claims.getSubject();
-      email = claims.getClaim("email") instanceof String text ? text : null;
-    }
+    JWTClaimsSet claims =
+        openId ? idTokens.verify(provider, client, reply, nonce, idTokenAlgorithm) : null;
+    String subject = claims == null ? null : claims.getSubject();
+    Email email = Email.of(claims, provider);
     Object profile = Map.of();
     Template endpoint = provider.userinfo();
     if (endpoint != null && (email == null || needsProfile(provider, subject))) {
-      profile = ask(endpoint, provider, client, reply, openId && rules.subject().isEmpty());
       boolean standard = rules.subject().isEmpty();
-      String told = standard ? first(profile) : SUB.text(profile);
-      // OpenID Connect Core 1.0 section 5.3.4
-      if (subject != null && (standard || told != null) && !subject.equals(told)) {
-        throw new GrantletException(
-            ErrorCode.EXCHANGE_FAILED, "UserInfo is of another subject than the ID token");
+      boolean required = openId && standard;
+      Object told = ask(endpoint, provider, client, reply, required, subject != null);
+      if (told != null) {
+        subject = sameSubject(subject, told, standard);
+        profile = told;
       }
-      subject = told;
     }
     if (!rules.subject().isEmpty()) {
       subject = put(rules.subject(), provider, reply, profile);
     }
     if (email == null) {
-      email =
-          rules.emailEndpoint() == null
-              ? value(rules.email(), provider, reply, profile)
-              : rules
-                  .email()
-                  .path()
-                  .text(ask(rules.emailEndpoint(), provider, client, reply, false));
+      email = told(provider, client, reply, profile, claims);
     }
     Map<String, String> kept = new LinkedHashMap<>(provider.kept(Origin.PROFILE, profile));
     String name = rules.name() == null ? null : value(rules.name(), provider, reply, profile);
     if (name != null) {
       kept.put(ACCOUNT_NAME, name);
     }
-    return new Identity(issuer, subject, email, null, kept);
+    return new Identity(
+        claims == null ? provider.expectedIssuer(null) : claims.getIssuer(),
+        subject,
+        email == null ? null : email.address(),
+        email == null ? null : email.verified(),
+        kept);
+  }
+
+  /** OpenID Connect Core 1.0 section 5.3.4. */
+  private static @Nullable String sameSubject(
+      @Nullable String known, Object profile, boolean standard) {
+    String told = standard ? first(profile) : SUB.text(profile);
+    if (known != null && (standard || told != null) && !known.equals(told)) {
+      throw new GrantletException(
+          ErrorCode.EXCHANGE_FAILED, "UserInfo is of another subject than the ID token");
+    }
+    return told;
+  }
+
+  private @Nullable Email told(
+      Provider provider,
+      ClientCredentials client,
+      TokenReply reply,
+      Object profile,
+      @Nullable JWTClaimsSet claims) {
+    IdentityRules rules = provider.entry().identity();
+    Object place = profile;
+    String address;
+    if (rules.emailEndpoint() == null) {
+      address = value(rules.email(), provider, reply, profile);
+    } else {
+      Object answer = ask(rules.emailEndpoint(), provider, client, reply, false, true);
+      place = answer == null ? Map.of() : answer;
+      address = rules.email().path().text(place);
+    }
+    return address == null ? null : Email.of(address, place, claims, provider);
   }
 
   /**
@@ -123,16 +150,19 @@ public final class Identities {
         : rules.sources().stream().anyMatch(source -> source.origin() == Origin.PROFILE);
   }
 
-  /** The values together; null if one is not told. */
+  /** The values together, each the first of several that is told; null if one is not told. */
   private static @Nullable String put(
-      List<Source> sources, Provider provider, TokenReply reply, Object profile) {
+      List<List<Source>> parts, Provider provider, TokenReply reply, Object profile) {
     StringBuilder together = new StringBuilder();
-    for (Source source : sources) {
-      String value = value(source, provider, reply, profile);
-      if (value == null) {
+    for (List<Source> sources : parts) {
+      Optional<String> value =
+          sources.stream()
+              .flatMap(source -> Stream.ofNullable(value(source, provider, reply, profile)))
+              .findFirst();
+      if (value.isEmpty()) {
         return null;
       }
-      together.append(together.length() == 0 ? "" : ":").append(value);
+      together.append(together.length() == 0 ? "" : ":").append(value.get());
     }
     return together.toString();
   }
@@ -156,13 +186,18 @@ public final class Identities {
     return null;
   }
 
-  /** Where the provider need not tell an identity, a token without the scope for it is no error. */
-  private Object ask(
+  /**
+   * What an endpoint says; null if this token is not for it. Where the provider need not tell an
+   * identity that is no error, and neither is it once the ID token has told who it is: tokens for
+   * another API are refused so by Microsoft and ADFS.
+   */
+  private @Nullable Object ask(
       Template endpoint,
       Provider provider,
       ClientCredentials client,
       TokenReply reply,
-      boolean required) {
+      boolean required,
+      boolean known) {
     IdentityRules rules = provider.entry().identity();
     HoleValues values = provider.values(client, reply.accessToken());
     HTTPRequest request =
@@ -183,7 +218,10 @@ public final class Identities {
     VendorCall call = VendorCall.send(transport, request);
     boolean refused = call.hasSuccessStatus() && call.failure(provider.entry()) != null;
     if (!required && (refused || call.status() / 100 == 4)) {
-      return Map.of();
+      return null;
+    }
+    if (known && NOT_FOR_THIS_TOKEN.contains(call.status())) {
+      return null;
     }
     if (!call.hasSuccessStatus()) {
       throw ProviderException.unreachable("UserInfo answered HTTP status " + call.status(), null);

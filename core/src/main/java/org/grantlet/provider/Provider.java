@@ -37,6 +37,7 @@ public final class Provider {
       @Nullable Template revocation,
       @Nullable Template jwks,
       String authMethod,
+      Set<String> idTokenAlgorithms,
       boolean issInResponse) {}
 
   private final ProviderEntry entry;
@@ -148,6 +149,11 @@ public final class Provider {
     return located.authMethod();
   }
 
+  /** By which ID tokens are signed, as the provider announces; empty if it does not say. */
+  Set<String> idTokenAlgorithms() {
+    return located.idTokenAlgorithms();
+  }
+
   /** Whether answers must name the issuer (RFC 9207). */
   public boolean issInResponse() {
     return located.issInResponse();
@@ -215,6 +221,11 @@ public final class Provider {
   /** Whether it is known whose ID tokens it gives. */
   boolean hasIssuer() {
     return located.issuer() != null;
+  }
+
+  /** Whether it is settled of which tenant its accounts are. */
+  boolean isOneTenant() {
+    return tenants.size() == 1;
   }
 
   /** Whether ID tokens of a tenant are taken. */

@@ -1,15 +1,13 @@
 package org.grantlet.provider;
 
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
@@ -30,6 +28,8 @@ public final class ProviderDirectory {
   private static final ProviderEntry UNKNOWN =
       ProviderEntry.parse(
           "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
+
+  private static final String BASIC = "client_secret_basic";
 
   private static final Endpoints ELSEWHERE = new Endpoints(null, null, null, null, null, null);
 
@@ -87,7 +87,7 @@ public final class ProviderDirectory {
   private Provider resolve(
       Integration integration,
       Map<String, Object> extras,
-      Function<String, OIDCProviderMetadata> metadata) {
+      Function<Discovery.Place, ProviderMetadata> metadata) {
     ProviderEntry entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
     Provider.Located located = locate(inputs, metadata);
@@ -101,7 +101,7 @@ public final class ProviderDirectory {
 
   /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
   private Provider.Located locate(
-      InputValues inputs, Function<String, OIDCProviderMetadata> metadata) {
+      InputValues inputs, Function<Discovery.Place, ProviderMetadata> metadata) {
     Integration integration = inputs.integration();
     ProviderEntry entry = inputs.entry();
     Endpoints known = entry.endpoints();
@@ -113,11 +113,13 @@ public final class ProviderDirectory {
     }
     Template authorization = or(integration, "authorization_endpoint", known.authorization());
     Template token = or(integration, "token_endpoint", known.token());
-    OIDCProviderMetadata found =
-        issuer == null || (authorization != null && token != null) ? null : metadata.apply(issuer);
+    ProviderMetadata found =
+        issuer == null || (authorization != null && token != null)
+            ? null
+            : metadata.apply(place(integration, issuer));
     if (found != null) {
-      authorization = discovered(authorization, found.getAuthorizationEndpointURI());
-      token = discovered(token, found.getTokenEndpointURI());
+      authorization = discovered(authorization, found.authorization());
+      token = discovered(token, found.token());
     }
     if (authorization == null || token == null) {
       throw ProviderException.malformed(
@@ -133,16 +135,23 @@ public final class ProviderDirectory {
             integration,
             "userinfo_endpoint",
             known.userinfo(),
-            found == null ? null : found.getUserInfoEndpointURI()),
+            found == null ? null : found.userinfo()),
         other(
             integration,
             "revocation_endpoint",
             known.revocation(),
-            found == null ? null : found.getRevocationEndpointURI()),
-        other(integration, "jwks_uri", known.jwks(), found == null ? null : found.getJWKSetURI()),
+            found == null ? null : found.revocation()),
+        other(integration, "jwks_uri", known.jwks(), found == null ? null : found.jwks()),
         authMethod(integration, entry, found),
-        entry.issInResponse()
-            || (found != null && found.supportsAuthorizationResponseIssuerParam()));
+        found == null ? Set.of() : found.idTokenAlgorithms(),
+        entry.issInResponse() || (found != null && found.issInResponse()));
+  }
+
+  private static Discovery.Place place(Integration integration, String issuer) {
+    String url = integration.setting("discovery_url");
+    return url == null
+        ? Discovery.Place.below(issuer)
+        : new Discovery.Place(issuer, URI.create(url));
   }
 
   /** The others are checked when they are called; this one is where the browser goes. */
@@ -156,8 +165,12 @@ public final class ProviderDirectory {
     return authorization;
   }
 
+  /**
+   * What the integration says goes before what the metadata say. A method that the provider does
+   * not take would fail when the user has consented already, so it is refused before.
+   */
   private static String authMethod(
-      Integration integration, ProviderEntry entry, @Nullable OIDCProviderMetadata found) {
+      Integration integration, ProviderEntry entry, @Nullable ProviderMetadata found) {
     String chosen = integration.setting("token_endpoint_auth_method");
     if (chosen == null && integration.setting("issuer") == null) {
       chosen = entry.tokenEndpointAuthMethod();
@@ -165,16 +178,24 @@ public final class ProviderDirectory {
     if (chosen != null) {
       return chosen;
     }
-    List<ClientAuthenticationMethod> offered =
-        found == null ? null : found.getTokenEndpointAuthMethods();
-    boolean secret = integration.sealedSettings().containsKey("client_secret");
-    for (String method : Provider.AUTH_METHODS) {
-      boolean fits = method.equals("none") ? !secret : secret;
-      if (fits && (offered == null || offered.contains(new ClientAuthenticationMethod(method)))) {
-        return method;
-      }
+    if (!integration.sealedSettings().containsKey("client_secret")) {
+      return "none";
     }
-    return secret ? Provider.AUTH_METHODS.get(0) : "none";
+    Set<String> offered = found == null ? Set.of() : found.authMethods();
+    if (offered.isEmpty()) {
+      return BASIC; // RFC 8414 section 2
+    }
+    return Stream.of(BASIC, "client_secret_post")
+        .filter(offered::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProviderException.malformed(
+                    "The provider takes a client secret by none of the ways that are supported, but"
+                        + " by "
+                        + ProviderException.clean(String.valueOf(offered))
+                        + "; if that is not so, set token_endpoint_auth_method",
+                    null));
   }
 
   /** Tokens of one tenant where its id is known, else those of the list that the settings give. */

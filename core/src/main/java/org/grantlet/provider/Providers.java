@@ -33,20 +33,22 @@ public record Providers(
    *
    * @param hooks by name; an entry that asks for none of them does without
    * @param timeout the longest that one call takes
+   * @param clockSkew by how much clocks of providers may differ
    */
   public static Providers create(
       ProviderCatalogue catalogue,
       Map<String, ProviderHook> hooks,
       EndpointPolicy policy,
-      Duration timeout) {
+      Duration timeout,
+      Duration clockSkew) {
     ProviderTransport transport = new ProviderTransport(policy, timeout);
-    Discovery discovery = new Discovery(transport, timeout);
+    Discovery discovery = new Discovery(transport);
     return new Providers(
         catalogue,
         policy,
         new ProviderDirectory(catalogue, hooks, discovery, policy),
         new TokenEndpoint(transport),
-        new Identities(transport, new IdTokenVerifier(discovery)),
+        new Identities(transport, new IdTokenVerifier(discovery, clockSkew)),
         timeout);
   }
 }

@@ -126,7 +126,7 @@ class HostileProviderTest {
         wrong("UserInfo HTML", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.html(200))),
         wrong("UserInfo huge", PROVIDER_ERROR, p -> userinfo(p).huge()),
         wrong("UserInfo elsewhere", PROVIDER_ERROR, p -> userinfo(p).redirect(302)),
-        wrong("UserInfo 401", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.status(401))),
+        wrong("UserInfo 400", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.status(400))),
         wrong("UserInfo endless", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.endless())),
         wrong("UserInfo deep", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.json(DEEP))),
         wrong(

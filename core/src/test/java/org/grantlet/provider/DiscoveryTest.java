@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Test;
 class DiscoveryTest {
   private final TestProvider provider = TestProvider.start();
   private final Discovery discovery =
-      new Discovery(
-          new ProviderTransport(new EndpointPolicy(true, false), Duration.ofSeconds(5)),
-          Duration.ofSeconds(5));
+      new Discovery(new ProviderTransport(new EndpointPolicy(true, false), Duration.ofSeconds(5)));
 
   @AfterEach
   void stop() {
@@ -29,8 +27,8 @@ class DiscoveryTest {
 
   @Test
   void metadata_areFetchedOnce() {
-    assertThat(discovery.metadata(provider.issuer()))
-        .isSameAs(discovery.metadata(provider.issuer()));
+    assertThat(discovery.metadata(Discovery.Place.below(provider.issuer())))
+        .isSameAs(discovery.metadata(Discovery.Place.below(provider.issuer())));
   }
 
   @Test
@@ -53,13 +51,13 @@ class DiscoveryTest {
     root.addHandler(handler);
     try {
       provider.discovery().next(Reply.status(500));
-      assertThatThrownBy(() -> discovery.metadata(provider.issuer()))
+      assertThatThrownBy(() -> discovery.metadata(Discovery.Place.below(provider.issuer())))
           .isInstanceOf(ProviderException.class);
     } finally {
       root.removeHandler(handler);
     }
     assertThat(logged).isEmpty();
-    assertThat(discovery.metadata(provider.issuer()).getIssuer().getValue())
+    assertThat(discovery.metadata(Discovery.Place.below(provider.issuer())).issuer())
         .isEqualTo(provider.issuer());
   }
 }

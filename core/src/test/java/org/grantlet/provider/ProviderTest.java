@@ -30,7 +30,7 @@ class ProviderTest {
     return new Provider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new Provider.Located(issuer, anywhere, anywhere, null, null, null, "none", false),
+        new Provider.Located(issuer, anywhere, anywhere, null, null, null, "none", Set.of(), false),
         Set.of(tenants),
         null);
   }

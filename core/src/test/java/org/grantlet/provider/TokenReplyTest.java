@@ -40,7 +40,7 @@ class TokenReplyTest {
     return new Provider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new Provider.Located(null, anywhere, anywhere, null, null, null, "none", false),
+        new Provider.Located(null, anywhere, anywhere, null, null, null, "none", Set.of(), false),
         Set.of(),
         null);
   }

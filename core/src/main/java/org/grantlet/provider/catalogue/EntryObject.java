@@ -1,6 +1,5 @@
 package org.grantlet.provider.catalogue;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,31 +170,11 @@ final class EntryObject {
     if (url == null || !holesFit(member, url, holes)) {
       return null;
     }
-    if (isUrl(url.uri(holes::get).toString())) {
+    if (Template.isUrl(url.uri(holes::get).toString())) {
       return url;
     }
     problem(member, "must be an absolute https URL without fragment, not '" + url + "'");
     return null;
-  }
-
-  /**
-   * Whether this is an absolute URL of https or, as tests have it in place of a vendor, of http on
-   * loopback; whether it may be called is for the policy to say.
-   */
-  static boolean isUrl(String text) {
-    URI uri;
-    try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-    String host = uri.getHost();
-    return host != null
-        && uri.getRawUserInfo() == null
-        && uri.getRawFragment() == null
-        && ("https".equals(uri.getScheme())
-            || ("http".equals(uri.getScheme())
-                && (host.equals("localhost") || host.startsWith("127."))));
   }
 
   private boolean holesFit(String member, Template template, Map<String, String> holes) {
@@ -246,16 +226,21 @@ final class EntryObject {
     return Objects.requireNonNullElse(parsed(member, Source::of), otherwise);
   }
 
-  /** One source, or several that make the value together. */
-  List<Source> sources(String member) {
-    String one = json.get(member) instanceof List<?> ? null : text(member);
-    List<String> texts = one == null ? texts(member) : List.of(one);
-    List<Source> sources = new ArrayList<>();
-    for (String text : texts) {
-      Source source = parsed(member, text, Source::of);
-      if (source != null) {
-        sources.add(source);
+  /** One source, or several that make the value together, of each of which there may be some. */
+  List<List<Source>> sources(String member) {
+    Object value = value(member);
+    List<List<Source>> sources = new ArrayList<>();
+    for (Object part : value instanceof List<?> list ? list : Stream.ofNullable(value).toList()) {
+      List<Source> alternatives = new ArrayList<>();
+      for (Object each : part instanceof List<?> several ? several : List.of(part)) {
+        Source source = each instanceof String text ? parsed(member, text, Source::of) : null;
+        if (source != null) {
+          alternatives.add(source);
+        } else if (!(each instanceof String)) {
+          problem(member, "must hold texts, or arrays of texts");
+        }
       }
+      sources.add(List.copyOf(alternatives));
     }
     return List.copyOf(sources);
   }

@@ -95,7 +95,7 @@ final class EntryReader {
       links.add(documentation);
     }
     for (String link : links) {
-      if (!EntryObject.isUrl(link)) {
+      if (!Template.isUrl(link)) {
         json.problem("sources", "must be https URLs, as documentation, not '" + link + "'");
       }
     }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with the request; the hole {@code {token}} is the access token
  * @param body JSON to send, such as a GraphQL query; empty for none
  * @param parameters a form to send, likewise; empty for none
- * @param subject the values that name the account when put together; empty for the usual members
+ * @param subject the values that name the account when put together, each the first of several that
+ *     is told; empty for the usual members
  * @param email the account's email address
+ * @param emailVerified where it says, beside the address, whether that is the account's own
+ * @param emailTenants not empty where anybody who administers a tenant can give an account any
+ *     address, so that it is unverified unless the provider says otherwise: the tenants of which
+ *     that is not so
  * @param emailEndpoint where the email address is, if not at the userinfo endpoint
  * @param name the account's name for people
  */
@@ -27,14 +32,17 @@ public record IdentityRules(
     Map<String, Template> headers,
     Map<String, Object> body,
     Map<String, Template> parameters,
-    List<Source> subject,
+    List<List<Source>> subject,
     Source email,
+    JsonPath emailVerified,
+    List<String> emailTenants,
     @Nullable Template emailEndpoint,
     @Nullable Source name) {
 
   /** All sources. */
   public List<Source> sources() {
-    List<Source> sources = new ArrayList<>(subject);
+    List<Source> sources = new ArrayList<>();
+    subject.forEach(sources::addAll);
     sources.add(email);
     if (name != null) {
       sources.add(name);
@@ -55,6 +63,9 @@ public record IdentityRules(
             parameters,
             json.sources("subject"),
             json.source("email", Source.of("email")),
+            Objects.requireNonNullElse(
+                json.parsed("email_verified", JsonPath::of), JsonPath.of("email_verified")),
+            json.texts("email_tenants"),
             json.url("email_endpoint"),
             json.parsed("name", Source::of));
     json.end();

@@ -62,6 +62,26 @@ public final class Template {
     return template.isLiteral() ? literal(URI.create(text)) : template;
   }
 
+  /**
+   * Whether this is an absolute URL of https or, as tests have it in place of a vendor, of http on
+   * loopback; whether it may be called is for the policy to say.
+   */
+  static boolean isUrl(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    String host = uri.getHost();
+    return host != null
+        && uri.getRawUserInfo() == null
+        && uri.getRawFragment() == null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme())
+                && (host.equals("localhost") || host.startsWith("127."))));
+  }
+
   /** A URL without holes. */
   public static Template literal(URI uri) {
     return new Template(uri.toString(), List.of(uri.toString()), uri);
