@@ -33,8 +33,9 @@ public record GrantQuery(
     @Nullable String provider,
     @Nullable String accountId) {
 
-  /** Checks the bounds. */
+  /** Checks the bounds, and brings the address into the form that grants have. */
   public GrantQuery {
+    ip = ip == null ? null : IpAddress.canonical(ip);
     if (limit < 1 || limit > 200) {
       throw invalidField("limit", "must be between 1 and 200, not " + limit);
     }

@@ -2,13 +2,12 @@ package org.grantlet.servlet.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import org.grantlet.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,18 +63,10 @@ final class FailureCounter {
   }
 
   private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    try {
-      // In brackets it is never taken for a name that has to be looked up.
-      InetAddress parsed = InetAddress.getByName("[" + address + "]");
-      byte[] bytes = parsed.getAddress();
-      boolean mapped = bytes.length == Integer.BYTES; // RFC 4291 section 2.5.5.2
-      return mapped ? parsed.getHostAddress() : HexFormat.of().formatHex(bytes, 0, Long.BYTES);
-    } catch (UnknownHostException e) {
-      return address;
-    }
+    byte[] bytes = IpAddress.parse(address).map(IpAddress::bytes).orElse(new byte[0]);
+    return bytes.length <= Integer.BYTES
+        ? IpAddress.canonical(address)
+        : HexFormat.of().formatHex(bytes, 0, Long.BYTES);
   }
 
   private static long[] recent(long @Nullable [] times, long since) {

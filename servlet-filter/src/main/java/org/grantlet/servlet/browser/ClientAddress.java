@@ -8,21 +8,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.grantlet.IpAddress;
 import org.grantlet.servlet.config.TrustedProxies;
+import org.grantlet.servlet.config.TrustedProxies.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The address a request came from. Behind trusted proxies that is the last address of {@code
  * Forwarded} (RFC 7239) or {@code X-Forwarded-For} that is not itself a trusted proxy; whoever is
  * not trusted can write into those headers what he likes. Most proxies write one of the two and
- * hand the other on as it came, so where they disagree neither is believed.
+ * hand the other on as it came: where {@code grantlet.forwarded-header} does not say which, and
+ * they disagree, neither is believed. Addresses are parsed and never looked up.
  */
 public final class ClientAddress {
   private static final Pattern FOR =
       Pattern.compile("(?:^|;)\\s*for=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern IPV4 = Pattern.compile("([0-9.]{7,15})(?::\\d+)?");
-  private static final Pattern IPV6 =
-      Pattern.compile("\\[([0-9a-fA-F:.]{2,45})](?::\\d+)?|([0-9a-fA-F:.]{2,45})");
+
+  /** An address with the brackets or the port that some proxies add. */
+  private static final Pattern HOST =
+      Pattern.compile("\\[([^\\]]+)](?::\\d+)?|([^:]+)(?::\\d+)?|([^\\[]*)");
 
   private ClientAddress() {}
 
@@ -32,8 +37,10 @@ public final class ClientAddress {
     if (!trusted.contains(peer)) {
       return peer;
     }
-    List<@Nullable String> forwarded = forwarded(request);
-    List<@Nullable String> forwardedFor = forwardedFor(request);
+    List<@Nullable String> forwarded =
+        trusted.header() == Header.X_FORWARDED_FOR ? List.of() : forwarded(request);
+    List<@Nullable String> forwardedFor =
+        trusted.header() == Header.FORWARDED ? List.of() : forwardedFor(request);
     String one = lastUntrusted(peer, forwarded, trusted);
     String other = lastUntrusted(peer, forwardedFor, trusted);
     if (forwarded.isEmpty() || forwardedFor.isEmpty()) {
@@ -83,17 +90,14 @@ public final class ClientAddress {
         .toList();
   }
 
-  /** An address without brackets and port, which some proxies add; null if it is none. */
+  /** The canonical text of an address; null if it is none. */
   private static @Nullable String literal(@Nullable String text) {
-    String address = String.valueOf(text);
-    Matcher ipv4 = IPV4.matcher(address);
-    if (ipv4.matches()) {
-      return ipv4.group(1);
-    }
-    Matcher ipv6 = IPV6.matcher(address);
-    if (!ipv6.matches()) {
+    Matcher matcher = HOST.matcher(String.valueOf(text));
+    if (!matcher.matches()) {
       return null;
     }
-    return ipv6.group(1) == null ? ipv6.group(2) : ipv6.group(1);
+    String address =
+        Stream.of(1, 2, 3).map(matcher::group).filter(Objects::nonNull).findFirst().orElse("");
+    return IpAddress.parse(address).map(IpAddress::toString).orElse(null);
   }
 }

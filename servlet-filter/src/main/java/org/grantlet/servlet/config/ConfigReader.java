@@ -150,15 +150,19 @@ public final class ConfigReader {
   }
 
   private TrustedProxies trustedProxies() {
+    String header = oneOf(Key.FORWARDED_HEADER, "auto", "auto", "forwarded", "x-forwarded-for");
+    TrustedProxies.Header read =
+        TrustedProxies.Header.valueOf(header.toUpperCase(Locale.ROOT).replace('-', '_'));
     try {
-      return TrustedProxies.of(FilterOptions.list(values.getOrDefault(Key.TRUSTED_PROXIES, "")));
+      return TrustedProxies.of(
+          FilterOptions.list(values.getOrDefault(Key.TRUSTED_PROXIES, "")), read);
     } catch (IllegalArgumentException e) {
       problems.add(
           Key.TRUSTED_PROXIES.property()
               + " must be addresses or networks such as 10.0.0.0/8, not '"
               + e.getMessage()
               + "'");
-      return TrustedProxies.of(List.of());
+      return TrustedProxies.of(List.of(), read);
     }
   }
 

@@ -23,6 +23,7 @@ enum Key {
   LOGIN_CONFIRMATION("login-confirmation"),
   UNVERIFIED_REDIRECT("unverified-redirect"),
   TRUSTED_PROXIES("trusted-proxies"),
+  FORWARDED_HEADER("forwarded-header"),
   REVEAL_SECRETS("reveal-secrets"),
   TOKEN_ENDPOINT("token-endpoint"),
   TOKEN_STALENESS("token-staleness"),

@@ -1,17 +1,29 @@
 package org.grantlet.servlet.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.grantlet.IpAddress;
 
-/** Networks whose {@code X-Forwarded-For} and {@code Forwarded} headers are believed. Immutable. */
-public final class TrustedProxies {
-  /** Addresses only: a host name would be looked up. */
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+/**
+ * Networks whose forwarding headers are believed, and which header they set. Immutable.
+ *
+ * @param networks the networks
+ * @param header which header is read
+ */
+public record TrustedProxies(List<Network> networks, Header header) {
+  private static final int MAPPED_BITS = 96;
 
-  private static final class Network {
+  /** Which header says where a request came from. */
+  public enum Header {
+    /** {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}; both only where they agree. */
+    AUTO,
+    /** {@code Forwarded} alone. */
+    FORWARDED,
+    /** {@code X-Forwarded-For} alone. */
+    X_FORWARDED_FOR
+  }
+
+  /** A network; compared by its first bits. */
+  static final class Network {
     private final byte[] address;
     private final int bits;
 
@@ -34,49 +46,45 @@ public final class TrustedProxies {
     }
   }
 
-  private final List<Network> networks = new ArrayList<>();
-
-  private TrustedProxies() {}
-
   /**
    * Addresses and networks such as {@code 10.0.0.0/8} or {@code ::1}.
    *
    * @throws IllegalArgumentException naming the one that is neither
    */
-  public static TrustedProxies of(List<String> addresses) {
-    TrustedProxies proxies = new TrustedProxies();
-    addresses.forEach(address -> proxies.networks.add(network(address)));
-    return proxies;
+  public static TrustedProxies of(List<String> addresses, Header header) {
+    return new TrustedProxies(addresses.stream().map(TrustedProxies::network).toList(), header);
   }
 
   /** Whether an address, as text, is one of them. */
   public boolean contains(String address) {
-    if (networks.isEmpty() || !ADDRESS.matcher(address).matches()) {
-      return false;
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      return networks.stream().anyMatch(network -> network.contains(bytes));
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return !networks.isEmpty()
+        && IpAddress.parse(address)
+            .map(IpAddress::bytes)
+            .filter(bytes -> networks.stream().anyMatch(network -> network.contains(bytes)))
+            .isPresent();
   }
 
   private static Network network(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
-    try {
-      if (ADDRESS.matcher(address).matches()) {
-        byte[] bytes = InetAddress.getByName(address).getAddress();
-        int all = bytes.length * 8;
-        int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-        if (bits >= 0 && bits <= all) {
-          return new Network(bytes, bits);
-        }
-      }
-    } catch (UnknownHostException | NumberFormatException e) {
-      throw new IllegalArgumentException(text, e);
+    byte[] bytes =
+        IpAddress.parse(address).orElseThrow(() -> new IllegalArgumentException(text)).bytes();
+    int all = bytes.length * Byte.SIZE;
+    int bits = slash < 0 ? all : bits(text, text.substring(slash + 1));
+    if (slash >= 0 && bytes.length == Integer.BYTES && address.indexOf(':') >= 0) {
+      bits -= MAPPED_BITS; // ::ffff:10.0.0.0/104 is 10.0.0.0/8
     }
-    throw new IllegalArgumentException(text);
+    if (bits < 0 || bits > all) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Network(bytes, bits);
+  }
+
+  private static int bits(String network, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(network, e);
+    }
   }
 }

@@ -88,6 +88,7 @@ class GrantListTest {
           ?email=user%2B3@example.com                     | 3
           ?email=USER%2B3@example.com                     | ''
           ?ip=192.0.2.4                                   | 9 4
+          ?ip=::ffff:192.0.2.4                            | 9 4
           ?account_id=account-1                           | 9 5 1
           ?account_id=account-1&grant_status=invalid      | 9
           ?provider=acme&account_id=account-2&ip=192.0.2.2 | 2
