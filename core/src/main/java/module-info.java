@@ -8,7 +8,6 @@ module org.grantlet.core {
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
   requires java.naming;
-  requires java.net.http;
   requires json.smart;
   requires oauth2.oidc.sdk;
   requires org.grantlet.httpclient;
@@ -24,4 +23,8 @@ module org.grantlet.core {
   exports org.grantlet.engine;
   exports org.grantlet.json to
       org.grantlet.servlet;
+  exports org.grantlet.text to
+      org.grantlet.servlet,
+      org.grantlet.jdbc,
+      org.grantlet.redis;
 }

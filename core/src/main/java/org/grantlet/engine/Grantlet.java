@@ -47,6 +47,7 @@ public final class Grantlet implements AutoCloseable {
             options.catalogue,
             options.hooks,
             options.policy(),
+            options.http,
             options.providerTimeout,
             options.clockSkew);
     detection =
@@ -133,6 +134,7 @@ public final class Grantlet implements AutoCloseable {
   public void close() {
     detection.close();
     backgroundRefresh.close();
+    providers.close();
     List<String> problems = new ArrayList<>();
     for (AutoCloseable store : stores) {
       try {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
@@ -14,6 +15,7 @@ import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.grants.Integrations;
 import org.grantlet.provider.EndpointPolicy;
+import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.provider.Providers;
@@ -54,6 +56,7 @@ public final class GrantletBuilder {
   Duration maxLoginUrlTtl = Duration.ofHours(12);
   Duration providerTimeout = Duration.ofSeconds(10);
   Duration clockSkew = Duration.ofSeconds(60);
+  final HttpOptions http = new HttpOptions();
   Duration backgroundRefresh = Duration.ZERO;
   Duration tokenStaleness = Duration.ofSeconds(5);
   final List<GrantListener> listeners = new ArrayList<>();
@@ -153,9 +156,15 @@ public final class GrantletBuilder {
     return this;
   }
 
-  /** {@code grantlet.provider-timeout}: for one call to a provider, connect and read together. */
+  /** {@code grantlet.provider-timeout}: for one call to a provider, look-up to last byte. */
   public GrantletBuilder providerTimeout(Duration value) {
     providerTimeout = value;
+    return this;
+  }
+
+  /** How providers are called: proxy, authorities, certificate, name, or a client of one's own. */
+  public GrantletBuilder http(Consumer<HttpOptions> options) {
+    options.accept(http);
     return this;
   }
 
@@ -231,7 +240,7 @@ public final class GrantletBuilder {
     return new Integrations(
         new MemoryIntegrationStore(),
         new Vault(List.of(EncryptionKey.random())),
-        Providers.create(catalogue, hooks, policy(), Duration.ofSeconds(1), clockSkew),
+        Providers.create(catalogue, hooks, policy(), http, Duration.ofSeconds(1), clockSkew),
         customProviders,
         clock);
   }

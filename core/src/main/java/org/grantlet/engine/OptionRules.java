@@ -45,6 +45,7 @@ final class OptionRules {
     if ((options.durable || options.sharedOneTimeStore) && options.keys.isEmpty()) {
       problems.add(GrantletBuilder.missingKey());
     }
+    problems.addAll(options.http.problems());
     problems.addAll(
         CatalogueCheck.problems(options.catalogue, options.policy(), options.hooks.keySet()));
     return problems;

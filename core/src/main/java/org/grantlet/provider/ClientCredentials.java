@@ -1,7 +1,6 @@
 package org.grantlet.provider;
 
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.util.Map;
 import org.grantlet.Secret;
@@ -34,10 +33,10 @@ public record ClientCredentials(
   }
 
   /** What a request has in its header to authenticate by this method. */
-  void authenticate(HTTPRequest request, String method) {
+  void authenticate(ProviderRequest request, String method) {
     if (method.equals("client_secret_basic")) {
-      request.setAuthorization(
-          new ClientSecretBasic(id(), nimbusSecret()).toHTTPAuthorizationHeader());
+      request.header(
+          "Authorization", new ClientSecretBasic(id(), nimbusSecret()).toHTTPAuthorizationHeader());
     }
   }
 

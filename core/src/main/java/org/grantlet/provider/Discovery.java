@@ -1,14 +1,13 @@
 package org.grantlet.provider;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.grantlet.json.Json;
+import org.grantlet.text.Reason;
 
 /**
  * Provider metadata (OpenID Connect Discovery 1.0) and keys, fetched once and kept for an hour.
@@ -123,21 +122,17 @@ final class Discovery {
   /** What is published as JSON; the type that a file server gives it does not matter. */
   private <T> T document(URI url, String what, Function<Map<String, Object>, T> reader) {
     try {
-      HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, url);
-      request.setAccept("application/json, */*;q=0.5");
-      HTTPResponse response = request.send(transport);
-      if (response.getStatusCode() != HTTPResponse.SC_OK) {
-        throw ProviderException.unreachable(
-            what + ": HTTP status " + response.getStatusCode(), null);
+      ProviderReply reply = transport.send(ProviderRequest.get(url));
+      if (!reply.hasSuccessStatus()) {
+        throw ProviderException.unreachable(what + ": HTTP status " + reply.status(), null);
       }
-      return reader.apply(Json.object(response.getBody()));
+      return reader.apply(Json.object(reply.text()));
     } catch (ProviderException e) {
       throw e.isTransient()
           ? e
           : ProviderException.malformed(what + " is refused: " + e.getMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw ProviderException.unreachable(
-          what + " failed: " + ProviderException.clean(String.valueOf(e.getMessage())), e);
+      throw ProviderException.unreachable(what + " failed: " + Reason.of(e), e);
     }
   }
 }

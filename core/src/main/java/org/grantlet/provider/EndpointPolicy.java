@@ -1,8 +1,6 @@
 package org.grantlet.provider;
 
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
@@ -18,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  /** What makes the whole an address to browsers and many resolvers (WHATWG URL, section 3.5). */
+  private static final Pattern ADDRESS_END = Pattern.compile("\\d+|0[xX][0-9a-fA-F]*");
 
   /** What is wrong with the form of a URL, as the end of a sentence; null if nothing. */
   public @Nullable String problem(String url) {
@@ -47,23 +49,30 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
         : "must be https (http on loopback needs grantlet.insecure-loopback=true)";
   }
 
-  /** What forbids to call a URL now, looking at the addresses of its host; null if nothing. */
-  @Nullable String refusal(URI uri) {
-    String problem = problem(uri.toString());
-    if (problem != null) {
-      return problem;
+  /** What forbids to connect to an address, as the end of a sentence; null if nothing. */
+  public @Nullable String refusal(InetAddress address) {
+    String key = missingKey(Reach.of(address));
+    return key == null ? null : "leads to a private address" + key;
+  }
+
+  /**
+   * What forbids to name a host to a proxy, which looks it up elsewhere: an address in any spelling
+   * is one here too, and loopback stays loopback.
+   */
+  @Nullable String refusalByName(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    if (last.equalsIgnoreCase("localhost")) {
+      return refusal(InetAddress.getLoopbackAddress());
+    }
+    if (name.indexOf(':') < 0 && !ADDRESS_END.matcher(last).matches()) {
+      return null;
     }
     try {
-      for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-        String key = missingKey(Reach.of(address));
-        if (key != null) {
-          return "leads to a private address" + key;
-        }
-      }
-      return null;
+      boolean literal = name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
+      return literal ? refusal(InetAddress.getByName(name)) : "is no name and no address";
     } catch (UnknownHostException e) {
-      // A proxy may know the name; without one, what cannot be looked at is not called.
-      return isProxied(uri) ? null : "cannot be resolved";
+      return "is no name and no address";
     }
   }
 
@@ -77,13 +86,7 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
     };
   }
 
-  private static boolean isProxied(URI uri) {
-    ProxySelector selector = ProxySelector.getDefault();
-    return selector != null
-        && selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
-  }
-
-  private static boolean isLoopbackName(String host) {
+  static boolean isLoopbackName(String host) {
     return host.equals("localhost") || LOOPBACK.matcher(host).matches() || host.equals("[::1]");
   }
 }

@@ -1,7 +1,6 @@
 package org.grantlet.provider;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +199,7 @@ public final class Identities {
       boolean known) {
     IdentityRules rules = provider.entry().identity();
     HoleValues values = provider.values(client, reply.accessToken());
-    HTTPRequest request =
+    ProviderRequest request =
         VendorCall.request(
             rules.method(),
             endpoint.uri(values),
@@ -211,10 +210,9 @@ public final class Identities {
             client,
             reply.accessToken());
     if (!rules.body().isEmpty()) {
-      request.setHeader("Content-Type", "application/json");
-      request.setBody(Json.text(rules.body()));
+      request.body("application/json", Json.text(rules.body()));
     }
-    values.fill(rules.headers()).forEach(request::setHeader);
+    values.fill(rules.headers()).forEach(request::header);
     VendorCall call = VendorCall.send(transport, request);
     boolean refused = call.hasSuccessStatus() && call.failure(provider.entry()) != null;
     if (!required && (refused || call.status() / 100 == 4)) {

@@ -1,5 +1,6 @@
 package org.grantlet.provider;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ final class Lazy<T> implements Supplier<T> {
   public T get() {
     T made = value;
     return made == null ? make() : made;
+  }
+
+  void ifMade(Consumer<? super T> action) {
+    T made = value;
+    if (made != null) {
+      action.accept(made);
+    }
   }
 
   private synchronized T make() {

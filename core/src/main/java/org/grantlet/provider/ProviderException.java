@@ -6,6 +6,7 @@ import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.provider.catalogue.EndReason;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * may be an OAuth error too, but none that says the request was wrong.
  */
 public final class ProviderException extends GrantletException {
-  private static final int LENGTH = 200;
-
   private final boolean transientFailure;
   private final @Nullable String oauthError;
   private final @Nullable EndReason endReason;
@@ -101,8 +100,7 @@ public final class ProviderException extends GrantletException {
    * writing, and cut to a length.
    */
   public static String clean(String text) {
-    String shown = text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "…";
-    return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ");
+    return Reason.clean(text);
   }
 
   /** An OAuth error as {@code provider_error} shows it. */

@@ -13,6 +13,7 @@ import org.grantlet.provider.catalogue.ProviderCatalogue;
  * @param tokens exchange, refresh and revocation
  * @param identities who authenticated
  * @param timeout the longest that one call takes
+ * @param closing ends what sends, if it was made
  */
 public record Providers(
     ProviderCatalogue catalogue,
@@ -20,7 +21,9 @@ public record Providers(
     ProviderDirectory directory,
     TokenEndpoint tokens,
     Identities identities,
-    Duration timeout) {
+    Duration timeout,
+    Runnable closing)
+    implements AutoCloseable {
 
   /** The hooks that are there without anybody giving them. */
   public static Map<String, ProviderHook> builtInHooks() {
@@ -32,6 +35,7 @@ public record Providers(
    * Wires the parts.
    *
    * @param hooks by name; an entry that asks for none of them does without
+   * @param http how they are called
    * @param timeout the longest that one call takes
    * @param clockSkew by how much clocks of providers may differ
    */
@@ -39,9 +43,10 @@ public record Providers(
       ProviderCatalogue catalogue,
       Map<String, ProviderHook> hooks,
       EndpointPolicy policy,
+      HttpOptions http,
       Duration timeout,
       Duration clockSkew) {
-    ProviderTransport transport = new ProviderTransport(policy, timeout);
+    ProviderTransport transport = new ProviderTransport(policy, http, timeout);
     Discovery discovery = new Discovery(transport);
     return new Providers(
         catalogue,
@@ -49,6 +54,13 @@ public record Providers(
         new ProviderDirectory(catalogue, hooks, discovery, policy),
         new TokenEndpoint(transport),
         new Identities(transport, new IdTokenVerifier(discovery, clockSkew)),
-        timeout);
+        timeout,
+        transport::close);
+  }
+
+  /** Ends all connections. */
+  @Override
+  public void close() {
+    closing.run();
   }
 }

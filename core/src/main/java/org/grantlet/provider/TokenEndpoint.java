@@ -1,6 +1,5 @@
 package org.grantlet.provider;
 
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,14 +83,17 @@ public final class TokenEndpoint {
     named.putAll(provider.fill(rules.parameters()));
     named.putAll(provider.fill(more));
     ProviderHook hook = provider.hook();
-    HTTPRequest request =
+    ProviderRequest request =
         VendorCall.request(
             body == BodyFormat.QUERY ? "GET" : "POST",
             endpoint,
             body,
             hook == null ? named : hook.tokenRequest(provider, client, named));
     client.authenticate(request, provider.authMethod());
-    provider.fill(rules.headers()).forEach(request::setHeader);
+    provider.fill(rules.headers()).forEach(request::header);
+    if (!"authorization_code".equals(standard.get("grant_type"))) {
+      request.once(); // a second refresh could be taken for the use of a stolen token
+    }
     VendorCall call = VendorCall.send(transport, request);
     ProviderException failure = call.failure(provider.entry(), refusals);
     if (failure != null) {
@@ -120,7 +122,7 @@ public final class TokenEndpoint {
     RevocationRules rules = provider.entry().revocation();
     Secret token = refreshToken == null || rules.accessToken() ? accessToken : refreshToken;
     HoleValues values = provider.values(client, token);
-    HTTPRequest request =
+    ProviderRequest request =
         VendorCall.request(
             rules.method(),
             endpoint.uri(values),
@@ -130,7 +132,7 @@ public final class TokenEndpoint {
             provider,
             client,
             accessToken);
-    values.fill(rules.headers()).forEach(request::setHeader);
+    values.fill(rules.headers()).forEach(request::header);
     VendorCall call = VendorCall.send(transport, request);
     ProviderException failure = call.failure(provider.entry());
     if (failure != null) {

@@ -1,7 +1,5 @@
 package org.grantlet.provider;
 
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,39 +17,36 @@ import org.grantlet.provider.catalogue.Credentials;
 import org.grantlet.provider.catalogue.EndReason;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.RefreshRefusal;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call to a provider, and what its answer means by the entry.
  *
- * @param status of HTTP
+ * @param reply the answer
  * @param json the body, an object or an array; an empty object if it is neither
- * @param retryAfter how long the provider asks to be left alone; null if it does not
  */
-record VendorCall(int status, Object json, @Nullable Duration retryAfter) {
+record VendorCall(ProviderReply reply, Object json) {
 
   /** A request with its parameters where the format has them. */
-  static HTTPRequest request(
+  static ProviderRequest request(
       String method, URI uri, BodyFormat format, Map<String, String> parameters) {
     URI target = uri;
     if (format == BodyFormat.QUERY && !parameters.isEmpty()) {
       String separator = uri.getRawQuery() == null ? "?" : "&";
       target = URI.create(uri + separator + form(parameters));
     }
-    HTTPRequest request = new HTTPRequest(HTTPRequest.Method.valueOf(method), target);
-    request.setAccept("application/json"); // GitHub answers a form otherwise
+    ProviderRequest request = new ProviderRequest(method, target);
     if (format == BodyFormat.FORM) {
-      request.setHeader("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
-      request.setBody(form(parameters));
+      request.body("application/x-www-form-urlencoded; charset=UTF-8", form(parameters));
     } else if (format == BodyFormat.JSON) {
-      request.setHeader("Content-Type", "application/json");
-      request.setBody(Json.text(parameters));
+      request.body("application/json", Json.text(parameters));
     }
     return request;
   }
 
   /** A request that says who it comes from. */
-  static HTTPRequest request(
+  static ProviderRequest request(
       String method,
       URI uri,
       BodyFormat format,
@@ -70,10 +65,10 @@ record VendorCall(int status, Object json, @Nullable Duration retryAfter) {
     if (!clientMethod.isEmpty()) {
       all.putAll(client.inBody(clientMethod));
     }
-    HTTPRequest request = request(method, uri, format, all);
+    ProviderRequest request = request(method, uri, format, all);
     client.authenticate(request, clientMethod);
     if (credentials == Credentials.BEARER) {
-      request.setAuthorization("Bearer " + accessToken.reveal());
+      request.bearer(accessToken);
     }
     return request;
   }
@@ -89,33 +84,32 @@ record VendorCall(int status, Object json, @Nullable Duration retryAfter) {
   }
 
   /** Sends a request. */
-  static VendorCall send(ProviderTransport transport, HTTPRequest request) {
+  static VendorCall send(ProviderTransport transport, ProviderRequest request) {
     try {
-      HTTPResponse response = request.send(transport);
-      String body = response.getBody();
-      return new VendorCall(
-          response.getStatusCode(),
-          body == null ? Map.of() : parse(body),
-          RetryAfter.of(response.getHeaderValue("Retry-After"), Instant.now()));
+      ProviderReply reply = transport.send(request);
+      return new VendorCall(reply, reply.jsonOrForm());
     } catch (IOException e) {
-      throw ProviderException.unreachable(
-          "The provider did not answer: " + ProviderException.clean(String.valueOf(e.getMessage())),
-          e);
+      throw ProviderException.unreachable("The provider did not answer: " + Reason.of(e), e);
     }
   }
 
-  private static Object parse(String body) {
-    try {
-      return Json.tree(body);
-    } catch (IllegalArgumentException e) {
-      return Map.of();
-    }
+  int status() {
+    return reply.status();
+  }
+
+  /** How long the provider asks to be left alone; null if it does not. */
+  private @Nullable Duration retryAfter() {
+    return RetryAfter.of(reply.header("Retry-After"), Instant.now());
   }
 
   /** The body as an object; empty if it is none. */
-  @SuppressWarnings("unchecked") // JSON objects have string names
   Map<String, Object> object() {
-    return json instanceof Map<?, ?> map ? (Map<String, Object>) map : new LinkedHashMap<>();
+    return object(json);
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have string names
+  static Map<String, Object> object(Object json) {
+    return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 
   boolean isEmpty() {
@@ -123,7 +117,7 @@ record VendorCall(int status, Object json, @Nullable Duration retryAfter) {
   }
 
   boolean hasSuccessStatus() {
-    return status / 100 == 2;
+    return reply.hasSuccessStatus();
   }
 
   /** What went wrong; null if nothing did. Some providers send errors with status 200. */
@@ -141,8 +135,9 @@ record VendorCall(int status, Object json, @Nullable Duration retryAfter) {
     if (successful && error == null) {
       return null;
     }
+    int status = status();
     if (status >= 500 || status == 429 || "temporarily_unavailable".equals(error)) {
-      return ProviderException.busy("The provider answered HTTP status " + status, retryAfter);
+      return ProviderException.busy("The provider answered HTTP status " + status, retryAfter());
     }
     EndReason end =
         refusals.stream()

@@ -95,7 +95,6 @@ class HostileProviderTest {
         token("deep", EXCHANGE_FAILED, Reply.json(DEEP)),
         token("truncated", PROVIDER_ERROR, Reply.json("{\"access_token\":\"a\"}").truncated()),
         token("half an object", EXCHANGE_FAILED, Reply.json("{\"access_token\":\"a")),
-        token("nothing at all", PROVIDER_ERROR, Reply.disconnect()),
         token("endless", PROVIDER_ERROR, Reply.endless()),
         token("see other", EXCHANGE_FAILED, Reply.redirect(303, "http://127.0.0.1:1/")),
         token("not modified", EXCHANGE_FAILED, Reply.status(304)),

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class DiscoveryTest {
   private final TestProvider provider = TestProvider.start();
   private final Discovery discovery =
-      new Discovery(new ProviderTransport(new EndpointPolicy(true, false), Duration.ofSeconds(5)));
+      new Discovery(
+          new ProviderTransport(
+              new EndpointPolicy(true, false), new HttpOptions(), Duration.ofSeconds(5)));
 
   @AfterEach
   void stop() {

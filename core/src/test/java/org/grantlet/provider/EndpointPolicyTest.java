@@ -2,9 +2,10 @@ package org.grantlet.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,21 +132,28 @@ class EndpointPolicyTest {
     assertThat(refusal(OPEN, "no-such-host.invalid")).isEqualTo("cannot be resolved");
   }
 
-  /** Only the proxy may know it; whatever the policy forbids by its form stays forbidden. */
-  @Test
-  void nameThatCannotBeResolved_isForTheProxyIfThereIsOne() {
-    ProxySelector before = ProxySelector.getDefault();
-    try {
-      ProxySelector.setDefault(
-          ProxySelector.of(InetSocketAddress.createUnresolved("proxy.example.com", 3128)));
-      assertThat(refusal(OPEN, "no-such-host.invalid")).isNull();
-      assertThat(OPEN.refusal(URI.create("http://no-such-host.invalid/")))
-          .isEqualTo("must be https");
-      ProxySelector.setDefault(null);
-      assertThat(refusal(OPEN, "no-such-host.invalid")).isEqualTo("cannot be resolved");
-    } finally {
-      ProxySelector.setDefault(before);
-    }
+  /** A proxy looks names up where it is; what is an address, or loopback, is known here too. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "no-such-host.invalid, -",
+        "1.1.1.1, -",
+        "10.0.0.1, leads to a private address (allowed by grantlet.private-endpoints=true)",
+        "169.254.169.254, leads to a private address",
+        "[::1], leads to a private address (allowed by grantlet.insecure-loopback=true)",
+        "[fe80::1], leads to a private address",
+        "localhost, leads to a private address (allowed by grantlet.insecure-loopback=true)",
+        "a.LOCALHOST., leads to a private address (allowed by grantlet.insecure-loopback=true)",
+        "2130706433, is no name and no address",
+        "0x7f000001, is no name and no address",
+        "0x7f.1, is no name and no address",
+        "127.1, is no name and no address",
+        "999.1.1.1, is no name and no address",
+        "host.0x, is no name and no address",
+      })
+  void hostNamedToAProxy_isNoInnerAddress(String host, String refusal) {
+    assertThat(STRICT.refusalByName(host)).isEqualTo(refusal);
   }
 
   @ParameterizedTest
@@ -174,7 +182,7 @@ class EndpointPolicyTest {
       })
   void form_thatIsNoHttpsUrl_isRefused(String url, String problem) {
     assertThat(STRICT.problem(url)).startsWith(problem);
-    assertThat(STRICT.refusal(URI.create(url.replace(' ', '+')))).isNotBlank();
+    assertThat(refusal(STRICT, URI.create(url.replace(' ', '+')))).isNotBlank();
   }
 
   @Test
@@ -189,6 +197,23 @@ class EndpointPolicyTest {
   }
 
   private static String refusal(EndpointPolicy policy, String host) {
-    return policy.refusal(URI.create("https://" + host + "/token"));
+    return refusal(policy, URI.create("https://" + host + "/token"));
+  }
+
+  /** As a call finds it: the form of the URL first, then each address of its host. */
+  private static String refusal(EndpointPolicy policy, URI uri) {
+    String problem = policy.problem(uri.toString());
+    if (problem != null) {
+      return problem;
+    }
+    try {
+      return Stream.of(InetAddress.getAllByName(uri.getHost()))
+          .map(policy::refusal)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    } catch (UnknownHostException e) {
+      return "cannot be resolved";
+    }
   }
 }

@@ -30,7 +30,8 @@ class IdTokenFuzzTest {
   private final IdTokenVerifier verifier =
       new IdTokenVerifier(
           new Discovery(
-              new ProviderTransport(new EndpointPolicy(false, false), Duration.ofSeconds(1))),
+              new ProviderTransport(
+                  new EndpointPolicy(false, false), new HttpOptions(), Duration.ofSeconds(1))),
           Duration.ofSeconds(60));
 
   @FuzzTest(maxDuration = "10m")

@@ -26,7 +26,8 @@ class IdTokenVerifierTest {
   private final IdTokenVerifier verifier =
       new IdTokenVerifier(
           new Discovery(
-              new ProviderTransport(new EndpointPolicy(false, false), Duration.ofSeconds(1))),
+              new ProviderTransport(
+                  new EndpointPolicy(false, false), new HttpOptions(), Duration.ofSeconds(1))),
           Duration.ofSeconds(60));
 
   private String subject(Provider provider, String issuer, String tenant, String subject)
