@@ -161,6 +161,12 @@ public final class Callback {
     }
     Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(answer.parameters()));
     TokenReply reply = exchange(attempt, asked.with(kept), client, code);
+    if (reply.refreshToken() == null && asked.asksForRefreshToken(request.scope())) {
+      LOG.warn(
+          "{} gave no refresh token, although one was asked for: the grant ends with its access"
+              + " token",
+          request.provider());
+    }
     kept.putAll(reply.kept());
     Provider provider = asked.with(kept);
     Identity identity =
@@ -213,7 +219,8 @@ public final class Callback {
           REFUSALS.contains(error) || provider.authorization().denied().contains(error)
               ? ErrorCode.ACCESS_DENIED
               : ErrorCode.PROVIDER_ERROR,
-          "The provider answered " + ProviderException.clean(error),
+          "The provider answered "
+              + ProviderException.shown(error, answer.single("error_description")),
           ProviderException.said(error, answer.single("error_description")),
           null);
     }
@@ -251,7 +258,7 @@ public final class Callback {
       List<String> required = provider.authorization().requiredScope();
       List<String> missing =
           request.scope().stream()
-              .filter(asked -> !granted.contains(asked))
+              .filter(asked -> !provider.authorization().isGranted(asked, granted))
               .filter(
                   asked ->
                       !((asked.equals("offline_access") || required.contains(asked))

@@ -80,6 +80,11 @@ public final class Provider {
     return entry.authorization();
   }
 
+  /** Whether a login with these scopes asks for a refresh token. */
+  public boolean asksForRefreshToken(List<String> scope) {
+    return scope.contains("offline_access") || authorization().offline();
+  }
+
   /** How it answers: {@code query} or {@code form_post}. */
   public @Nullable String responseMode() {
     String chosen = inputs.integration().setting("response_mode");

@@ -59,10 +59,9 @@ public final class ProviderException extends GrantletException {
    */
   static ProviderException refused(
       String error, @Nullable String description, @Nullable EndReason endReason) {
-    String why = description == null ? "" : " (" + clean(description) + ")";
     return new ProviderException(
         false,
-        "The provider refused: " + clean(error) + why,
+        "The provider refused: " + shown(error, description),
         error,
         description,
         endReason,
@@ -101,6 +100,11 @@ public final class ProviderException extends GrantletException {
    */
   public static String clean(String text) {
     return Reason.clean(text);
+  }
+
+  /** An OAuth error as messages show it. */
+  public static String shown(String error, @Nullable String description) {
+    return clean(error) + (description == null ? "" : " (" + clean(description) + ")");
   }
 
   /** An OAuth error as {@code provider_error} shows it. */

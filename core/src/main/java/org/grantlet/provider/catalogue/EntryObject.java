@@ -228,21 +228,31 @@ final class EntryObject {
 
   /** One source, or several that make the value together, of each of which there may be some. */
   List<List<Source>> sources(String member) {
+    return lists(member).stream()
+        .map(
+            texts ->
+                texts.stream()
+                    .flatMap(text -> Stream.ofNullable(parsed(member, text, Source::of)))
+                    .toList())
+        .toList();
+  }
+
+  /** Lists of texts; a text in place of a list is a list of one. */
+  List<List<String>> lists(String member) {
     Object value = value(member);
-    List<List<Source>> sources = new ArrayList<>();
+    List<List<String>> lists = new ArrayList<>();
     for (Object part : value instanceof List<?> list ? list : Stream.ofNullable(value).toList()) {
-      List<Source> alternatives = new ArrayList<>();
+      List<String> texts = new ArrayList<>();
       for (Object each : part instanceof List<?> several ? several : List.of(part)) {
-        Source source = each instanceof String text ? parsed(member, text, Source::of) : null;
-        if (source != null) {
-          alternatives.add(source);
-        } else if (!(each instanceof String)) {
+        if (each instanceof String text && !text.isBlank()) {
+          texts.add(text);
+        } else {
           problem(member, "must hold texts, or arrays of texts");
         }
       }
-      sources.add(List.copyOf(alternatives));
+      lists.add(List.copyOf(texts));
     }
-    return List.copyOf(sources);
+    return List.copyOf(lists);
   }
 
   /** An object of any members; empty if absent. */

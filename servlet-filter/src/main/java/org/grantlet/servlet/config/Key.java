@@ -29,6 +29,7 @@ enum Key {
   TOKEN_STALENESS("token-staleness"),
   BACKGROUND_REFRESH("background-refresh"),
   PROVIDER_TIMEOUT("provider-timeout"),
+  CLOCK_SKEW("clock-skew"),
   LISTENERS("listeners"),
   REQUEST_OWNER("request-owner"),
   PAGES("pages"),
