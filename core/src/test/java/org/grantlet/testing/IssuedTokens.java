@@ -96,6 +96,13 @@ final class IssuedTokens {
     return family;
   }
 
+  /** A refresh token that was given out before this provider started. */
+  synchronized void resume(Consent consent, String refreshToken) {
+    Family family = new Family(consent);
+    family.refreshToken = refreshToken;
+    refreshTokens.put(refreshToken, family);
+  }
+
   /** Uses a refresh token; null if it is no longer good, or never was. */
   synchronized @Nullable Family use(String refreshToken, Rotation rotation) {
     Family family = refreshTokens.get(refreshToken);

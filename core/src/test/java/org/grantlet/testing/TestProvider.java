@@ -267,6 +267,13 @@ public final class TestProvider implements AutoCloseable {
     return tokens.refreshToken(tokens.start(consent));
   }
 
+  /** Takes a refresh token of the user that an earlier provider gave out. */
+  public TestProvider resume(String refreshToken, String scope) {
+    tokens.resume(
+        new Consent(settings.user, settings.clientId, scope, true, null, null, null), refreshToken);
+    return this;
+  }
+
   /** All users withdraw their consent: no token given out before is good any more. */
   public TestProvider revokeAll() {
     tokens.revokeAll();

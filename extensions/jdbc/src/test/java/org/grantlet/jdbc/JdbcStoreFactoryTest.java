@@ -104,10 +104,7 @@ class JdbcStoreFactoryTest {
   @Test
   void tablesMadeByHand_serveAUserWhoMayMakeNone() throws Exception {
     String url = PostgresServer.emptyDatabase();
-    PostgresServer.execute(
-        Files.readString(
-            Path.of("src", "main", "resources", "org/grantlet/jdbc/migration/V1__stores.sql")));
-    PostgresServer.execute(historyByHand());
+    PostgresServer.execute(tables());
     PostgresServer.execute(
         """
         revoke create on schema public from public;
@@ -121,10 +118,17 @@ class JdbcStoreFactoryTest {
     stores.close();
   }
 
-  /** What the documentation has people run after the script. */
-  private static String historyByHand() throws IOException {
+  /** The scripts, and what the documentation has people run after them. */
+  static String tables() throws IOException {
+    Path folder = Path.of("src", "main", "resources", "org/grantlet/jdbc/migration");
+    StringBuilder sql = new StringBuilder();
+    try (Stream<Path> scripts = Files.list(folder)) {
+      for (Path script : scripts.sorted().toList()) {
+        sql.append(Files.readString(script));
+      }
+    }
     String docs = Files.readString(Path.of("..", "..", "docs", "database.md"));
-    return docs.replaceAll("(?s).*<!-- snippet: by-hand -->\\s*```sql\\s*(.*?)```.*", "$1");
+    return sql + docs.replaceAll("(?s).*<!-- snippet: by-hand -->\\s*```sql\\s*(.*?)```.*", "$1");
   }
 
   @Test
