@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param integrationId the integration that made it; when that is deleted the grant stays readable
  *     and can no longer be refreshed
  * @param status whether it can be used
- * @param email the account's email address, if the provider and the scopes allowed to learn it
+ * @param email the account's email address, if the provider and the scopes allowed to learn it; an
+ *     address is not an identity, and may be another person's where {@code emailVerified} is not
+ *     true
+ * @param emailVerified whether the provider says that the address is the account's own; null where
+ *     it does not say
  * @param accountId the application's own id of the account's owner
  * @param providerUserId the provider's id of the account: the {@code sub} of OpenID Connect
  * @param scope the scopes that the provider granted
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent user agent of the browser that authenticated
  * @param createdAt when it was made
  * @param updatedAt when it was last changed, refreshes included
+ * @param refreshable whether there is anything to refresh its access token with
  */
 public record Grant(
     String id,
@@ -32,6 +37,7 @@ public record Grant(
     String integrationId,
     GrantStatus status,
     @Nullable String email,
+    @Nullable Boolean emailVerified,
     @Nullable String accountId,
     @Nullable String providerUserId,
     List<String> scope,
@@ -41,13 +47,37 @@ public record Grant(
     @Nullable String ip,
     @Nullable String userAgent,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    boolean refreshable) {
 
   /** Copies the collections. */
   public Grant {
     scope = List.copyOf(scope);
     metadata = Values.freeze(metadata);
     settings = Values.freeze(settings);
+  }
+
+  /** A builder of a valid grant without anything else; both times are 1970. */
+  public static GrantBuilder builder(String id, String provider, String integrationId) {
+    return new GrantBuilder(
+        new Grant(
+            id,
+            provider,
+            integrationId,
+            GrantStatus.VALID,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            null,
+            null,
+            null,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            true));
   }
 
   /** A builder that starts as a copy of this grant. */

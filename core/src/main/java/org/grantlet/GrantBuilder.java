@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a changed copy of a {@link Grant}; for stores and for Grantlet itself. Not thread-safe. */
+/** Makes a {@link Grant}, or a changed copy of one. Not thread-safe. */
 public final class GrantBuilder {
   private final Grant base;
   private String integrationId;
   private GrantStatus status;
   private @Nullable String email;
+  private @Nullable Boolean emailVerified;
+  private @Nullable String accountId;
   private @Nullable String providerUserId;
   private List<String> scope;
   private Map<String, Object> metadata;
@@ -18,13 +20,17 @@ public final class GrantBuilder {
   private @Nullable String state;
   private @Nullable String ip;
   private @Nullable String userAgent;
+  private Instant createdAt;
   private Instant updatedAt;
+  private boolean refreshable;
 
   GrantBuilder(Grant base) {
     this.base = base;
     integrationId = base.integrationId();
     status = base.status();
     email = base.email();
+    emailVerified = base.emailVerified();
+    accountId = base.accountId();
     providerUserId = base.providerUserId();
     scope = base.scope();
     metadata = base.metadata();
@@ -32,7 +38,9 @@ public final class GrantBuilder {
     state = base.state();
     ip = base.ip();
     userAgent = base.userAgent();
+    createdAt = base.createdAt();
     updatedAt = base.updatedAt();
+    refreshable = base.refreshable();
   }
 
   /** The integration that authenticated the account. */
@@ -47,9 +55,23 @@ public final class GrantBuilder {
     return this;
   }
 
-  /** The account's email address; null leaves the one that is known. */
-  public GrantBuilder email(@Nullable String value) {
-    email = value == null ? email : value;
+  /**
+   * The account's email address.
+   *
+   * @param value null leaves the one that is known, and what is known of it
+   * @param verified whether the provider says that it is the account's own; null if it does not say
+   */
+  public GrantBuilder email(@Nullable String value, @Nullable Boolean verified) {
+    if (value != null) {
+      email = value;
+      emailVerified = verified;
+    }
+    return this;
+  }
+
+  /** The application's own id of the account's owner. */
+  public GrantBuilder accountId(@Nullable String value) {
+    accountId = value;
     return this;
   }
 
@@ -90,13 +112,25 @@ public final class GrantBuilder {
     return this;
   }
 
+  /** When the grant was made, so changed for the last time too. */
+  public GrantBuilder createdAt(Instant value) {
+    createdAt = value;
+    return updatedAt(value);
+  }
+
   /** When the grant was changed. */
   public GrantBuilder updatedAt(Instant value) {
     updatedAt = value;
     return this;
   }
 
-  /** The changed grant. */
+  /** Whether there is anything to refresh the access token with. */
+  public GrantBuilder refreshable(boolean value) {
+    refreshable = value;
+    return this;
+  }
+
+  /** The grant. */
   public Grant build() {
     return new Grant(
         base.id(),
@@ -104,7 +138,8 @@ public final class GrantBuilder {
         integrationId,
         status,
         email,
-        base.accountId(),
+        emailVerified,
+        accountId,
         providerUserId,
         scope,
         metadata,
@@ -112,7 +147,8 @@ public final class GrantBuilder {
         state,
         ip,
         userAgent,
-        base.createdAt(),
-        updatedAt);
+        createdAt,
+        updatedAt,
+        refreshable);
   }
 }

@@ -43,6 +43,38 @@ public record Integration(
     redirectUris = List.copyOf(redirectUris);
   }
 
+  /** The next version, as it was changed at a time. */
+  public Integration next(Instant changedAt) {
+    return new Integration(
+        id,
+        provider,
+        name,
+        settings,
+        sealedSettings,
+        scope,
+        redirectUris,
+        expiresIn,
+        createdAt,
+        changedAt,
+        version + 1);
+  }
+
+  /** The next version, with its secrets sealed anew: to readers nothing has changed. */
+  public Integration resealed(Map<String, String> sealed) {
+    return new Integration(
+        id,
+        provider,
+        name,
+        settings,
+        sealed,
+        scope,
+        redirectUris,
+        expiresIn,
+        createdAt,
+        updatedAt,
+        version + 1);
+  }
+
   /** The client id at the provider. */
   public String clientId() {
     return String.valueOf(settings.get("client_id"));

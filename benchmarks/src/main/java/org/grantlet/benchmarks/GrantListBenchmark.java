@@ -2,7 +2,6 @@ package org.grantlet.benchmarks;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.Grant;
@@ -54,24 +53,20 @@ public class GrantListBenchmark {
     for (int i = 0; i < grants; i++) {
       Instant at = start.plusSeconds(i);
       Grant grant =
-          new Grant(
-              UUID.nameUUIDFromBytes(new byte[] {(byte) i, (byte) (i >> 8), (byte) (i >> 16)})
-                  .toString(),
-              "google",
-              "integration",
-              i % 10 == 0 ? GrantStatus.INVALID : GrantStatus.VALID,
-              "user-" + i + "@example.com",
-              "account-" + i / 10,
-              "subject-" + i,
-              List.of("openid", "email"),
-              Map.of(),
-              Map.of(),
-              null,
-              "192.0.2.1",
-              null,
-              at,
-              at);
-      store.insert(new StoredGrant(grant, "tokens", null, 1));
+          Grant.builder(
+                  UUID.nameUUIDFromBytes(new byte[] {(byte) i, (byte) (i >> 8), (byte) (i >> 16)})
+                      .toString(),
+                  "google",
+                  "integration")
+              .status(i % 10 == 0 ? GrantStatus.INVALID : GrantStatus.VALID)
+              .email("user-" + i + "@example.com", true)
+              .accountId("account-" + i / 10)
+              .providerUserId("subject-" + i)
+              .scope(List.of("openid", "email"))
+              .browser("192.0.2.1", null)
+              .createdAt(at)
+              .build();
+      store.insert(new StoredGrant(grant, "issuer", "tokens", null, 1));
     }
   }
 

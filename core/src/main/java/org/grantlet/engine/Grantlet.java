@@ -9,9 +9,9 @@ import org.grantlet.flow.AppUrls;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.grants.BackgroundRefresh;
 import org.grantlet.grants.Events;
-import org.grantlet.grants.GrantWriter;
 import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
+import org.grantlet.grants.ProviderCalls;
 import org.grantlet.provider.ProviderDetection;
 import org.grantlet.provider.ProviderDetection.Known;
 import org.grantlet.provider.Providers;
@@ -30,6 +30,7 @@ public final class Grantlet implements AutoCloseable {
   private final Providers providers;
   private final ProviderDetection detection;
   private final Events events;
+  private final ProviderCalls calls;
   private final BackgroundRefresh backgroundRefresh;
   private final List<AutoCloseable> stores;
 
@@ -60,11 +61,21 @@ public final class Grantlet implements AutoCloseable {
     events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
-        new Integrations(integrationStore, vault, providers, options.customProviders, clock);
+        new Integrations(
+            integrationStore, grantStore, vault, providers, options.customProviders, clock);
+    calls = new ProviderCalls(options.providerTimeout);
     grants =
         new Grants(
-            grantStore, integrations, providers, vault, events, clock, options.tokenStaleness);
-    backgroundRefresh = new BackgroundRefresh(grantStore, grants, clock, options.backgroundRefresh);
+            grantStore,
+            integrations,
+            providers,
+            calls,
+            vault,
+            events,
+            clock,
+            options.tokenStaleness);
+    backgroundRefresh =
+        new BackgroundRefresh(grantStore, grants, clock, options.backgroundRefresh());
     flow =
         HostedAuthFlow.create(
             urls,
@@ -72,7 +83,7 @@ public final class Grantlet implements AutoCloseable {
             options.sharedOneTimeStore ? vault : null,
             integrations,
             grants,
-            new GrantWriter(grantStore, vault, events, clock),
+            grants.writer(),
             providers,
             events,
             clock,
@@ -129,11 +140,15 @@ public final class Grantlet implements AutoCloseable {
     return integrations.reencrypt() + grants.reencrypt();
   }
 
-  /** Ends what goes on in the background, and closes the stores. */
+  /**
+   * Ends what goes on in the background, and closes the stores. What a provider was asked already
+   * is waited for, and kept: at most {@code grantlet.provider-timeout} and five seconds.
+   */
   @Override
   public void close() {
     detection.close();
     backgroundRefresh.close();
+    calls.close();
     providers.close();
     List<String> problems = new ArrayList<>();
     for (AutoCloseable store : stores) {

@@ -57,7 +57,7 @@ public final class GrantletBuilder {
   Duration providerTimeout = Duration.ofSeconds(10);
   Duration clockSkew = Duration.ofSeconds(60);
   final HttpOptions http = new HttpOptions();
-  Duration backgroundRefresh = Duration.ZERO;
+  private @Nullable Duration backgroundRefresh;
   Duration tokenStaleness = Duration.ofSeconds(5);
   final List<GrantListener> listeners = new ArrayList<>();
   private final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
@@ -182,11 +182,18 @@ public final class GrantletBuilder {
 
   /**
    * {@code grantlet.background-refresh}: in each such period all grants are refreshed whose access
-   * tokens end before the next; a minute to 30 days, or zero for never.
+   * tokens end before the next; a minute to 30 days, or zero for never. By default a day with a
+   * durable store, and never in memory.
    */
   public GrantletBuilder backgroundRefresh(Duration value) {
     backgroundRefresh = value;
     return this;
+  }
+
+  Duration backgroundRefresh() {
+    return backgroundRefresh != null
+        ? backgroundRefresh
+        : durable ? Duration.ofDays(1) : Duration.ZERO;
   }
 
   /** {@code grantlet.detect-by-mx}: who is asked for the mail servers of an email's domain. */
@@ -239,6 +246,7 @@ public final class GrantletBuilder {
   private Integrations scratch() {
     return new Integrations(
         new MemoryIntegrationStore(),
+        new MemoryGrantStore(),
         new Vault(List.of(EncryptionKey.random())),
         Providers.create(catalogue, hooks, policy(), http, Duration.ofSeconds(1), clockSkew),
         customProviders,

@@ -39,8 +39,8 @@ final class OptionRules {
     between(problems, "grantlet.provider-timeout", options.providerTimeout, 1, 120);
     between(problems, "grantlet.clock-skew", options.clockSkew, 0, 300);
     between(problems, "grantlet.token-staleness", options.tokenStaleness, 0, 60);
-    if (!options.backgroundRefresh.isZero()) {
-      between(problems, "grantlet.background-refresh", options.backgroundRefresh, 60, 2_592_000);
+    if (!options.backgroundRefresh().isZero()) {
+      between(problems, "grantlet.background-refresh", options.backgroundRefresh(), 60, 2_592_000);
     }
     if ((options.durable || options.sharedOneTimeStore) && options.keys.isEmpty()) {
       problems.add(GrantletBuilder.missingKey());

@@ -107,7 +107,7 @@ public final class Callback {
               true,
               grant.id(),
               grant.provider(),
-              grant.email(),
+              Boolean.FALSE.equals(grant.emailVerified()) ? null : grant.email(),
               request.state(),
               null,
               false);

@@ -39,6 +39,7 @@ public final class BackgroundRefresh implements AutoCloseable {
   private final Grants grants;
   private final Clock clock;
   private final Duration period;
+  private volatile boolean closed;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -72,7 +73,7 @@ public final class BackgroundRefresh implements AutoCloseable {
   private void tryRound() {
     try {
       round();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // a scheduled task that throws is never run again
       LOG.warn("a round of refreshing in the background ended early; the next one goes on", e);
     }
   }
@@ -91,7 +92,7 @@ public final class BackgroundRefresh implements AutoCloseable {
       List<StoredGrant> page = store.expiring(start.plus(period).plus(Tokens.MARGIN), last, PAGE);
       page.forEach(grant -> refresh(grant, start, failing));
       last = page.isEmpty() ? null : page.get(page.size() - 1);
-    } while (last != null && !Thread.currentThread().isInterrupted());
+    } while (last != null && !closed);
   }
 
   /** A provider that does not answer is left alone for the rest of the round. */
@@ -99,7 +100,7 @@ public final class BackgroundRefresh implements AutoCloseable {
     String provider = stored.grant().provider();
     // A short-lived token that this round made comes by again at its new place.
     boolean fresh = !stored.grant().updatedAt().isBefore(start.truncatedTo(ChronoUnit.SECONDS));
-    if (fresh || failing.contains(provider) || Thread.currentThread().isInterrupted()) {
+    if (fresh || failing.contains(provider) || closed) {
       return;
     }
     try {
@@ -114,12 +115,15 @@ public final class BackgroundRefresh implements AutoCloseable {
         throw e;
       }
       LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
+    } catch (RuntimeException | LinkageError e) { // of one grant, and no other's business
+      LOG.warn("grant {} of {} was not refreshed", stored.id(), provider, e);
     }
   }
 
-  /** Ends without waiting for a round that is being made. */
+  /** Ends after the grant that is being refreshed; nobody is interrupted and nobody waits here. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    closed = true;
+    thread.shutdown();
   }
 }

@@ -4,36 +4,55 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.GrantBuilder;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.crypto.Vault;
 import org.grantlet.provider.Identity;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
+import org.grantlet.store.UnstorableException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Turns authenticated accounts into grants: one account has one grant, whoever comes at the same
- * time. Thread-safe.
+ * Turns authenticated accounts into grants: one account has one grant, however many come at the
+ * same time. Thread-safe.
  */
 public final class GrantWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(GrantWriter.class);
+
   private final GrantStore store;
+  private final GrantTable table;
   private final Vault vault;
   private final Events events;
+  private final ProviderCatalogue catalogue;
+  private final Issuers issuers;
   private final Clock clock;
 
-  /** Writes to a store. */
-  public GrantWriter(GrantStore store, Vault vault, Events events, Clock clock) {
+  GrantWriter(
+      GrantStore store,
+      GrantTable table,
+      Vault vault,
+      Events events,
+      ProviderCatalogue catalogue,
+      Clock clock) {
     this.store = store;
+    this.table = table;
     this.vault = vault;
     this.events = events;
+    this.catalogue = catalogue;
+    this.issuers = new Issuers(catalogue);
     this.clock = clock;
   }
 
@@ -44,80 +63,184 @@ public final class GrantWriter {
    *     is gone, {@link ErrorCode#REAUTH_EMAIL_INVALID} if it is of another account
    */
   public Grant save(AuthenticatedAccount account) {
+    try {
+      return write(account);
+    } catch (UnstorableException e) {
+      LOG.error(
+          "what {} said does not fit into the store; its tokens are kept without it",
+          account.integration().provider(),
+          e);
+      return write(bare(account));
+    }
+  }
+
+  private Grant write(AuthenticatedAccount account) {
     while (true) {
-      StoredGrant current = current(account);
-      StoredGrant next = current == null ? create(account) : update(current, account);
-      if (current == null ? store.insert(next) : store.replace(next)) {
-        events.tell(
-            current == null ? GrantEvent.Type.CREATED : GrantEvent.Type.UPDATED,
-            next.grant(),
-            account.loginId());
-        return next.grant();
+      String id = account.grantId() == null ? find(account) : account.grantId();
+      if (id == null) {
+        StoredGrant made = create(account);
+        if (table.insert(made)) {
+          return told(GrantEvent.Type.CREATED, made, account);
+        }
+        continue; // somebody made it meanwhile
+      }
+      GrantTable.Written written =
+          table.update(id, current -> update(checked(current, account), account)).orElse(null);
+      if (written != null) {
+        return told(GrantEvent.Type.UPDATED, written.grant(), account);
+      }
+      if (account.grantId() != null) {
+        throw Grants.notFound(account.grantId());
       }
     }
   }
 
-  private @Nullable StoredGrant current(AuthenticatedAccount account) {
+  private Grant told(GrantEvent.Type type, StoredGrant stored, AuthenticatedAccount account) {
+    Grant grant = stored.grant();
+    if (!grant.refreshable() && stored.expiresAt() != null) {
+      LOG.warn(
+          "grant {} of {} came without a refresh token: it ends with its access token",
+          grant.id(),
+          grant.provider());
+    }
+    events.tell(type, grant, account.loginId());
+    return grant;
+  }
+
+  /** Without what the provider added; the rest was measured when it was asked for. */
+  private static AuthenticatedAccount bare(AuthenticatedAccount account) {
     Identity identity = account.identity();
-    String provider = account.integration().provider();
-    if (account.grantId() != null) {
-      StoredGrant grant =
-          store
-              .find(account.grantId())
-              .filter(found -> found.grant().provider().equals(provider))
-              .orElseThrow(() -> Grants.notFound(account.grantId()));
-      if (!isSameAccount(grant, identity)) {
-        throw new GrantletException(
-            ErrorCode.REAUTH_EMAIL_INVALID,
-            "Another account was authenticated than the grant's; the grant is as it was");
-      }
-      return grant;
-    }
-    return identity.subject() == null
-        ? null
-        : store
-            .findByAccount(new AccountKey(provider, identity.subject(), account.accountId()))
-            .orElse(null);
+    return new AuthenticatedAccount(
+        account.integration(),
+        new Identity(identity.issuer(), identity.subject(), null, null, Map.of()),
+        account.reply(),
+        account.integration().scope(),
+        account.grantId(),
+        account.accountId(),
+        account.metadata(),
+        account.settings(),
+        Map.of(),
+        account.state(),
+        null,
+        null,
+        account.loginId());
   }
 
-  /** By subject, by email where the provider tells no subject. */
-  private boolean isSameAccount(StoredGrant grant, Identity identity) {
+  private @Nullable String find(AuthenticatedAccount account) {
+    String subject = account.identity().subject();
+    if (subject == null) {
+      return null;
+    }
+    String provider = account.integration().provider();
+    String issuer = issuers.of(account.integration(), account.identity());
+    StoredGrant found =
+        store
+            .findByAccount(new AccountKey(provider, issuer, subject, account.accountId()))
+            .orElse(null);
+    if (found != null) {
+      return found.id();
+    }
+    List<String> others =
+        store.findBySubject(provider, subject).stream()
+            .filter(grant -> Objects.equals(grant.grant().accountId(), account.accountId()))
+            .filter(grant -> hasIssuer(grant, account))
+            .map(StoredGrant::id)
+            .toList();
+    return others.size() == 1 ? others.get(0) : null;
+  }
+
+  /** A grant that never had an issuer is of what its integration is still at. */
+  private boolean hasIssuer(StoredGrant grant, AuthenticatedAccount account) {
+    String issuer = grant.issuer();
+    return issuer == null
+        ? grant.grant().integrationId().equals(account.integration().id())
+        : Issuers.match(
+            issuer,
+            issuers.of(account.integration(), account.identity()),
+            issuers.of(account.integration()));
+  }
+
+  /**
+   * By issuer and subject; where the grant never had a subject there is nothing to compare. An
+   * email address does not identify an account.
+   */
+  private StoredGrant checked(StoredGrant grant, AuthenticatedAccount account) {
+    if (!grant.grant().provider().equals(account.integration().provider())) {
+      throw Grants.notFound(grant.id());
+    }
     String known = grant.grant().providerUserId();
-    if (known != null) {
-      return known.equals(identity.subject());
+    String subject = account.identity().subject();
+    boolean same =
+        hasIssuer(grant, account)
+            && (known == null
+                ? subject == null || isFree(grant, subject, account)
+                : known.equals(subject));
+    if (!same) {
+      throw new GrantletException(
+          ErrorCode.REAUTH_EMAIL_INVALID,
+          "Another account was authenticated than the grant's; the grant is as it was");
     }
-    String subject = identity.subject();
-    if (subject != null) {
-      AccountKey account =
-          new AccountKey(grant.grant().provider(), subject, grant.grant().accountId());
-      return store.findByAccount(account).isEmpty();
-    }
-    String email = grant.grant().email();
-    return email == null || email.equals(identity.email());
+    return grant;
+  }
+
+  private boolean isFree(StoredGrant grant, String subject, AuthenticatedAccount account) {
+    return store.findBySubject(grant.grant().provider(), subject).stream()
+        .filter(other -> Objects.equals(other.grant().accountId(), grant.grant().accountId()))
+        .noneMatch(other -> hasIssuer(other, account));
   }
 
   private StoredGrant create(AuthenticatedAccount account) {
-    String id = UUID.randomUUID().toString();
     Instant now = clock.instant();
     Tokens tokens = Tokens.of(account.reply(), null, now);
-    Grant grant =
-        new Grant(
-            id,
-            account.integration().provider(),
-            account.integration().id(),
-            GrantStatus.VALID,
-            account.identity().email(),
-            account.accountId(),
-            account.identity().subject(),
-            account.scope(),
-            Objects.requireNonNullElse(account.metadata(), Map.of()),
-            settings(Map.of(), account),
-            account.state(),
-            account.ip(),
-            account.userAgent(),
-            now.truncatedTo(ChronoUnit.SECONDS),
-            now.truncatedTo(ChronoUnit.SECONDS));
-    return new StoredGrant(grant, tokens.seal(vault, id), tokens.expiresAt(), 1);
+    GrantBuilder grant =
+        Grant.builder(
+                UUID.randomUUID().toString(),
+                account.integration().provider(),
+                account.integration().id())
+            .accountId(account.accountId())
+            .createdAt(now.truncatedTo(ChronoUnit.SECONDS))
+            .settings(settings(Map.of(), account));
+    return stored(grant, tokens, account, 1, issuers.of(account.integration(), account.identity()));
+  }
+
+  private StoredGrant update(StoredGrant current, AuthenticatedAccount account) {
+    Tokens before = Tokens.open(vault, current.sealedTokens(), current.id());
+    Tokens tokens = Tokens.of(account.reply(), before, clock.instant());
+    String issuer = issuers.of(account.integration(), account.identity());
+    String general = issuers.of(account.integration());
+    String known = current.issuer();
+    return stored(
+        current.grant().toBuilder()
+            .integrationId(account.integration().id())
+            .settings(settings(current.grant().settings(), account)),
+        tokens,
+        account,
+        current.version() + 1,
+        known != null && issuer.equals(general) ? known : issuer);
+  }
+
+  private StoredGrant stored(
+      GrantBuilder builder,
+      Tokens tokens,
+      AuthenticatedAccount account,
+      long version,
+      String issuer) {
+    Identity identity = account.identity();
+    builder
+        .status(GrantStatus.VALID)
+        .email(identity.email(), identity.emailVerified())
+        .providerUserId(identity.subject())
+        .scope(account.scope())
+        .state(account.state())
+        .browser(account.ip(), account.userAgent())
+        .refreshable(tokens.isRefreshable(catalogue, account.integration().provider()))
+        .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    if (account.metadata() != null) {
+      builder.metadata(account.metadata());
+    }
+    Grant grant = builder.build();
+    return new StoredGrant(
+        grant, issuer, tokens.seal(vault, grant.id()), tokens.expiresAt(), version);
   }
 
   /** Those of the request, if it has any, and what the provider said. */
@@ -127,25 +250,5 @@ public final class GrantWriter {
         new LinkedHashMap<>(account.settings().isEmpty() ? before : account.settings());
     settings.putAll(account.kept());
     return settings;
-  }
-
-  private StoredGrant update(StoredGrant current, AuthenticatedAccount account) {
-    Instant now = clock.instant();
-    Tokens before = Tokens.open(vault, current.sealedTokens(), current.id());
-    Tokens tokens = Tokens.of(account.reply(), before, now);
-    Grant grant =
-        current.grant().toBuilder()
-            .integrationId(account.integration().id())
-            .status(GrantStatus.VALID)
-            .email(account.identity().email())
-            .providerUserId(account.identity().subject())
-            .scope(account.scope())
-            .metadata(Objects.requireNonNullElse(account.metadata(), current.grant().metadata()))
-            .settings(settings(current.grant().settings(), account))
-            .state(account.state())
-            .browser(account.ip(), account.userAgent())
-            .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
-            .build();
-    return current.next(grant, tokens.seal(vault, current.id()), tokens.expiresAt());
   }
 }

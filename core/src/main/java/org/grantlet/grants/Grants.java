@@ -1,10 +1,7 @@
 package org.grantlet.grants;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +20,6 @@ import org.grantlet.provider.Providers;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The grants of the application. Thread-safe.
@@ -34,46 +29,54 @@ import org.slf4j.LoggerFactory;
  * {@code grantlet.provider-timeout}; all others ask the store alone.
  */
 public final class Grants {
-  private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
-
-  private record Cached(AccessToken token, long usableUntil) {}
+  private static final int PAGE = 100;
 
   private final GrantStore store;
+  private final GrantTable table;
+  private final TokenCache tokens;
+  private final ProviderCalls calls;
   private final Integrations integrations;
-  private final Providers providers;
   private final Vault vault;
   private final Events events;
   private final Clock clock;
+  private final GrantWriter writer;
   private final TokenRefresher refresher;
   private final NativeAuthentication natives;
-  private final Duration staleness;
-  private final Cache<String, Cached> tokens;
+  private final Revocation revocation;
 
   /**
    * Grants in a store.
    *
+   * @param calls runs what may not be interrupted; closed by its owner
    * @param staleness how long {@link #accessToken} may answer from memory without asking the store
    */
   public Grants(
       GrantStore store,
       Integrations integrations,
       Providers providers,
+      ProviderCalls calls,
       Vault vault,
       Events events,
       Clock clock,
       Duration staleness) {
     this.store = store;
+    this.calls = calls;
     this.integrations = integrations;
-    this.providers = providers;
     this.vault = vault;
     this.events = events;
     this.clock = clock;
-    this.staleness = staleness;
-    refresher = new TokenRefresher(store, integrations, providers, vault, events, clock);
-    natives =
-        new NativeAuthentication(
-            integrations, providers, new GrantWriter(store, vault, events, clock));
-    tokens = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(staleness).build();
+    tokens = new TokenCache(staleness);
+    table = new GrantTable(store, tokens);
+    writer = new GrantWriter(store, table, vault, events, providers.catalogue(), clock);
+    refresher =
+        new TokenRefresher(store, table, calls, integrations, providers, vault, events, clock);
+    natives = new NativeAuthentication(integrations, providers, writer);
+    revocation = new Revocation(store, integrations, providers, vault);
+  }
+
+  /** Makes grants of accounts that authenticated. */
+  public GrantWriter writer() {
+    return writer;
   }
 
   /** A grant by its id. */
@@ -106,24 +109,38 @@ public final class Grants {
    *     ErrorCode#PROVIDER_ERROR} if the provider fails and the old token has ended
    */
   public AccessToken accessToken(String id) {
-    Cached cached = tokens.getIfPresent(id);
-    if (cached != null && clock.millis() < cached.usableUntil()) {
-      return cached.token();
+    AccessToken known = tokens.find(id, clock.instant());
+    if (known != null) {
+      return known;
     }
+    long mark = tokens.mark(id);
     StoredGrant stored = stored(id);
     if (stored.grant().status() == GrantStatus.INVALID) {
       throw invalid(id);
     }
     Tokens held = Tokens.open(vault, stored.sealedTokens(), id);
     if (held.isDue(clock.instant())) {
-      stored = refresher.refresh(id, false);
+      mark = tokens.mark(id);
+      stored = refreshed(stored, held);
       held = Tokens.open(vault, stored.sealedTokens(), id);
     }
     AccessToken token = held.toAccessToken(stored.grant().scope());
-    Instant due = held.dueAt();
-    long until = clock.millis() + staleness.toMillis();
-    tokens.put(id, new Cached(token, due == null ? until : Math.min(until, due.toEpochMilli())));
+    tokens.put(id, mark, token, held.dueAt(), clock.instant());
     return token;
+  }
+
+  /** While the old token lasts, a refresh that fails is no failure, unless the grant is dead. */
+  private StoredGrant refreshed(StoredGrant stored, Tokens held) {
+    try {
+      return refresher.refresh(stored.id(), false);
+    } catch (GrantletException e) {
+      if (e.code() == ErrorCode.REFRESH_TOKEN_INVALID
+          || e.code() == ErrorCode.GRANT_NOT_FOUND
+          || held.isExpired(clock.instant())) {
+        throw e;
+      }
+      return stored;
+    }
   }
 
   /**
@@ -132,9 +149,7 @@ public final class Grants {
    * @throws GrantletException as {@link #accessToken}
    */
   public Grant refresh(String id) {
-    StoredGrant refreshed = refresher.refresh(id, true);
-    tokens.invalidate(id);
-    return refreshed.grant();
+    return refresher.refresh(id, true).grant();
   }
 
   /**
@@ -144,108 +159,89 @@ public final class Grants {
    *     ErrorCode#REFRESH_TOKEN_INVALID}, {@link ErrorCode#PROVIDER_ERROR}
    */
   public Grant create(String provider, GrantSpec spec) {
-    Grant grant = natives.authenticate(integrations.get(provider), spec, null);
-    tokens.invalidate(grant.id());
-    return grant;
+    Integration integration = integrations.get(provider);
+    return calls.run(() -> natives.authenticate(integration, spec, null));
   }
 
   /**
-   * Changes scopes and metadata, and takes a new refresh token if that works at the provider.
+   * Changes scopes and metadata, and takes a new refresh token if that works at the provider. A
+   * change that changes nothing is neither written nor told of.
    *
    * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}, and as {@link #create}; nothing is
    *     changed then
    */
   public Grant update(String id, GrantSpec spec) {
-    Grant before = get(id);
     if (spec.refreshToken() != null) {
-      Grant grant = natives.authenticate(integrations.get(before.provider()), spec, before);
-      tokens.invalidate(id);
-      return grant;
+      Grant before = get(id);
+      Integration integration = integrations.get(before.provider());
+      return calls.run(() -> natives.authenticate(integration, spec, before));
     }
-    while (true) {
-      StoredGrant current = stored(id);
-      Grant changed =
-          current.grant().toBuilder()
-              .scope(Objects.requireNonNullElse(spec.scope(), current.grant().scope()))
-              .metadata(Objects.requireNonNullElse(spec.metadata(), current.grant().metadata()))
-              .settings(NativeAuthentication.merge(current.grant().settings(), spec.extras()))
-              .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS))
-              .build();
-      if (store.replace(current.next(changed, current.sealedTokens(), current.expiresAt()))) {
-        tokens.invalidate(id);
-        events.tell(GrantEvent.Type.UPDATED, changed, null);
-        return changed;
-      }
+    GrantTable.Written written =
+        table.update(id, current -> changed(current, spec)).orElseThrow(() -> notFound(id));
+    Grant grant = written.grant().grant();
+    if (written.changed()) {
+      events.tell(GrantEvent.Type.UPDATED, grant, null);
     }
+    return grant;
+  }
+
+  private StoredGrant changed(StoredGrant stored, GrantSpec spec) {
+    Grant before = stored.grant();
+    Grant after =
+        before.toBuilder()
+            .scope(Objects.requireNonNullElse(spec.scope(), before.scope()))
+            .metadata(Objects.requireNonNullElse(spec.metadata(), before.metadata()))
+            .settings(NativeAuthentication.merge(before.settings(), spec.extras()))
+            .build();
+    return after.equals(before)
+        ? stored
+        : stored.next(
+            after.toBuilder().updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS)).build());
   }
 
   /**
-   * Revokes the grant at the provider where that can be done (RFC 7009), then deletes it. A
-   * provider that fails does not keep the grant alive here: that is logged.
+   * Deletes a grant, then revokes it at the provider where that can be done (RFC 7009) and ends no
+   * other valid grant of the same account. A provider that fails does not keep the grant alive
+   * here.
    *
+   * @return whether it was revoked, and why not
    * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}
    */
-  public void delete(String id) {
+  public GrantDeletion delete(String id) {
     StoredGrant stored = stored(id);
-    revoke(stored);
-    if (!store.delete(id)) {
+    if (!table.delete(id)) {
       throw notFound(id);
     }
-    tokens.invalidate(id);
     events.tell(GrantEvent.Type.DELETED, stored.grant(), null);
+    return revocation.revoke(stored);
   }
 
   /** Encrypts the tokens again that are not under the newest key; says how many it was. */
   public int reencrypt() {
     int count = 0;
-    String last = "";
-    while (true) {
-      List<StoredGrant> page = store.scan(last, 100);
-      if (page.isEmpty()) {
-        return count;
+    List<StoredGrant> page = store.scan("", PAGE);
+    while (!page.isEmpty()) {
+      for (StoredGrant listed : page) {
+        count +=
+            table
+                    .update(listed.id(), this::resealed)
+                    .filter(GrantTable.Written::changed)
+                    .isPresent()
+                ? 1
+                : 0;
       }
-      for (StoredGrant grant : page) {
-        count += reencrypt(grant) ? 1 : 0;
-        last = grant.id();
-      }
+      page = store.scan(page.get(page.size() - 1).id(), PAGE);
     }
+    return count;
   }
 
-  private boolean reencrypt(StoredGrant listed) {
-    StoredGrant grant = listed;
-    while (!vault.isNewest(grant.sealedTokens())) {
-      String sealed = Tokens.open(vault, grant.sealedTokens(), grant.id()).seal(vault, grant.id());
-      if (store.replace(grant.next(grant.grant(), sealed, grant.expiresAt()))) {
-        return true;
-      }
-      StoredGrant current = store.find(grant.id()).orElse(null);
-      if (current == null) {
-        return false;
-      }
-      grant = current;
-    }
-    return false;
-  }
-
-  private void revoke(StoredGrant stored) {
-    Grant grant = stored.grant();
-    Optional<Integration> integration =
-        integrations.find(grant.provider()).filter(i -> i.id().equals(grant.integrationId()));
-    if (integration.isEmpty()) {
-      return;
-    }
-    try {
-      Tokens held = Tokens.open(vault, stored.sealedTokens(), stored.id());
-      providers
-          .tokens()
-          .revoke(
-              providers.directory().resolve(integration.get(), grant.settings()),
-              integrations.credentials(integration.get()),
-              held.accessToken(),
-              held.refreshToken());
-    } catch (GrantletException e) {
-      LOG.warn("grant {} was not revoked at {}: {}", grant.id(), grant.provider(), e.getMessage());
-    }
+  private StoredGrant resealed(StoredGrant grant) {
+    return vault.isNewest(grant.sealedTokens())
+        ? grant
+        : grant.next(
+            grant.grant(),
+            Tokens.open(vault, grant.sealedTokens(), grant.id()).seal(vault, grant.id()),
+            grant.expiresAt());
   }
 
   private StoredGrant stored(String id) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
@@ -19,6 +21,7 @@ import org.grantlet.Secret;
 import org.grantlet.crypto.Vault;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Providers;
+import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +32,28 @@ public final class Integrations {
   private static final int SECRETS = 8;
 
   private final IntegrationStore store;
+  private final GrantStore grants;
   private final Vault vault;
+  private final Issuers issuers;
   private final IntegrationRules rules;
   private final Clock clock;
 
   /**
    * Integrations in a store.
    *
+   * @param grants those that are made through them
    * @param customProviders {@code grantlet.custom-providers}
    */
   public Integrations(
       IntegrationStore store,
+      GrantStore grants,
       Vault vault,
       Providers providers,
       boolean customProviders,
       Clock clock) {
     this.store = store;
+    this.grants = grants;
+    this.issuers = new Issuers(providers.catalogue());
     this.vault = vault;
     this.rules = new IntegrationRules(providers.catalogue(), providers.policy(), customProviders);
     this.clock = clock;
@@ -82,17 +91,38 @@ public final class Integrations {
   }
 
   /**
-   * Changes what the spec says and leaves the rest.
+   * Changes what the spec says and leaves the rest; writes nothing if that changes nothing.
    *
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, or {@link
    *     ErrorCode#INTEGRATION_NOT_FOUND}
    */
   public Integration update(String provider, IntegrationSpec spec) {
+    return change(provider, current -> apply(current, spec)).orElseGet(() -> get(provider));
+  }
+
+  /**
+   * Changes an integration, again and again until nobody else wrote it in between. Grants that do
+   * not know whose accounts they are of learn it before it changes: no change hands them to another
+   * issuer.
+   *
+   * @param change makes what is to be stored, or gives what it got back to leave it
+   * @return what is stored then; empty if there is none
+   */
+  private Optional<Integration> change(String provider, UnaryOperator<Integration> change) {
     while (true) {
-      Integration current = get(provider);
-      Integration changed = apply(current, spec);
+      Integration current = store.find(provider).orElse(null);
+      if (current == null) {
+        return Optional.empty();
+      }
+      Integration changed = change.apply(current);
+      if (changed.equals(current)) {
+        return Optional.of(current);
+      }
+      if (!issuers.of(changed).equals(issuers.of(current))) {
+        grants.setIssuer(current.id(), issuers.of(current));
+      }
       if (store.replace(changed)) {
-        return changed;
+        return Optional.of(changed);
       }
     }
   }
@@ -141,6 +171,8 @@ public final class Integrations {
    * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}
    */
   public void delete(String provider) {
+    Integration deleted = get(provider);
+    grants.setIssuer(deleted.id(), issuers.of(deleted));
     if (!store.delete(provider)) {
       get(provider);
     }
@@ -170,30 +202,35 @@ public final class Integrations {
   public int reencrypt() {
     int count = 0;
     for (Integration listed : store.list()) {
-      Integration integration = listed;
-      while (!integration.sealedSettings().values().stream().allMatch(vault::isNewest)) {
-        if (store.replace(apply(integration, revealed(integration)))) {
-          count++;
-        }
-        integration = find(integration.provider()).orElse(listed);
-      }
+      AtomicBoolean written = new AtomicBoolean();
+      change(
+          listed.provider(),
+          current -> {
+            boolean outdated =
+                !current.sealedSettings().values().stream().allMatch(vault::isNewest);
+            written.set(outdated);
+            return outdated ? resealed(current) : current;
+          });
+      count += written.get() ? 1 : 0;
     }
     return count;
   }
 
-  private IntegrationSpec revealed(Integration integration) {
-    Map<String, Object> secrets = new LinkedHashMap<>();
-    integration
-        .sealedSettings()
-        .keySet()
-        .forEach(member -> secrets.put(member, secret(integration, member)));
-    return new IntegrationSpec(null, secrets, null, null, null);
+  private Integration resealed(Integration base) {
+    Map<String, String> sealed = new LinkedHashMap<>();
+    base.sealedSettings()
+        .forEach(
+            (member, text) ->
+                sealed.put(
+                    member,
+                    vault.sealText(open(base, member, text).reveal(), place(base.id(), member))));
+    return base.resealed(sealed);
   }
 
   private Integration apply(Integration base, IntegrationSpec spec) {
     Map<String, Object> settings = new LinkedHashMap<>(base.settings());
     Map<String, String> sealed = new LinkedHashMap<>(base.sealedSettings());
-    spec.settings().forEach((member, value) -> set(base.id(), settings, sealed, member, value));
+    spec.settings().forEach((member, value) -> set(base, settings, sealed, member, value));
     rules.name(spec.name());
     rules.settings(base.provider(), settings, sealed.containsKey("client_secret"));
     Limits.json("settings", settings);
@@ -205,22 +242,24 @@ public final class Integrations {
     rules.redirectUris(redirectUris);
     long expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
     rules.expiresIn(expiresIn);
-    return new Integration(
-        base.id(),
-        base.provider(),
-        spec.name() == null ? base.name() : spec.name(),
-        settings,
-        sealed,
-        spec.scope() == null ? base.scope() : Limits.scope(spec.scope()),
-        redirectUris,
-        expiresIn,
-        base.createdAt(),
-        now(),
-        base.version() + 1);
+    Integration changed =
+        new Integration(
+            base.id(),
+            base.provider(),
+            spec.name() == null ? base.name() : spec.name(),
+            settings,
+            sealed,
+            spec.scope() == null ? base.scope() : Limits.scope(spec.scope()),
+            redirectUris,
+            expiresIn,
+            base.createdAt(),
+            base.updatedAt(),
+            base.version());
+    return changed.equals(base) ? base : changed.next(now());
   }
 
   private void set(
-      String id,
+      Integration base,
       Map<String, Object> settings,
       Map<String, String> sealed,
       String member,
@@ -235,9 +274,20 @@ public final class Integrations {
       throw invalidField("settings." + member, "must be a string");
     } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
       Limits.text("settings." + member, secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
-      sealed.put(member, vault.sealText(secret.reveal(), place(id, member)));
+      if (!isKnown(base, member, secret)) {
+        sealed.put(member, vault.sealText(secret.reveal(), place(base.id(), member)));
+      }
     } else if (!sealed.containsKey(member)) {
       throw invalidField("settings." + member, "must be the secret itself, not its mask");
+    }
+  }
+
+  private boolean isKnown(Integration base, String member, Secret secret) {
+    try {
+      Secret known = secret(base, member);
+      return known != null && known.equals(secret);
+    } catch (GrantletException e) {
+      return false; // its key is missing: it is replaced
     }
   }
 

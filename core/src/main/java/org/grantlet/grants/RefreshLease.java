@@ -30,11 +30,13 @@ final class RefreshLease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease, waiting for whoever has it for at most as long as it lasts.
+   * Takes the lease, waiting for its holder for at most as long as it lasts.
    *
-   * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR} if it never came free
+   * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR} if it never came free, {@link
+   *     ErrorCode#UNAVAILABLE} if the calls are closed meanwhile
    */
-  static RefreshLease take(GrantStore store, String grantId, Clock clock, Duration length) {
+  static RefreshLease take(
+      GrantStore store, ProviderCalls calls, String grantId, Clock clock, Duration length) {
     String holder = RandomIds.next();
     long giveUp = System.nanoTime() + length.toNanos();
     while (true) {
@@ -46,15 +48,8 @@ final class RefreshLease implements AutoCloseable {
         throw new GrantletException(
             ErrorCode.PROVIDER_ERROR, "Another node has been refreshing this grant for too long");
       }
-      pause(POLL);
-    }
-  }
-
-  /** Waits without a lock; an interrupted thread stops waiting. */
-  static void pause(Duration time) {
-    LockSupport.parkNanos(time.toNanos());
-    if (Thread.currentThread().isInterrupted()) {
-      throw new GrantletException(ErrorCode.UNAVAILABLE, "The thread was asked to stop waiting");
+      LockSupport.parkNanos(POLL.toNanos());
+      calls.checkOpen();
     }
   }
 

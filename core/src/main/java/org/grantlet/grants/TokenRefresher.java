@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.GrantBuilder;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
@@ -25,6 +26,7 @@ import org.grantlet.provider.Providers;
 import org.grantlet.provider.TokenReply;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
+import org.grantlet.store.UnstorableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,8 @@ final class TokenRefresher {
 
   private static final Duration SAVE_RETRY = Duration.ofMillis(250);
 
+  private record Flight(String id, boolean forced) {}
+
   private record Backoff(int failures, Instant until) {}
 
   private final GrantStore store;
@@ -53,13 +57,20 @@ final class TokenRefresher {
   private final Events events;
   private final Clock clock;
   private final Duration leaseLength;
-  private final ConcurrentMap<String, CompletableFuture<StoredGrant>> underWay =
-      new ConcurrentHashMap<>();
+  private final ProviderCalls calls;
+  private final GrantTable table;
+  private final Issuers issuers;
+
+  /** Guarded by itself. */
+  private final Map<Flight, CompletableFuture<StoredGrant>> underWay = new HashMap<>();
+
   private final Cache<String, Backoff> backoffs =
       Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
   TokenRefresher(
       GrantStore store,
+      GrantTable table,
+      ProviderCalls calls,
       Integrations integrations,
       Providers providers,
       Vault vault,
@@ -68,6 +79,9 @@ final class TokenRefresher {
     // Discovery, the refresh and, where another node was faster, one more; then the commit.
     leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
     this.store = store;
+    this.table = table;
+    this.calls = calls;
+    issuers = new Issuers(providers.catalogue());
     this.integrations = integrations;
     this.providers = providers;
     this.vault = vault;
@@ -76,56 +90,76 @@ final class TokenRefresher {
   }
 
   /**
-   * The grant with an access token that is not due, or, while the provider fails, not expired.
+   * The grant with an access token that is not due.
    *
-   * @param now true to refresh a token that is not due too, and to fail if that fails
+   * @param forced true to refresh a token that is not due too
+   * @throws GrantletException if that cannot be had; a token that has not ended serves meanwhile
    */
-  StoredGrant refresh(String id, boolean now) {
-    CompletableFuture<StoredGrant> mine = new CompletableFuture<>();
-    CompletableFuture<StoredGrant> first = underWay.putIfAbsent(id, mine);
-    if (first != null) {
-      try {
-        return first.join(); // bounded: each call to a provider is
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof GrantletException failure ? failure : e;
+  StoredGrant refresh(String id, boolean forced) {
+    // One lease may have to be waited for before one's own.
+    return ProviderCalls.await(flight(id, forced), leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
+  }
+
+  /** What is under way is joined, but a forced refresh joins none that may find nothing to do. */
+  private CompletableFuture<StoredGrant> flight(String id, boolean forced) {
+    Flight forcedOne = new Flight(id, true);
+    Flight lazyOne = new Flight(id, false);
+    synchronized (underWay) {
+      CompletableFuture<StoredGrant> first = underWay.get(forcedOne);
+      CompletableFuture<StoredGrant> lazy = underWay.get(lazyOne);
+      if (first == null && !forced) {
+        first = lazy;
       }
+      if (first != null) {
+        return first;
+      }
+      Flight flight = forced ? forcedOne : lazyOne;
+      CompletableFuture<StoredGrant> mine = new CompletableFuture<>();
+      underWay.put(flight, mine);
+      CompletableFuture<?> before =
+          lazy == null ? CompletableFuture.completedFuture(Boolean.TRUE) : lazy;
+      CompletableFuture<StoredGrant> landing =
+          before
+              .handle((grant, failure) -> Boolean.TRUE) // whatever became of it
+              .thenCompose(go -> calls.start(() -> lead(id, forced)))
+              .whenComplete((grant, failure) -> land(flight, mine, grant, failure));
+      LOG.trace("refreshing grant {}: {}", id, landing);
+      return mine;
     }
-    try {
-      StoredGrant refreshed = lead(id, now);
-      mine.complete(refreshed);
-      return refreshed;
-    } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      underWay.remove(id, mine);
+  }
+
+  /** Whoever comes after the end begins anew. */
+  private void land(
+      Flight flight,
+      CompletableFuture<StoredGrant> mine,
+      @Nullable StoredGrant result,
+      @Nullable Throwable problem) {
+    synchronized (underWay) {
+      underWay.remove(flight);
+    }
+    if (problem == null) {
+      mine.complete(result);
+    } else {
+      mine.completeExceptionally(problem);
     }
   }
 
   @SuppressWarnings("try") // the lease is held, not used
-  private StoredGrant lead(String id, boolean now) {
+  private StoredGrant lead(String id, boolean forced) {
     StoredGrant seen = valid(id);
-    Tokens tokens = Tokens.open(vault, seen.sealedTokens(), id);
-    if (!now && !tokens.isDue(clock.instant())) {
+    if (!forced && !Tokens.open(vault, seen.sealedTokens(), id).isDue(clock.instant())) {
       return seen;
     }
-    try (RefreshLease lease = RefreshLease.take(store, id, clock, leaseLength)) {
-      return underLease(seen, now);
-    } catch (GrantletException e) {
-      boolean passing =
-          e.code() == ErrorCode.PROVIDER_ERROR || e.code() == ErrorCode.INTEGRATION_NOT_FOUND;
-      if (passing && !now && !tokens.isExpired(clock.instant())) {
-        return seen;
-      }
-      throw e;
+    try (RefreshLease lease = RefreshLease.take(store, calls, id, clock, leaseLength)) {
+      return underLease(seen, forced);
     }
   }
 
-  private StoredGrant underLease(StoredGrant seen, boolean now) {
+  private StoredGrant underLease(StoredGrant seen, boolean forced) {
     StoredGrant stored = valid(seen.id());
     Tokens tokens = Tokens.open(vault, stored.sealedTokens(), stored.id());
     boolean refreshedMeanwhile = !stored.sealedTokens().equals(seen.sealedTokens());
-    return (refreshedMeanwhile || !now) && !tokens.isDue(clock.instant())
+    return (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant())
         ? stored
         : ask(stored, tokens, true);
   }
@@ -139,16 +173,12 @@ final class TokenRefresher {
   }
 
   private StoredGrant ask(StoredGrant stored, Tokens tokens, boolean mayRetry) {
-    Secret token = tokens.refreshToken();
-    if (token == null) {
-      token = byAccessToken(stored.grant()) ? tokens.accessToken() : null;
-    }
-    if (token == null) {
+    if (!tokens.isRefreshable(providers.catalogue(), stored.grant().provider())) {
       if (tokens.isExpired(clock.instant())) {
         expire(stored);
         throw Grants.invalid(stored.id());
       }
-      return stored; // nothing to refresh with, and nothing that has to be
+      return withNothingToRefreshWith(stored); // and nothing that has to be
     }
     Backoff backoff = backoffs.getIfPresent(stored.id());
     if (backoff != null && clock.instant().isBefore(backoff.until())) {
@@ -157,35 +187,53 @@ final class TokenRefresher {
           "The provider failed a moment ago; it is left alone for a while");
     }
     Integration integration = integrationOf(stored.grant());
+    TokenReply reply;
     try {
-      Provider provider = providers.directory().resolve(integration, stored.grant().settings());
-      ClientCredentials client = integrations.credentials(integration);
-      TokenReply reply = providers.tokens().refresh(provider, client, token);
-      providers
-          .identities()
-          .checkRefreshed(provider, client, reply, stored.grant().providerUserId(), null);
-      backoffs.invalidate(stored.id());
-      return keep(stored, reply);
+      reply = send(stored, tokens, integration);
     } catch (ProviderException e) {
-      if (!e.endsGrant()) {
-        int failures = backoff == null ? 0 : Math.min(backoff.failures() + 1, BACKOFF_STEPS);
-        Duration wait = Duration.ofSeconds(1L << failures);
-        Duration asked = e.retryAfter();
-        wait = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
-        backoffs.put(stored.id(), new Backoff(failures, clock.instant().plus(wait)));
-        throw e;
+      if (e.endsGrant()) {
+        return refused(stored, mayRetry);
       }
-      return refused(stored, mayRetry);
+      backOff(stored.id(), backoff, e.retryAfter());
+      throw e;
     }
+    backoffs.invalidate(stored.id());
+    return keep(stored, integration, reply);
   }
 
-  /** Whether the grant's provider gives an access token for an access token. */
-  private boolean byAccessToken(Grant grant) {
-    return providers
-        .catalogue()
-        .find(grant.provider())
-        .filter(e -> e.refresh().byAccessToken())
-        .isPresent();
+  /** Nothing of a response is kept that is not of the login which made the grant. */
+  private TokenReply send(StoredGrant stored, Tokens tokens, Integration integration) {
+    Provider provider = providers.directory().resolve(integration, stored.grant().settings());
+    ClientCredentials client = integrations.credentials(integration);
+    Secret token = tokens.refreshToken() == null ? tokens.accessToken() : tokens.refreshToken();
+    calls.checkOpen();
+    TokenReply reply = providers.tokens().refresh(provider, client, token);
+    providers
+        .identities()
+        .checkRefreshed(
+            provider, client, reply, stored.grant().providerUserId(), Issuers.ofIdTokens(stored));
+    return reply;
+  }
+
+  private void backOff(String id, @Nullable Backoff before, @Nullable Duration asked) {
+    int failures = before == null ? 0 : Math.min(before.failures() + 1, BACKOFF_STEPS);
+    Duration wait = Duration.ofSeconds(1L << failures);
+    wait = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
+    backoffs.put(id, new Backoff(failures, clock.instant().plus(wait)));
+  }
+
+  /** Grants of a version that did not keep this are put right. */
+  private StoredGrant withNothingToRefreshWith(StoredGrant stored) {
+    return table
+        .update(
+            stored.id(),
+            current ->
+                current.sealedTokens().equals(stored.sealedTokens())
+                        && current.grant().refreshable()
+                    ? current.next(current.grant().toBuilder().refreshable(false).build())
+                    : current)
+        .orElseThrow(() -> Grants.notFound(stored.id()))
+        .grant();
   }
 
   /** Only the integration that made the grant has the client that its refresh token is for. */
@@ -218,60 +266,86 @@ final class TokenRefresher {
   }
 
   /** A rotated refresh token that is not kept is a lost grant, so the store gets time to return. */
-  private StoredGrant keep(StoredGrant used, TokenReply reply) {
+  private StoredGrant keep(StoredGrant used, Integration integration, TokenReply reply) {
     long giveUp = System.nanoTime() + SAVE_PATIENCE.toNanos();
+    boolean whole = true;
     while (true) {
       try {
-        return save(used, reply);
+        return save(used, integration, reply, whole);
+      } catch (UnstorableException e) {
+        if (!whole) {
+          throw e;
+        }
+        LOG.error(
+            "what came with the tokens of grant {} does not fit; they are kept", used.id(), e);
+        whole = false;
       } catch (GrantletException e) {
         if (e.code() != ErrorCode.UNAVAILABLE || System.nanoTime() - giveUp > 0) {
           throw e;
         }
-        RefreshLease.pause(SAVE_RETRY);
+        LockSupport.parkNanos(SAVE_RETRY.toNanos());
       }
     }
   }
 
-  /** Keeps what the provider gave, whatever else changed on the grant meanwhile. */
-  private StoredGrant save(StoredGrant used, TokenReply reply) {
-    StoredGrant base = used;
-    while (true) {
-      Instant now = clock.instant();
-      Tokens tokens = Tokens.of(reply, Tokens.open(vault, base.sealedTokens(), base.id()), now);
-      Grant grant =
-          base.grant().toBuilder()
-              .status(GrantStatus.VALID)
-              .scope(reply.scope() == null ? base.grant().scope() : reply.scope())
-              .settings(NativeAuthentication.merge(base.grant().settings(), reply.kept()))
-              .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
-              .build();
-      StoredGrant next = base.next(grant, tokens.seal(vault, base.id()), tokens.expiresAt());
-      if (store.replace(next)) {
-        return next;
-      }
-      base = store.find(used.id()).orElseThrow(() -> Grants.notFound(used.id()));
-      if (!base.sealedTokens().equals(used.sealedTokens())) {
-        return base; // authenticated again meanwhile: those tokens are newer
-      }
+  /**
+   * Keeps what the provider gave, whatever else changed on the grant meanwhile.
+   *
+   * @param whole false to keep the tokens alone
+   */
+  private StoredGrant save(
+      StoredGrant used, Integration integration, TokenReply reply, boolean whole) {
+    return table
+        .update(
+            used.id(),
+            current ->
+                current.sealedTokens().equals(used.sealedTokens())
+                    ? refreshed(current, integration, reply, whole)
+                    : current) // authenticated again meanwhile: those tokens are newer
+        .orElseThrow(() -> Grants.notFound(used.id()))
+        .grant();
+  }
+
+  private StoredGrant refreshed(
+      StoredGrant base, Integration integration, TokenReply reply, boolean whole) {
+    Instant now = clock.instant();
+    Tokens tokens = Tokens.of(reply, Tokens.open(vault, base.sealedTokens(), base.id()), now);
+    GrantBuilder grant =
+        base.grant().toBuilder()
+            .status(GrantStatus.VALID)
+            .refreshable(tokens.isRefreshable(providers.catalogue(), base.grant().provider()))
+            .updatedAt(now.truncatedTo(ChronoUnit.SECONDS));
+    if (whole) {
+      grant
+          .scope(reply.scope() == null ? base.grant().scope() : reply.scope())
+          .settings(NativeAuthentication.merge(base.grant().settings(), reply.kept()));
     }
+    StoredGrant next = base.next(grant.build(), tokens.seal(vault, base.id()), tokens.expiresAt());
+    return base.issuer() == null ? next.of(issuers.of(integration)) : next;
   }
 
   private void expire(StoredGrant grant) {
-    @Nullable StoredGrant current = grant;
-    while (current != null
-        && current.grant().status() == GrantStatus.VALID
-        && current.sealedTokens().equals(grant.sealedTokens())) {
-      Grant dead =
-          current.grant().toBuilder()
-              .status(GrantStatus.INVALID)
-              .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS))
-              .build();
-      if (store.replace(current.next(dead, current.sealedTokens(), current.expiresAt()))) {
-        LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());
-        events.tell(GrantEvent.Type.EXPIRED, dead, null);
-        return;
-      }
-      current = store.find(grant.id()).orElse(null);
-    }
+    table
+        .update(
+            grant.id(),
+            current ->
+                current.grant().status() == GrantStatus.VALID
+                        && current.sealedTokens().equals(grant.sealedTokens())
+                    ? current.next(dead(current.grant()))
+                    : current)
+        .filter(GrantTable.Written::changed)
+        .map(written -> written.grant().grant())
+        .ifPresent(
+            dead -> {
+              LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());
+              events.tell(GrantEvent.Type.EXPIRED, dead, null);
+            });
+  }
+
+  private Grant dead(Grant grant) {
+    return grant.toBuilder()
+        .status(GrantStatus.INVALID)
+        .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS))
+        .build();
   }
 }

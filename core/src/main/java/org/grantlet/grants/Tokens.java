@@ -10,6 +10,7 @@ import org.grantlet.Secret;
 import org.grantlet.crypto.Vault;
 import org.grantlet.json.Json;
 import org.grantlet.provider.TokenReply;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,12 @@ record Tokens(
         refreshToken == null && before != null ? before.refreshToken() : refreshToken,
         now,
         reply.lifetime() == null ? null : now.plus(reply.lifetime()));
+  }
+
+  /** Whether there is anything to refresh with; where the entry says so, the access token is. */
+  boolean isRefreshable(ProviderCatalogue catalogue, String provider) {
+    return refreshToken != null
+        || catalogue.find(provider).filter(entry -> entry.refresh().byAccessToken()).isPresent();
   }
 
   /** When the access token should be refreshed; null for never. */

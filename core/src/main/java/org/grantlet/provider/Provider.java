@@ -132,6 +132,11 @@ public final class Provider {
     return located.revocation();
   }
 
+  /** Whether there is anything that revokes tokens. */
+  public boolean revokes() {
+    return located.revocation() != null;
+  }
+
   /** Whether a revocation ends all tokens of the user and client, so other grants' too. */
   public boolean revocationEndsAll() {
     return entry.revocation().endsAll();

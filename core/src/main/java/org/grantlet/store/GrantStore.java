@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps grants. Every call is atomic, and durable when it returns. Implementations are thread-safe
  * and throw {@link org.grantlet.GrantletException} with {@link org.grantlet.ErrorCode#UNAVAILABLE}
- * when they cannot be reached.
+ * when they cannot be reached, and {@link UnstorableException} when they are there and do not take
+ * a value.
  */
 public interface GrantStore extends AutoCloseable {
   /** A grant by its id. */
   Optional<StoredGrant> find(String id);
 
-  /** The grant of an account. */
+  /** The grant of an account; one that got its issuer by {@link #setIssuer} may be left out. */
   Optional<StoredGrant> findByAccount(AccountKey account);
+
+  /** All grants of a provider's subject, whatever their issuers and account ids. */
+  List<StoredGrant> findBySubject(String provider, String subject);
 
   /** The grants that match, ordered by the query's time and then by id. */
   List<Grant> list(GrantQuery query);
@@ -47,6 +51,14 @@ public interface GrantStore extends AutoCloseable {
    *     account has another grant
    */
   boolean replace(StoredGrant grant);
+
+  /**
+   * Gives an issuer to all grants of an integration that have none, and counts that as a change of
+   * each: grants of a version that did not keep it.
+   *
+   * @return how many it were
+   */
+  int setIssuer(String integrationId, String issuer);
 
   /** Removes a grant; false if there is none. */
   boolean delete(String id);

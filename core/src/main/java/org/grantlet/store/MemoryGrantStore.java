@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,11 @@ public final class MemoryGrantStore implements GrantStore {
   private static final Comparator<StoredGrant> BY_EXPIRY =
       Comparator.comparing(MemoryGrantStore::expiry).thenComparing(StoredGrant::id);
 
+  private record Subject(String provider, String subject) {}
+
   private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
   private final Map<AccountKey, String> byAccount = new HashMap<>();
+  private final Map<Subject, Set<String>> bySubject = new HashMap<>();
   private final TreeMap<String, StoredGrant> inOrderOfId = new TreeMap<>();
   private final NavigableSet<StoredGrant> byExpiry = new TreeSet<>(BY_EXPIRY);
   private final GrantIndex index = new GrantIndex();
@@ -49,6 +53,18 @@ public final class MemoryGrantStore implements GrantStore {
     try {
       String id = byAccount.get(account);
       return id == null ? Optional.empty() : find(id);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredGrant> findBySubject(String provider, String subject) {
+    lock.readLock().lock();
+    try {
+      return bySubject.getOrDefault(new Subject(provider, subject), Set.of()).stream()
+          .map(id -> Objects.requireNonNull(byId.get(id)))
+          .toList();
     } finally {
       lock.readLock().unlock();
     }
@@ -111,12 +127,25 @@ public final class MemoryGrantStore implements GrantStore {
           || (account != null && !grant.id().equals(byAccount.getOrDefault(account, grant.id())))) {
         return false;
       }
-      byId.put(grant.id(), grant);
-      inOrderOfId.put(grant.id(), grant);
-      index.replace(current.grant(), grant.grant());
-      forgetExpiryAndAccount(current);
-      addExpiryAndAccount(grant);
+      put(current, grant);
       return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public int setIssuer(String integrationId, String issuer) {
+    lock.writeLock().lock();
+    try {
+      List<StoredGrant> without =
+          byId.values().stream()
+              .filter(
+                  grant ->
+                      grant.issuer() == null && grant.grant().integrationId().equals(integrationId))
+              .toList();
+      without.forEach(grant -> put(grant, grant.next(grant.grant()).of(issuer)));
+      return without.size();
     } finally {
       lock.writeLock().unlock();
     }
@@ -139,6 +168,14 @@ public final class MemoryGrantStore implements GrantStore {
     }
   }
 
+  private void put(StoredGrant current, StoredGrant grant) {
+    byId.put(grant.id(), grant);
+    inOrderOfId.put(grant.id(), grant);
+    index.replace(current.grant(), grant.grant());
+    forgetExpiryAndAccount(current);
+    addExpiryAndAccount(grant);
+  }
+
   private void add(StoredGrant grant) {
     byId.put(grant.id(), grant);
     inOrderOfId.put(grant.id(), grant);
@@ -153,6 +190,10 @@ public final class MemoryGrantStore implements GrantStore {
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.put(account, grant.id());
+      bySubject
+          .computeIfAbsent(
+              new Subject(account.provider(), account.subject()), key -> new TreeSet<>())
+          .add(grant.id());
     }
   }
 
@@ -161,6 +202,9 @@ public final class MemoryGrantStore implements GrantStore {
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.remove(account);
+      bySubject.computeIfPresent(
+          new Subject(account.provider(), account.subject()),
+          (key, ids) -> ids.remove(grant.id()) && ids.isEmpty() ? null : ids);
     }
   }
 

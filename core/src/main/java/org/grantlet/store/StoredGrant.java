@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
  * A grant as it is kept. Immutable.
  *
  * @param grant what may be shown
+ * @param issuer whose account it is: the issuer, or what takes its place; null in grants of a
+ *     version that did not keep it
  * @param sealedTokens the tokens, encrypted for this grant
  * @param expiresAt when the access token ends; null if it does not
  * @param version counts the changes, from 1
  */
 public record StoredGrant(
-    Grant grant, String sealedTokens, @Nullable Instant expiresAt, long version) {
+    Grant grant,
+    @Nullable String issuer,
+    String sealedTokens,
+    @Nullable Instant expiresAt,
+    long version) {
 
   /** The grant's id. */
   public String id() {
@@ -23,12 +29,24 @@ public record StoredGrant(
   /** The account, which has one grant; null if the provider told no identity. */
   public @Nullable AccountKey account() {
     String subject = grant.providerUserId();
-    return subject == null ? null : new AccountKey(grant.provider(), subject, grant.accountId());
+    return subject == null
+        ? null
+        : new AccountKey(grant.provider(), issuer, subject, grant.accountId());
   }
 
-  /** The next version. */
+  /** The next version, with other tokens. */
   public StoredGrant next(Grant changed, String tokens, @Nullable Instant expiry) {
-    return new StoredGrant(changed, tokens, expiry, version + 1);
+    return new StoredGrant(changed, issuer, tokens, expiry, version + 1);
+  }
+
+  /** The next version, with the same tokens. */
+  public StoredGrant next(Grant changed) {
+    return next(changed, sealedTokens, expiresAt);
+  }
+
+  /** This version, of an issuer. */
+  public StoredGrant of(String value) {
+    return new StoredGrant(grant, value, sealedTokens, expiresAt, version);
   }
 
   @Override

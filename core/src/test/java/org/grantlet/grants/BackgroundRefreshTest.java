@@ -84,6 +84,7 @@ class BackgroundRefreshTest {
         builder()
             .stores(new MemoryIntegrationStore(), store)
             .encryptionKeys(List.of(EncryptionKey.random()))
+            .backgroundRefresh(Duration.ZERO)
             .integration("test", spec.build())
             .listener(
                 new GrantListener() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link GrantStore} does. */
 public abstract class GrantStoreContract {
+  private static final String ISSUER = "issuer https://accounts.example.com";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private GrantStore store;
@@ -43,23 +44,19 @@ public abstract class GrantStoreContract {
   private static StoredGrant grant(String subject, String account, int second) {
     Instant at = START.plusSeconds(second);
     Grant grant =
-        new Grant(
-            UUID.randomUUID().toString(),
-            "google",
-            "integration-1",
-            GrantStatus.VALID,
-            subject + "@example.com",
-            account,
-            subject,
-            List.of("openid", "email"),
-            Map.of("plan", "pro", "seats", 3L),
-            Map.of("tenant", "common"),
-            "state-1",
-            "192.0.2.1",
-            "Mozilla/5.0",
-            at,
-            at);
-    return new StoredGrant(grant, "tokens-" + subject, at.plusSeconds(300), 1);
+        Grant.builder(UUID.randomUUID().toString(), "google", "integration-1")
+            .email(subject + "@example.com", true)
+            .accountId(account)
+            .providerUserId(subject)
+            .scope(List.of("openid", "email"))
+            .metadata(Map.of("plan", "pro", "seats", 3L))
+            .settings(Map.of("tenant", "common"))
+            .state("state-1")
+            .browser("192.0.2.1", "Mozilla/5.0")
+            .createdAt(at)
+            .refreshable(false)
+            .build();
+    return new StoredGrant(grant, ISSUER, "tokens-" + subject, at.plusSeconds(300), 1);
   }
 
   private static StoredGrant changed(StoredGrant from, GrantStatus status, int second) {
@@ -78,29 +75,17 @@ public abstract class GrantStoreContract {
     StoredGrant grant = grant("ada", "account-1", 0);
     assertThat(store.insert(grant)).isTrue();
     assertThat(store.find(grant.id())).contains(grant);
-    assertThat(store.findByAccount(new AccountKey("google", "ada", "account-1"))).contains(grant);
+    assertThat(store.findByAccount(new AccountKey("google", ISSUER, "ada", "account-1")))
+        .contains(grant);
   }
 
   @Test
   void insert_keepsAbsentMembersAbsent() {
     Grant bare =
-        new Grant(
-            UUID.randomUUID().toString(),
-            "zoom",
-            "integration-1",
-            GrantStatus.VALID,
-            null,
-            null,
-            null,
-            List.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            null,
-            null,
-            START,
-            START);
-    StoredGrant grant = new StoredGrant(bare, "tokens", null, 1);
+        Grant.builder(UUID.randomUUID().toString(), "zoom", "integration-1")
+            .createdAt(START)
+            .build();
+    StoredGrant grant = new StoredGrant(bare, null, "tokens", null, 1);
     assertThat(store.insert(grant)).isTrue();
     assertThat(store.find(grant.id())).contains(grant);
   }
@@ -120,8 +105,8 @@ public abstract class GrantStoreContract {
     assertThat(store.insert(grant("ada", null, 0))).isTrue();
     assertThat(store.insert(grant("ada", null, 1))).isFalse();
     assertThat(store.insert(grant("ada", "account-1", 2))).isTrue();
-    assertThat(store.findByAccount(new AccountKey("google", "ada", null))).isPresent();
-    assertThat(store.findByAccount(new AccountKey("google", "eve", null))).isEmpty();
+    assertThat(store.findByAccount(new AccountKey("google", ISSUER, "ada", null))).isPresent();
+    assertThat(store.findByAccount(new AccountKey("google", ISSUER, "eve", null))).isEmpty();
   }
 
   @Test

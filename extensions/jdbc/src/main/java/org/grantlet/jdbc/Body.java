@@ -39,6 +39,10 @@ final class Body {
     return json.get(member) instanceof Number number ? number.longValue() : 0;
   }
 
+  @Nullable Boolean flag(String member) {
+    return json.get(member) instanceof Boolean value ? value : null;
+  }
+
   List<String> list(String member) {
     return json.get(member) instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()

@@ -11,12 +11,19 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.store.UnstorableException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements, each in a transaction of its own, and tells failures apart. Thread-safe. */
 final class Database implements AutoCloseable {
   /** The SQL state of a unique constraint that was about to be violated. */
   private static final String UNIQUE = "23505";
+
+  /**
+   * Classes of SQL states: data exceptions, constraints, and PostgreSQL's limits (an index entry
+   * that is too long).
+   */
+  private static final List<String> DATA_ERRORS = List.of("22", "23", "54");
 
   /** Reads a row. */
   @FunctionalInterface
@@ -47,7 +54,7 @@ final class Database implements AutoCloseable {
       }
       return found;
     } catch (SQLException e) {
-      throw unavailable(e);
+      throw failure(e);
     }
   }
 
@@ -72,7 +79,7 @@ final class Database implements AutoCloseable {
       if (UNIQUE.equals(e.getSQLState())) {
         return 0;
       }
-      throw unavailable(e);
+      throw failure(e);
     }
   }
 
@@ -97,8 +104,11 @@ final class Database implements AutoCloseable {
     return statement;
   }
 
-  private static GrantletException unavailable(SQLException e) {
-    return new GrantletException(
-        ErrorCode.UNAVAILABLE, "The database cannot be asked right now", e);
+  /** A value that does not fit will not fit later either. */
+  private static GrantletException failure(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return DATA_ERRORS.stream().anyMatch(state::startsWith)
+        ? new UnstorableException("The database does not take a value: SQL state " + state, e)
+        : new GrantletException(ErrorCode.UNAVAILABLE, "The database cannot be asked right now", e);
   }
 }

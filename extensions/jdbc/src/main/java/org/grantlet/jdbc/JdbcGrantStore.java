@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONArrayUtils;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,12 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<StoredGrant> findBySubject(String provider, String subject) {
+    return database.list(
+        SELECT + "provider_user_id = ? and provider = ?", JdbcGrantStore::read, subject, provider);
+  }
+
+  @Override
   public List<Grant> list(GrantQuery query) {
     GrantQuerySql sql = new GrantQuerySql(query);
     return database.list(sql.text(), row -> read(row).grant(), sql.parameters());
@@ -67,12 +74,13 @@ final class JdbcGrantStore implements GrantStore {
   public boolean insert(StoredGrant stored) {
     Grant grant = stored.grant();
     return database.update(
-            "insert into grantlet_grant (version, account_key, integration_id, status, email,"
-                + " provider_user_id, ip, updated_at, expires_at, body, tokens, id, provider,"
-                + " account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as bigint), ?,"
-                + " ?, ?, ?, ?, ?)",
+            "insert into grantlet_grant (version, account_key, issuer, integration_id, status,"
+                + " email, provider_user_id, ip, updated_at, expires_at, body, tokens, id,"
+                + " provider, account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as"
+                + " bigint), ?, ?, ?, ?, ?, ?)",
             stored.version(),
             key(stored.account()),
+            stored.issuer(),
             grant.integrationId(),
             grant.status().wire(),
             grant.email(),
@@ -93,11 +101,13 @@ final class JdbcGrantStore implements GrantStore {
   public boolean replace(StoredGrant stored) {
     Grant grant = stored.grant();
     return database.update(
-            "update grantlet_grant set version = ?, account_key = ?, integration_id = ?, status ="
-                + " ?, email = ?, provider_user_id = ?, ip = ?, updated_at = ?, expires_at = cast(?"
-                + " as bigint), body = ?, tokens = ? where id = ? and version = ?",
+            "update grantlet_grant set version = ?, account_key = ?, issuer = ?, integration_id ="
+                + " ?, status = ?, email = ?, provider_user_id = ?, ip = ?, updated_at = ?,"
+                + " expires_at = cast(? as bigint), body = ?, tokens = ? where id = ? and version ="
+                + " ?",
             stored.version(),
             key(stored.account()),
+            stored.issuer(),
             grant.integrationId(),
             grant.status().wire(),
             grant.email(),
@@ -110,6 +120,15 @@ final class JdbcGrantStore implements GrantStore {
             grant.id(),
             stored.version() - 1)
         == 1;
+  }
+
+  @Override
+  public int setIssuer(String integrationId, String issuer) {
+    return database.update(
+        "update grantlet_grant set issuer = ?, version = version + 1 where integration_id = ? and"
+            + " issuer is null",
+        issuer,
+        integrationId);
   }
 
   @Override
@@ -150,14 +169,21 @@ final class JdbcGrantStore implements GrantStore {
     database.close();
   }
 
+  /** Keys without an issuer are those of version 1, and of other lengths than those with one. */
   private static @Nullable String key(@Nullable AccountKey account) {
-    return account == null
-        ? null
-        : RandomIds.hash(
-            JSONArrayUtils.toJSONString(
-                account.accountId() == null
-                    ? List.of(account.provider(), account.subject())
-                    : List.of(account.provider(), account.subject(), account.accountId())));
+    if (account == null) {
+      return null;
+    }
+    List<@Nullable String> parts = new ArrayList<>();
+    parts.add(account.provider());
+    if (account.issuer() != null) {
+      parts.add(account.issuer());
+    }
+    parts.add(account.subject());
+    if (account.issuer() != null || account.accountId() != null) {
+      parts.add(account.accountId());
+    }
+    return RandomIds.hash(JSONArrayUtils.toJSONString(parts));
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {
@@ -175,30 +201,35 @@ final class JdbcGrantStore implements GrantStore {
     if (grant.userAgent() != null) {
       body.put("user_agent", grant.userAgent());
     }
+    if (grant.emailVerified() != null) {
+      body.put("email_verified", grant.emailVerified());
+    }
+    body.put("refreshable", grant.refreshable());
     return Body.write(body);
   }
 
   private static StoredGrant read(ResultSet row) throws SQLException {
     Body body = new Body(row.getString("body"));
     Grant grant =
-        new Grant(
-            row.getString("id"),
-            row.getString("provider"),
-            row.getString("integration_id"),
-            GrantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-            row.getString("email"),
-            row.getString("account_id"),
-            row.getString("provider_user_id"),
-            body.list("scope"),
-            body.object("metadata"),
-            body.object("settings"),
-            body.text("state"),
-            row.getString("ip"),
-            body.text("user_agent"),
-            Instant.ofEpochMilli(row.getLong("created_at")),
-            Instant.ofEpochMilli(row.getLong("updated_at")));
+        Grant.builder(
+                row.getString("id"), row.getString("provider"), row.getString("integration_id"))
+            .status(GrantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)))
+            .email(row.getString("email"), body.flag("email_verified"))
+            .accountId(row.getString("account_id"))
+            .providerUserId(row.getString("provider_user_id"))
+            .scope(body.list("scope"))
+            .metadata(body.object("metadata"))
+            .settings(body.object("settings"))
+            .state(body.text("state"))
+            .browser(row.getString("ip"), body.text("user_agent"))
+            .createdAt(Instant.ofEpochMilli(row.getLong("created_at")))
+            .updatedAt(Instant.ofEpochMilli(row.getLong("updated_at")))
+            // Version 1 did not say; a refresh puts it right.
+            .refreshable(!Boolean.FALSE.equals(body.flag("refreshable")))
+            .build();
     long expiresAt = row.getLong("expires_at");
     Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
-    return new StoredGrant(grant, row.getString("tokens"), expiry, row.getLong("version"));
+    return new StoredGrant(
+        grant, row.getString("issuer"), row.getString("tokens"), expiry, row.getLong("version"));
   }
 }

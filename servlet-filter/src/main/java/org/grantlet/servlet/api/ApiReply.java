@@ -3,6 +3,7 @@ package org.grantlet.servlet.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.grantlet.grants.GrantDeletion;
 import org.grantlet.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String,
   /** Nothing but success. */
   static ApiReply done() {
     return enveloped(Map.of());
+  }
+
+  /** Success, and why the provider did not revoke, where it did not. */
+  static ApiReply deleted(GrantDeletion deletion) {
+    if (deletion.revoked()) {
+      return done();
+    }
+    Map<String, @Nullable Object> members = members("revoked", false);
+    members.put("reason", deletion.reason());
+    return enveloped(members);
   }
 
   /** Nothing but success, and the methods that a path has. */

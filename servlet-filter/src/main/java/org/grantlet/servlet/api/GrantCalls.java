@@ -83,8 +83,7 @@ final class GrantCalls {
   }
 
   ApiReply delete(Call call) {
-    grants.delete(id(call));
-    return ApiReply.done();
+    return ApiReply.deleted(grants.delete(id(call)));
   }
 
   ApiReply sync(Call call) {
@@ -118,6 +117,9 @@ final class GrantCalls {
     view.put("provider", grant.provider());
     view.put("grant_status", grant.status().wire());
     view.put("email", grant.email());
+    if (grant.emailVerified() != null) {
+      view.put("email_verified", grant.emailVerified());
+    }
     view.put("account_id", grant.accountId());
     view.put("provider_user_id", grant.providerUserId());
     view.put("scope", grant.scope());
@@ -128,6 +130,7 @@ final class GrantCalls {
     view.put("user_agent", grant.userAgent());
     view.put("created_at", grant.createdAt().getEpochSecond());
     view.put("updated_at", grant.updatedAt().getEpochSecond());
+    view.put("refreshable", grant.refreshable());
     return view;
   }
 }

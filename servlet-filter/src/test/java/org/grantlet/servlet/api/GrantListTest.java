@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.grantlet.Grant;
 import org.grantlet.GrantStatus;
 import org.grantlet.store.StoredGrant;
@@ -27,7 +26,7 @@ class GrantListTest {
     server = ApiServer.start();
     api = ApiClient.of(server);
     for (int i = 0; i < 12; i++) {
-      server.stores.grants.insert(new StoredGrant(grant(i), "sealed", null, 1));
+      server.stores.grants.insert(new StoredGrant(grant(i), null, "sealed", null, 1));
     }
   }
 
@@ -37,22 +36,18 @@ class GrantListTest {
   }
 
   private static Grant grant(int i) {
-    return new Grant(
-        "00000000-0000-4000-8000-%012d".formatted(i),
-        i % 2 == 0 ? "acme" : "other",
-        "integration",
-        i % 3 == 0 ? GrantStatus.INVALID : GrantStatus.VALID,
-        "user+" + i + "@example.com",
-        "account-" + i % 4,
-        "subject-" + i,
-        List.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        "192.0.2." + i % 5,
-        null,
-        Instant.ofEpochSecond(1000 + i),
-        Instant.ofEpochSecond(5000 - i));
+    return Grant.builder(
+            "00000000-0000-4000-8000-%012d".formatted(i),
+            i % 2 == 0 ? "acme" : "other",
+            "integration")
+        .status(i % 3 == 0 ? GrantStatus.INVALID : GrantStatus.VALID)
+        .email("user+" + i + "@example.com", null)
+        .accountId("account-" + i % 4)
+        .providerUserId("subject-" + i)
+        .browser("192.0.2." + i % 5, null)
+        .createdAt(Instant.ofEpochSecond(1000 + i))
+        .updatedAt(Instant.ofEpochSecond(5000 - i))
+        .build();
   }
 
   private static List<Integer> numbers(String query) {

@@ -102,6 +102,16 @@ final class WatchedStores {
     }
 
     @Override
+    public List<StoredGrant> findBySubject(String provider, String subject) {
+      return read(() -> store.findBySubject(provider, subject));
+    }
+
+    @Override
+    public int setIssuer(String integrationId, String issuer) {
+      return read(() -> store.setIssuer(integrationId, issuer)); // all of today have one
+    }
+
+    @Override
     public List<Grant> list(GrantQuery query) {
       return read(() -> store.list(query));
     }
