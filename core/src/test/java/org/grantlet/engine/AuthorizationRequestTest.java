@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.Authorization;
+import org.grantlet.flow.LoginUrls;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.RecordedRequest;
 import org.grantlet.testing.TestProvider;
@@ -43,6 +45,27 @@ class AuthorizationRequestTest {
     assertThat(asked(1).get(0))
         .containsEntry("response_type", "code")
         .doesNotContainKeys("response_mode", "grant_type");
+  }
+
+  @Test
+  void scope_isTheRequestsOrTheIntegrations() {
+    assertThat(asked(1).get(0)).containsEntry("scope", "openid email");
+    HostedAuthRequest fewer =
+        new HostedAuthRequest(
+            FlowDriver.PROVIDER,
+            FlowDriver.CONNECTED,
+            null,
+            null,
+            List.of("openid"),
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            null);
+    LoginUrls logins = driver.grantlet.flow().loginUrls();
+    Authorization begun = logins.spend(logins.create(fewer).id(), fewer, null);
+    assertThat(FlowDriver.query(begun.location())).containsEntry("scope", "openid");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Proves that docs/security.md is true. */
+package org.grantlet.claims;

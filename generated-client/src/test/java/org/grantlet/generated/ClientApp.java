@@ -1,0 +1,60 @@
+package org.grantlet.generated;
+
+import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.grantlet.servlet.HostedAuthFilter;
+import org.grantlet.testing.TestProvider;
+
+/** An application that is nothing but the filter in a real Jetty, and a provider. */
+final class ClientApp implements AutoCloseable {
+  static final String CLIENT_ID = "app";
+  static final String CLIENT_SECRET = "secret-of-the-app";
+
+  final TestProvider provider = TestProvider.start();
+  private final Server server =
+      new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  private final String baseUrl;
+
+  ClientApp() throws Exception {
+    ServletContextHandler context = new ServletContextHandler("/");
+    server.setHandler(context);
+    ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+    connector.open();
+    baseUrl = "http://127.0.0.1:" + connector.getLocalPort();
+    FilterHolder filter =
+        new FilterHolder(
+            HostedAuthFilter.builder()
+                .property("grantlet.base-url", baseUrl)
+                .property("grantlet.client-id", CLIENT_ID)
+                .property("grantlet.client-secret", CLIENT_SECRET)
+                .property("grantlet.custom-providers", "true")
+                .property("grantlet.insecure-loopback", "true")
+                .property("grantlet.token-endpoint", "true")
+                .property("grantlet.detect-by-mx", "false")
+                .build());
+    filter.setAsyncSupported(true);
+    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    server.start();
+  }
+
+  URI api() {
+    return URI.create(baseUrl + "/connect");
+  }
+
+  URI redirectUri() {
+    return URI.create(baseUrl + "/connected");
+  }
+
+  @Override
+  public void close() throws Exception {
+    provider.close();
+    server.stop();
+  }
+}
