@@ -104,18 +104,20 @@ class AuthorizationRequestTest {
             CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier)).getValue());
   }
 
-  /** RFC 9700 section 4.5: the code of one's own login does not fit into another browser's. */
+  /** RFC 9700 section 4.5: the code of another login is not this one's; no ID token says so. */
   @Test
   void codeOfAnotherLogin_isNotExchanged() {
-    Authorization victim = driver.begin();
-    Authorization attacker = driver.begin();
-    Map<String, List<String>> answer = new LinkedHashMap<>(driver.authorize(victim));
-    answer.put("code", driver.authorize(attacker).get("code"));
+    try (FlowDriver plain = new FlowDriver(provider, provider.oauthSettings(), "calendar")) {
+      Authorization victim = plain.begin();
+      Authorization attacker = plain.begin();
+      Map<String, List<String>> answer = new LinkedHashMap<>(plain.authorize(victim));
+      answer.put("code", plain.authorize(attacker).get("code"));
 
-    assertThat(driver.finish(victim, answer))
-        .containsEntry("success", "false")
-        .containsEntry("error", "token.exchange_failed");
-    assertThat(driver.grants()).isEmpty();
+      assertThat(plain.finish(victim, answer))
+          .containsEntry("success", "false")
+          .containsEntry("error", "token.exchange_failed");
+      assertThat(plain.grants()).isEmpty();
+    }
   }
 
   /** The ID token of one's own login does not either, whatever becomes of the code. */
