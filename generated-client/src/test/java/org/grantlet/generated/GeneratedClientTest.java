@@ -56,7 +56,7 @@ class GeneratedClientTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     app.close();
   }
 
