@@ -45,9 +45,9 @@ record SecurityDocument(List<Row> rows) {
       } else if (line.endsWith("| test |")) {
         inTable = true;
       } else if (inTable && !line.startsWith("|---")) {
-        String[] cells = line.substring(1).split("\\|");
+        String[] cells = line.substring(1).split("\\|", -1);
         Set<String> tests = new LinkedHashSet<>();
-        Matcher test = TEST.matcher(cells[cells.length - 1]);
+        Matcher test = TEST.matcher(cells[cells.length - 2]);
         while (test.find()) {
           tests.add(test.group(1));
         }
