@@ -62,7 +62,13 @@ public final class Grantlet implements AutoCloseable {
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
         new Integrations(
-            integrationStore, grantStore, vault, providers, options.customProviders, clock);
+            integrationStore,
+            grantStore,
+            vault,
+            providers,
+            options.customProviders,
+            options.baseUrl,
+            clock);
     calls = new ProviderCalls(options.providerTimeout);
     grants =
         new Grants(

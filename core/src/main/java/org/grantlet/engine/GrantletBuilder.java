@@ -14,6 +14,7 @@ import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.grants.Integrations;
+import org.grantlet.grants.NormalForm;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
@@ -250,13 +251,17 @@ public final class GrantletBuilder {
         new Vault(List.of(EncryptionKey.random())),
         Providers.create(catalogue, hooks, policy(), http, Duration.ofSeconds(1), clockSkew),
         customProviders,
+        usableBaseUrl(),
         clock);
   }
 
+  /** A wrong base URL is one problem, not one for each address that it would be part of. */
+  private String usableBaseUrl() {
+    return policy().problem(baseUrl) == null ? NormalForm.of(baseUrl) : "https://app.invalid";
+  }
+
   private List<String> put(Integrations target) {
-    // A wrong base URL is one problem, not one for each address that it would be part of.
-    boolean usable = policy().problem(baseUrl) == null;
-    return integrations.put(target, new AppUrls(usable ? baseUrl : "https://app.invalid", path));
+    return integrations.put(target, new AppUrls(usableBaseUrl(), path));
   }
 
   /** Says that a durable store needs a key, and offers one. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.grantlet.grants.NormalForm;
 
 /** What the options of a {@link GrantletBuilder} must be, integrations aside. */
 final class OptionRules {
@@ -23,6 +24,9 @@ final class OptionRules {
       String problem = options.policy().problem(options.baseUrl);
       if (problem == null && URI.create(options.baseUrl).getRawQuery() != null) {
         problem = "must have no query";
+      }
+      if (problem == null && !NormalForm.of(options.baseUrl).equals(options.baseUrl)) {
+        problem = "must be in normal form, " + NormalForm.of(options.baseUrl);
       }
       if (problem != null) {
         problems.add("grantlet.base-url " + problem + ": '" + options.baseUrl + "'");

@@ -1,7 +1,9 @@
 package org.grantlet.flow;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.grantlet.Integration;
+import org.grantlet.grants.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param path base path of Grantlet's endpoints, such as {@code /connect}
  */
 public record AppUrls(String baseUrl, String path) {
+  /** What is in normal form at a glance. */
+  private static final Pattern PLAIN =
+      Pattern.compile("https://[a-z0-9-]+(\\.[a-z0-9-]+)*(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
 
   /** The login URL of an id. */
   public String login(String id) {
@@ -43,7 +48,10 @@ public record AppUrls(String baseUrl, String path) {
   }
 
   /** The path of a redirect URI as a servlet sees it, decoded; null if it is another app's. */
-  public @Nullable String pathInApp(String redirectUri) {
+  public @Nullable String pathInApp(String asRegistered) {
+    // Those that were registered before the rule for them are looked at all the same.
+    String redirectUri =
+        PLAIN.matcher(asRegistered).matches() ? asRegistered : NormalForm.of(asRegistered);
     if (!redirectUri.startsWith(baseUrl)) {
       return null;
     }

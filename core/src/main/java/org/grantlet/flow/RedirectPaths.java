@@ -31,7 +31,7 @@ public final class RedirectPaths {
 
   /**
    * Whether flows may return to this path of the application, or to one that a lenient application
-   * could take for it: with a slash at the end, or in other letters.
+   * could take for it: with more slashes, dots between them, or in other letters.
    */
   public boolean contains(String path) {
     Snapshot snapshot = latest;
@@ -54,7 +54,8 @@ public final class RedirectPaths {
   }
 
   private static String plain(@Nullable String path) {
-    String lower = String.valueOf(path).toLowerCase(Locale.ROOT);
+    String lower =
+        String.valueOf(path).toLowerCase(Locale.ROOT).replaceAll("/(\\.?/)*(\\.$)?", "/");
     int end = lower.length();
     while (end > 0 && lower.charAt(end - 1) == '/') {
       end--;

@@ -35,11 +35,14 @@ final class IntegrationRules {
   private final ProviderCatalogue catalogue;
   private final EndpointPolicy policy;
   private final boolean customProviders;
+  private final String baseUrl;
 
-  IntegrationRules(ProviderCatalogue catalogue, EndpointPolicy policy, boolean customProviders) {
+  IntegrationRules(
+      ProviderCatalogue catalogue, EndpointPolicy policy, boolean customProviders, String baseUrl) {
     this.catalogue = catalogue;
     this.policy = policy;
     this.customProviders = customProviders;
+    this.baseUrl = baseUrl;
   }
 
   /** Whether this provider can have an integration at all. */
@@ -86,6 +89,24 @@ final class IntegrationRules {
       if (problem != null) {
         throw invalidField("redirect_uris", problem + ": '" + uri + "'");
       }
+      normalForm(uri);
+    }
+  }
+
+  /**
+   * An address of this application is checked when the browser comes back to it, by its path: one
+   * spelling each. What another application takes for its own is that one's matter.
+   */
+  private void normalForm(String uri) {
+    String normal = NormalForm.of(uri);
+    if (!normal.equals(uri) && NormalForm.sameOrigin(uri, baseUrl)) {
+      throw invalidField(
+          "redirect_uris",
+          "must name pages of this application in normal form (RFC 3986 section 6.2): '"
+              + normal
+              + "', not '"
+              + uri
+              + "'");
     }
   }
 

@@ -43,6 +43,7 @@ public final class Integrations {
    *
    * @param grants those that are made through them
    * @param customProviders {@code grantlet.custom-providers}
+   * @param baseUrl {@code grantlet.base-url}: whose pages redirect URIs may be
    */
   public Integrations(
       IntegrationStore store,
@@ -50,12 +51,14 @@ public final class Integrations {
       Vault vault,
       Providers providers,
       boolean customProviders,
+      String baseUrl,
       Clock clock) {
     this.store = store;
     this.grants = grants;
     this.issuers = new Issuers(providers.catalogue());
     this.vault = vault;
-    this.rules = new IntegrationRules(providers.catalogue(), providers.policy(), customProviders);
+    this.rules =
+        new IntegrationRules(providers.catalogue(), providers.policy(), customProviders, baseUrl);
     this.clock = clock;
   }
 
@@ -239,7 +242,9 @@ public final class Integrations {
     }
     List<String> redirectUris =
         spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
-    rules.redirectUris(redirectUris);
+    if (spec.redirectUris() != null || redirectUris.isEmpty()) {
+      rules.redirectUris(redirectUris);
+    }
     long expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
     rules.expiresIn(expiresIn);
     Integration changed =

@@ -95,6 +95,11 @@ class ConfigurationTest {
         "grantlet.integration.google.client-secret | ${env:NO_SUCH_VARIABLE} | NO_SUCH_VARIABLE",
         "grantlet.integration.google.client-secret | ${file:/no/such/file} | /no/such/file",
         "grantlet.integration.google.redirect-uris | connected | must be an absolute https URL",
+        "grantlet.integration.google.redirect-uris | https://APP.example.com/c |"
+            + " google.redirect-uris must name pages of this application in normal form",
+        "grantlet.integration.google.redirect-uris | /a/../c | 'https://app.example.com/c', not",
+        "grantlet.integration.google.redirect-uris | https://app.example.com.:443/c | com/c', not",
+        "grantlet.base-url | https://App.example.com:443 | form, https://app.example.com: 'https",
         "grantlet.integration.google.issuer | https://x.example | grantlet.custom-providers=true",
         "grantlet.integration.gogle.client-id | x | must be one of",
         "grantlet.integration.google | x | grantlet.integration.<provider>.<setting>"

@@ -14,11 +14,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** Servlet containers other than Jetty, each with one filter and one page at /connected. */
+/**
+ * Servlet containers other than Jetty, each with one filter and one page, at and below /connected.
+ */
 enum Container {
   TOMCAT {
     @Override
@@ -38,7 +41,9 @@ enum Container {
       mapping.setFilterName("hosted-auth");
       mapping.addURLPattern("/*");
       context.addFilterMap(mapping);
-      Tomcat.addServlet(context, "page", page).addMapping("/connected");
+      Wrapper wrapper = Tomcat.addServlet(context, "page", page);
+      wrapper.addMapping("/connected");
+      wrapper.addMapping("/connected/*");
       Tomcat.addServlet(context, "default", new HttpServlet() {}).addMapping("/");
       tomcat.start();
       return () -> {
@@ -62,7 +67,8 @@ enum Container {
               .addFilterUrlMapping("hosted-auth", "/*", DispatcherType.REQUEST)
               .addServlet(
                   Servlets.servlet("page", page.getClass(), new ImmediateInstanceFactory<>(page))
-                      .addMapping("/connected"));
+                      .addMapping("/connected")
+                      .addMapping("/connected/*"));
       DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
       manager.deploy();
       Undertow undertow =

@@ -2,6 +2,7 @@ package org.grantlet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.flow.AppUrls;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,75 @@ class ContainerTest {
       assertThat(synced.statusCode()).isEqualTo(200);
       assertThat(TestApp.json(synced.body())).containsEntry("success", true);
       assertThat(started).isNotNull();
+    }
+  }
+
+  /** However a page's path is spelled, what was not issued does not reach it. */
+  @ParameterizedTest
+  @EnumSource
+  void spelledRedirectUri_isRefusedOrNoPage(Container container) throws Exception {
+    int port = Container.freePort();
+    String app = "http://127.0.0.1:" + port + "/app";
+    try (TestProvider provider = TestProvider.start();
+        AutoCloseable started = container.start(port, filter(app, provider), new Page(), folder)) {
+      assertThat(started).isNotNull();
+      for (String path :
+          List.of(
+              "/connected",
+              "//connected",
+              "/./connected",
+              "/x/../connected",
+              "/%2e/connected",
+              "/x/%2E%2e/connected",
+              "/%2Fconnected",
+              "/x%2f..%2fconnected",
+              "/x%5C..%5Cconnected",
+              "/%63onnected",
+              "/connected;v=1",
+              "/connected;",
+              "/;v=1/connected",
+              "/x/..;v=1/connected",
+              "/connected%00",
+              "/connected/.")) {
+        HttpResponse<String> made =
+            new TestBrowser().get(URI.create(app + path + "?success=true&grant_id=1"));
+        assertThat(made.statusCode()).as(path).isGreaterThanOrEqualTo(400);
+        assertThat(made.body()).as(path).isNotEqualTo("none");
+      }
+    }
+  }
+
+  /** What registration takes is where the container sees the browser come back. */
+  @ParameterizedTest
+  @EnumSource
+  void registeredPath_isThePathThatTheContainerSees(Container container) throws Exception {
+    int port = Container.freePort();
+    String app = "http://127.0.0.1:" + port + "/app";
+    HttpServlet echo =
+        new HttpServlet() {
+          @Override
+          protected void doGet(HttpServletRequest request, HttpServletResponse response)
+              throws IOException {
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().write(request.getServletPath() + request.getPathInfo());
+          }
+        };
+    Filter none = (request, response, chain) -> chain.doFilter(request, response);
+    try (AutoCloseable started = container.start(port, none, echo, folder)) {
+      assertThat(started).isNotNull();
+      AppUrls urls = new AppUrls(app, "/connect");
+      for (String path :
+          List.of(
+              "/a-b_c~d.e",
+              "/caf%C3%A9",
+              "/a%20b",
+              "/f,g:h@i!j$k&l'm(n)*+=",
+              "/Up/Down/",
+              "/...")) {
+        HttpResponse<String> seen =
+            new TestBrowser().get(URI.create(app + "/connected" + path + "?x=y"));
+        assertThat(seen.body()).isEqualTo(urls.pathInApp(app + "/connected" + path));
+      }
     }
   }
 

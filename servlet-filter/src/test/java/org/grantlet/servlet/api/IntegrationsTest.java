@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.grantlet.Integration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The calls under {@code /integrations} when all is well. */
 class IntegrationsTest {
@@ -200,5 +202,30 @@ class IntegrationsTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> settings(Answer answer) {
     return (Map<String, Object>) answer.data().get("settings");
+  }
+
+  /** The return is checked by its path, so a page of ours has one spelling. */
+  @ParameterizedTest
+  @CsvSource({
+    "/a/../c, /c",
+    "//c, /c",
+    "/c;v=1, /c",
+    "/%2e/c, /c",
+    "/%63, /c",
+    "/caf%c3%a9, /caf%C3%A9",
+    "/caf\u00E9, /caf%C3%A9"
+  })
+  void ownRedirectUri_inAnotherSpelling_isRefusedWithTheRightOne(String path, String normal) {
+    String base = server.base().resolve("/").toString().replaceAll("/$", "");
+    Map<String, Object> body = server.acme();
+    body.put("redirect_uris", List.of(base + path));
+    assertThat(api.post("/integrations", body).error(400, "api.invalid_field"))
+        .startsWith("redirect_uris ")
+        .contains("'" + base + normal + "', not '" + base + path + "'");
+
+    body.put("redirect_uris", List.of(base + normal, "https://other.example.com" + path));
+    api.post("/integrations", body).ok();
+    Map<String, Object> change = Map.of("redirect_uris", List.of(base + path));
+    api.patch("/integrations/acme", change).error(400, "api.invalid_field");
   }
 }
