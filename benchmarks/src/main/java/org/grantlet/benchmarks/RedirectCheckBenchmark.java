@@ -46,8 +46,7 @@ public class RedirectCheckBenchmark {
                 .redirectUris("https://app.example.com/connected")
                 .build());
     HostedAuthRequest request = LoginUrlBenchmark.request("gone");
-    String id = engine.flow().loginUrls().create(request).id();
-    ended = engine.flow().loginUrls().spend(id, request, null);
+    ended = LoginUrlBenchmark.spend(engine.flow(), request);
   }
 
   /** Ends the engine. */

@@ -87,6 +87,11 @@ public final class Vault {
     }
   }
 
+  /** Whether the key of a sealed value is among those of this vault. */
+  public boolean knowsKeyOf(byte[] sealed) {
+    return keys.containsKey(keyId(sealed));
+  }
+
   /** Seals a text for a place, as URL-safe base64. */
   public String sealText(String plain, String place) {
     return Base64.getUrlEncoder()

@@ -93,12 +93,14 @@ public final class Grantlet implements AutoCloseable {
             providers,
             events,
             clock,
-            options.maxLoginUrlTtl);
+            options.maxLoginUrlTtl,
+            options.providerTimeout);
   }
 
   /** Begins what goes on in the background. */
   void start() {
     backgroundRefresh.start();
+    flow.redirectPaths().prepare();
   }
 
   /** A builder with the defaults of {@code configuration.md}. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
-import org.grantlet.crypto.RandomIds;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.catalogue.AuthorizationRules;
 
@@ -24,59 +23,54 @@ import org.grantlet.provider.catalogue.AuthorizationRules;
 final class AuthorizationRequests {
   private AuthorizationRequests() {}
 
-  /**
-   * A request and what its answer will be checked against.
-   *
-   * @param location where the browser goes
-   * @param state the state that was sent
-   * @param attempt the rest
-   */
-  record Sent(URI location, String state, Attempt attempt) {}
-
-  static Sent build(
+  /** What a request will be checked against, before it is sent. */
+  static Step.Attempt attempt(
       Integration integration,
-      Provider provider,
+      AuthorizationRules rules,
       HostedAuthRequest request,
       URI callbackUri,
-      String loginId,
-      String browser) {
-    AuthorizationRules rules = provider.authorization();
+      Binding binding) {
     List<String> scope =
         withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
-    String state = RandomIds.next();
-    boolean withNonce = scope.contains("openid") && rules.nonce();
-    CodeVerifier verifier = rules.pkce() ? new CodeVerifier() : null;
+    return new Step.Attempt(
+        withScope(request, scope),
+        integration.id(),
+        callbackUri,
+        binding,
+        rules.pkce(),
+        scope.contains("openid") && rules.nonce());
+  }
+
+  /** Where the browser goes; the same whenever it is asked for. */
+  static Authorization build(Integration integration, Provider provider, Step.Attempt attempt) {
+    AuthorizationRules rules = provider.authorization();
+    HostedAuthRequest request = attempt.request();
+    String browser = attempt.binding().browser();
+    boolean formPost = "form_post".equals(provider.responseMode());
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("response_type", "code");
     parameters.put("client_id", integration.clientId());
-    parameters.put("redirect_uri", callbackUri.toString());
-    parameters.put("state", state);
-    if (!scope.isEmpty()) {
-      parameters.put(rules.scopeParameter(), String.join(rules.scopeSeparator(), scope));
+    parameters.put("redirect_uri", attempt.callbackUri().toString());
+    parameters.put("state", BrowserSecret.state(browser));
+    if (!request.scope().isEmpty()) {
+      parameters.put(rules.scopeParameter(), String.join(rules.scopeSeparator(), request.scope()));
     }
-    if (verifier != null) {
+    if (attempt.withVerifier()) {
+      CodeVerifier verifier = new CodeVerifier(BrowserSecret.codeVerifier(browser));
       parameters.put("code_challenge", CodeChallenge.compute(S256, verifier).getValue());
       parameters.put("code_challenge_method", S256.getValue());
     }
-    if ("form_post".equals(provider.responseMode())) {
+    if (formPost) {
       parameters.put("response_mode", "form_post");
     }
-    if (withNonce) {
-      parameters.put("nonce", Attempts.nonce(browser));
+    if (attempt.withNonce()) {
+      parameters.put("nonce", BrowserSecret.nonce(browser));
     }
     if (request.loginHint() != null) {
       parameters.put("login_hint", request.loginHint());
     }
-    return new Sent(
-        location(provider, parameters),
-        state,
-        new Attempt(
-            withScope(request, scope),
-            loginId,
-            integration.id(),
-            callbackUri,
-            verifier == null ? null : verifier.getValue(),
-            withNonce));
+    return new Authorization(
+        location(provider, parameters), browser, BrowserSecret.cookieKey(browser), formPost);
   }
 
   private static URI location(Provider provider, Map<String, String> standard) {
@@ -108,7 +102,7 @@ final class AuthorizationRequests {
         null,
         request.state(),
         scope,
-        null,
+        request.loginHint(),
         request.metadata(),
         request.grantId(),
         request.settings(),

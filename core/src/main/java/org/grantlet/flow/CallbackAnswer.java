@@ -2,6 +2,7 @@ package org.grantlet.flow;
 
 import java.util.List;
 import java.util.Map;
+import org.grantlet.crypto.RandomIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,15 @@ public record CallbackAnswer(
   /** The state, if there is exactly one. */
   public @Nullable String state() {
     return single("state");
+  }
+
+  /** A hash of the code, or of the error, that tells this answer from another one. */
+  String fingerprint() {
+    return RandomIds.hash(
+            parameters.getOrDefault("code", List.of())
+                + "|"
+                + parameters.getOrDefault("error", List.of()))
+        .substring(0, 22);
   }
 
   /** A parameter that is there exactly once and not blank; RFC 6749 section 3.1 allows no more. */

@@ -15,23 +15,32 @@ import org.jspecify.annotations.Nullable;
  * The steps of the flow, in the order in which a browser takes them. Thread-safe.
  *
  * @param urls the URLs of this deployment
- * @param loginUrls makes login URLs and spends them
+ * @param loginUrls makes login URLs
+ * @param redemption spends login URLs
  * @param callback takes the provider's answer
  * @param redirectPaths where flows may return to
- * @param outcomes checks the way home
+ * @param outcomes checks the return to the application
  */
 public record HostedAuthFlow(
     AppUrls urls,
     LoginUrls loginUrls,
+    Redemption redemption,
     Callback callback,
     RedirectPaths redirectPaths,
     Outcomes outcomes) {
+
+  /** How many calls to a provider one callback makes at most, and one that was just begun. */
+  private static final int CALLS = 6;
+
+  /** For what a callback does beside them. */
+  private static final Duration REST = Duration.ofSeconds(30);
 
   /**
    * Wires the steps.
    *
    * @param vault seals what is in the one-time store; null if that is in this process's memory
    * @param longestLife {@code grantlet.max-login-url-ttl}
+   * @param providerTimeout of one call to a provider
    */
   public static HostedAuthFlow create(
       AppUrls urls,
@@ -43,25 +52,19 @@ public record HostedAuthFlow(
       Providers providers,
       Events events,
       Clock clock,
-      Duration longestLife) {
-    Attempts attempts = new Attempts(store, vault, urls, clock);
-    Outcomes outcomes = new Outcomes(store, vault, urls, clock);
+      Duration longestLife,
+      Duration providerTimeout) {
+    Logins logins =
+        new Logins(store, vault, urls, clock, providerTimeout.multipliedBy(CALLS).plus(REST));
+    RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
+    Offers offers = new Offers(integrations);
+    Endings endings = new Endings(logins, offers, paths, events);
     return new HostedAuthFlow(
         urls,
-        new LoginUrls(
-            store,
-            vault,
-            attempts,
-            outcomes,
-            integrations,
-            grants,
-            providers.directory(),
-            urls,
-            events,
-            clock,
-            longestLife),
-        new Callback(attempts, outcomes, integrations, providers, writer, events),
-        new RedirectPaths(integrations, urls, clock),
-        outcomes);
+        new LoginUrls(logins, offers, grants, providers.directory(), urls, clock, longestLife),
+        new Redemption(logins, endings, integrations, offers, providers.directory(), urls, clock),
+        new Callback(logins, endings, new Exchange(integrations, providers, writer), clock),
+        paths,
+        new Outcomes(logins, urls));
   }
 }

@@ -7,6 +7,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.grants.Integrations;
+import org.jspecify.annotations.Nullable;
 
 /** The integrations that a request is for. Thread-safe. */
 final class Offers {
@@ -74,6 +75,33 @@ final class Offers {
       throw GrantletException.invalidField("provider", "must be one of " + offered);
     }
     return request.choosing(choice.provider(), choice.email());
+  }
+
+  /** Whether the redirect URI of a request is still registered where it was when it was made. */
+  boolean isRegistered(HostedAuthRequest request) {
+    List<Integration> asked =
+        isAny(request)
+            ? List.of()
+            : request.providers().stream()
+                .map(integrations::find)
+                .flatMap(Optional::stream)
+                .toList();
+    return isRegistered(request.redirectUri(), asked);
+  }
+
+  /** Whether a redirect URI is still registered with a provider's integration. */
+  boolean isRegistered(String redirectUri, @Nullable String provider) {
+    return isRegistered(
+        redirectUri,
+        provider == null
+            ? List.of()
+            : integrations.find(provider).map(List::of).orElseGet(List::of));
+  }
+
+  /** With those; where they are all gone, the application is told so if any other has it. */
+  private boolean isRegistered(String redirectUri, List<Integration> asked) {
+    return (asked.isEmpty() ? integrations.list() : asked)
+        .stream().anyMatch(integration -> integration.redirectUris().contains(redirectUri));
   }
 
   static GrantletException none() {

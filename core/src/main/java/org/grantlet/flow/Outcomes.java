@@ -1,33 +1,21 @@
 package org.grantlet.flow;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.crypto.Vault;
-import org.grantlet.store.OneTimeStore;
-import org.jspecify.annotations.Nullable;
 
-/**
- * How flows ended, until the application has seen it. The key is the browser's cookie. Thread-safe.
- */
+/** How flows ended, until the application has seen it, and for a while longer. Thread-safe. */
 public final class Outcomes {
-  private static final Duration LIFE = Duration.ofMinutes(10);
-
-  private final OneTime unseen;
-  private final OneTime seen;
+  private final Logins logins;
   private final AppUrls urls;
-  private final Clock clock;
 
-  Outcomes(OneTimeStore store, @Nullable Vault vault, AppUrls urls, Clock clock) {
-    unseen = new OneTime("o", store, vault);
-    seen = new OneTime("r", store, vault);
+  Outcomes(Logins logins, AppUrls urls) {
+    this.logins = logins;
     this.urls = urls;
-    this.clock = clock;
   }
 
   static Outcome failed(HostedAuthRequest request, ErrorCode error) {
@@ -42,44 +30,46 @@ public final class Outcomes {
         false);
   }
 
-  /** Keeps an outcome for the filter in front of the redirect URI, where that is this app's. */
-  void put(String browser, Outcome outcome) {
-    if (urls.pathInApp(outcome.redirectUri()) != null) {
-      unseen.put(browser, outcome.write(), clock.instant().plus(LIFE));
-    }
-  }
-
   /**
-   * Checks a redirect to the application.
+   * Checks a redirect to the application, and takes note that the application sees it.
    *
    * @param path the path in the application, decoded
    * @param query all parameters of the query, decoded
-   * @param browsers the secrets that this browser has, one for each of its attempts
+   * @param browsers the secrets that this browser has, one for each of its logins
    * @return what was issued to this browser in the last ten minutes and says exactly that; for ten
    *     more minutes again, marked as replayed
    */
   public Optional<Outcome> take(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
-    // Unseen ones first: whoever connects an account again comes home with the same words.
-    for (String browser : browsers) {
-      Optional<Outcome> issued = find(unseen, browser, path, query);
-      if (issued.isPresent()) {
-        // Kept before it is taken, so that whoever comes in between finds one of the two.
-        seen.put(browser, issued.get().write(), clock.instant().plus(LIFE));
-        if (unseen.spend(browser)) {
-          return issued;
-        }
+    List<Login> issued = issued(path, query, browsers);
+    for (Login login : issued) {
+      Step.Ended ended = (Step.Ended) login.step();
+      if (!ended.seen() && logins.move(login, ended.asSeen()).isPresent()) {
+        return Optional.of(ended.outcome());
       }
     }
-    return browsers.stream()
-        .flatMap(browser -> find(seen, browser, path, query).stream())
+    return issued.stream()
         .findFirst()
-        .map(Outcome::asReplayed);
+        .map(login -> ((Step.Ended) login.step()).outcome().asReplayed());
   }
 
-  private Optional<Outcome> find(
-      OneTime of, String browser, String path, Map<String, List<String>> query) {
-    return of.peek(browser).map(Outcome::read).filter(known -> matches(known, path, query));
+  /** Whether {@link #take} would find something, and whether it would be new. */
+  public Optional<Outcome> peek(
+      String path, Map<String, List<String>> query, Collection<String> browsers) {
+    return issued(path, query, browsers).stream()
+        .map(login -> (Step.Ended) login.step())
+        .min(Comparator.comparing(Step.Ended::seen))
+        .map(ended -> ended.seen() ? ended.outcome().asReplayed() : ended.outcome());
+  }
+
+  private List<Login> issued(
+      String path, Map<String, List<String>> query, Collection<String> browsers) {
+    return browsers.stream()
+        .flatMap(browser -> logins.findSpentBy(browser).stream())
+        .filter(
+            login ->
+                login.step() instanceof Step.Ended ended && matches(ended.outcome(), path, query))
+        .toList();
   }
 
   private boolean matches(Outcome outcome, String path, Map<String, List<String>> query) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
+import org.grantlet.provider.catalogue.AuthorizationRules;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.ProviderEntry.Endpoints;
@@ -93,6 +94,11 @@ public final class ProviderDirectory {
     Provider.Located located = locate(inputs, metadata);
     return new Provider(
         entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
+  }
+
+  /** What is odd about an integration's authorization requests; nothing is waited for. */
+  public AuthorizationRules authorizationRules(Integration integration) {
+    return entry(integration).authorization();
   }
 
   private ProviderEntry entry(Integration integration) {

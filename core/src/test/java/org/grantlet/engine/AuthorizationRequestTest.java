@@ -64,7 +64,7 @@ class AuthorizationRequestTest {
             null,
             null);
     LoginUrls logins = driver.grantlet.flow().loginUrls();
-    Authorization begun = logins.spend(logins.create(fewer).id(), fewer, null);
+    Authorization begun = FlowDriver.spend(driver.grantlet, logins.create(fewer).id(), null, null);
     assertThat(FlowDriver.query(begun.location())).containsEntry("scope", "openid");
   }
 

@@ -90,7 +90,7 @@ class BindingTest {
   }
 
   private Authorization spend(LoginUrl url, String owner) {
-    return grantlet.flow().loginUrls().spend(url.id(), url.request(), owner);
+    return FlowDriver.spend(grantlet, url.id(), owner, null);
   }
 
   private CallbackAnswer answer(Authorization begun, String browser, String owner) {
@@ -115,8 +115,7 @@ class BindingTest {
     CallbackAnswer answer = answer(begun, begun.browser(), "ada");
     assertThat(answer.toString()).doesNotContain("code");
     assertThat(Callback.cookieKey(answer)).contains(begun.cookieKey());
-    assertThat(grantlet.flow().callback().peek(answer).orElseThrow().request().owner())
-        .isEqualTo("ada");
+    assertThat(grantlet.flow().callback().find(answer).orElseThrow().owner()).isEqualTo("ada");
     URI home = FlowDriver.finish(grantlet, answer);
     assertThat(home.toString()).startsWith(CONNECTED + "?success=true&grant_id=");
     Map<String, List<String>> query = URLUtils.parseParameters(home.getRawQuery());
@@ -162,13 +161,13 @@ class BindingTest {
     Authorization begun = spend(loginUrl(null), null);
     for (String browser : new String[] {null, "", begun.browser() + "x"}) {
       CallbackAnswer answer = answer(begun, browser, null);
-      assertThat(grantlet.flow().callback().peek(answer)).isEmpty();
+      assertThat(grantlet.flow().callback().find(answer)).isEmpty();
       assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, answer));
     }
     CallbackAnswer right = answer(begun, begun.browser(), "whoever");
     assertThat(FlowDriver.finish(grantlet, right).toString()).contains("success=true");
     CallbackAnswer stateless = new CallbackAnswer("x", Map.of(), begun.browser(), null, null, null);
-    assertThat(grantlet.flow().callback().peek(stateless)).isEmpty();
+    assertThat(grantlet.flow().callback().find(stateless)).isEmpty();
     assertThat(Callback.cookieKey(stateless)).isEmpty();
   }
 
@@ -195,11 +194,11 @@ class BindingTest {
     LoginUrl url = loginUrl(null);
     assertThat(url.url()).isEqualTo("https://app.example.com/connect/login?id=" + url.id());
     clock.advance(Duration.ofSeconds(118));
-    assertThat(grantlet.flow().loginUrls().peek(url.id())).isPresent();
+    assertThat(grantlet.flow().loginUrls().find(url.id())).isPresent();
     clock.advance(Duration.ofSeconds(2));
-    assertThat(grantlet.flow().loginUrls().peek(url.id())).isEmpty();
+    assertThat(grantlet.flow().loginUrls().find(url.id())).isEmpty();
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> spend(url, null));
-    assertThat(grantlet.flow().loginUrls().peek("x")).isEmpty();
+    assertThat(grantlet.flow().loginUrls().find("x")).isEmpty();
   }
 
   private LoginUrl create(HostedAuthRequest request) {

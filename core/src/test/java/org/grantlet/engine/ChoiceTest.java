@@ -69,7 +69,7 @@ class ChoiceTest {
   }
 
   private Authorization choose(LoginUrl url, Choice choice) {
-    return loginUrls.spend(url.id(), url.request(), null, choice);
+    return FlowDriver.spend(grantlet, url.id(), null, choice);
   }
 
   private void assertInvalid(LoginUrl url, Choice choice) {

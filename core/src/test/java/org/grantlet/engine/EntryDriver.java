@@ -86,7 +86,7 @@ final class EntryDriver {
             null,
             null);
     LoginUrls logins = grantlet.flow().loginUrls();
-    return logins.spend(logins.create(request).id(), request, null);
+    return FlowDriver.spend(grantlet, logins.create(request).id(), null, null);
   }
 
   /** The redirect to the application, of an answer with these parameters beside its own. */

@@ -9,18 +9,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.grantlet.AuthenticationFailure;
+import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantQuery;
+import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
+import org.grantlet.flow.Choice;
+import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.flow.Login;
+import org.grantlet.flow.Visitor;
 import org.grantlet.testing.AuthorizationAnswer;
 import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestProvider;
@@ -111,10 +118,22 @@ final class FlowDriver implements AutoCloseable {
             Map.of(),
             null,
             null);
-    return grantlet
-        .flow()
-        .loginUrls()
-        .spend(grantlet.flow().loginUrls().create(request).id(), request, null);
+    return spend(grantlet, grantlet.flow().loginUrls().create(request).id(), null, null);
+  }
+
+  /** Opens a login URL and presses its button, in a browser that was never here. */
+  static Authorization spend(Grantlet grantlet, String id, String owner, Choice choice) {
+    return press(grantlet, id, new Visitor(List.of(), owner, null), choice).orElseThrow();
+  }
+
+  static Optional<Authorization> press(
+      Grantlet grantlet, String id, Visitor visitor, Choice choice) {
+    HostedAuthFlow flow = grantlet.flow();
+    Login login =
+        flow.loginUrls()
+            .find(id)
+            .orElseThrow(() -> new GrantletException(ErrorCode.LOGIN_ID_INVALID, "not found"));
+    return flow.redemption().redeem(login, visitor, choice);
   }
 
   /** Brings an answer to the callback. */
@@ -132,7 +151,9 @@ final class FlowDriver implements AutoCloseable {
 
   static URI finish(Grantlet grantlet, CallbackAnswer answer) {
     Callback callback = grantlet.flow().callback();
-    return callback.finish(callback.peek(answer).orElseThrow(Callback::unknown), answer);
+    return callback
+        .finish(callback.find(answer).orElseThrow(Callback::unknown), answer)
+        .orElseThrow();
   }
 
   static Map<String, String> query(URI redirect) {

@@ -17,6 +17,7 @@ import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.LoginUrl;
 import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.flow.Login;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.MemoryGrantStore;
 import org.grantlet.store.MemoryIntegrationStore;
@@ -151,7 +152,8 @@ class SealsTest {
       return grantlet
           .flow()
           .loginUrls()
-          .peek(url.id())
+          .find(url.id())
+          .flatMap(Login::open)
           .map(HostedAuthRequest::accountId)
           .orElse(null);
     } catch (GrantletException e) {
@@ -180,18 +182,13 @@ class SealsTest {
     }
 
     @Override
-    public boolean offer(String key, byte[] value, Instant expiresAt) {
+    public boolean offer(String key, byte[] value, Instant expiresAt, String holder) {
       if (first == null) {
         first = key;
       } else {
         second = key;
       }
-      return store.offer(key, value, expiresAt);
-    }
-
-    @Override
-    public void put(String key, byte[] value, Instant expiresAt) {
-      store.put(key, value, expiresAt);
+      return store.offer(key, value, expiresAt, holder);
     }
 
     @Override
@@ -200,8 +197,14 @@ class SealsTest {
     }
 
     @Override
-    public Optional<byte[]> take(String key) {
-      return store.take(key(key));
+    public boolean replace(
+        String key, byte[] expected, byte[] value, Instant expiresAt, boolean ended) {
+      return store.replace(key(key), expected, value, expiresAt, ended);
+    }
+
+    @Override
+    public boolean remove(String key, byte[] expected) {
+      return store.remove(key(key), expected);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.crypto.RandomIds;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
@@ -26,13 +29,34 @@ class OutcomesTest {
 
   private final MutableClock clock = MutableClock.atNow();
   private final CaffeineOneTimeStore store = new CaffeineOneTimeStore(clock, 1 << 20);
-  private final Outcomes outcomes = new Outcomes(store, null, new AppUrls(BASE, "/connect"), clock);
+  private final AppUrls urls = new AppUrls(BASE, "/connect");
+  private final Logins logins = new Logins(store, null, urls, clock, Duration.ofMinutes(1));
+  private final Outcomes outcomes = new Outcomes(logins, urls);
+  private final Map<String, String> browsers = new HashMap<>();
 
   private final Outcome success =
       new Outcome(CONNECTED, true, "g-1", "acme", "ada@example.com", "s&=", null, false);
 
-  private Optional<Outcome> take(String path, String query, String... browsers) {
-    return outcomes.take(path, URLUtils.parseParameters(query), List.of(browsers));
+  private Optional<Outcome> take(String path, String query, String... names) {
+    return outcomes.take(
+        path, URLUtils.parseParameters(query), Stream.of(names).map(this::secret).toList());
+  }
+
+  private String secret(String name) {
+    return browsers.computeIfAbsent(name, any -> BrowserSecret.next(clock, RandomIds.next()));
+  }
+
+  /** A login of a browser that ended. */
+  private void end(String name, Outcome outcome) {
+    browsers.remove(name);
+    String browser = secret(name);
+    String id = BrowserSecret.loginId(browser);
+    HostedAuthRequest request =
+        new HostedAuthRequest(
+            "acme", CONNECTED, null, null, List.of(), null, null, null, Map.of(), null, null);
+    logins.offer(id, request, clock.instant().plusSeconds(60));
+    Binding binding = new Binding(browser, null, null);
+    logins.move(logins.find(id).orElseThrow(), new Step.Ended(outcome, binding, "code", false));
   }
 
   private static String query(Outcome outcome) {
@@ -54,7 +78,7 @@ class OutcomesTest {
 
   @Test
   void outcome_isGivenOnceAndThenAsReplayed() {
-    outcomes.put("b", success);
+    end("b", success);
     assertThat(take("/connected", query(success), "b")).contains(success);
     assertThat(take("/connected", query(success), "b")).contains(success.asReplayed());
     assertThat(take("/connected", query(success), "b").orElseThrow().replayed()).isTrue();
@@ -62,8 +86,8 @@ class OutcomesTest {
 
   @Test
   void outcome_waitsTenMinutes_andIsReplayedForTenMore() {
-    outcomes.put("b", success);
-    outcomes.put("c", success);
+    end("b", success);
+    end("c", success);
     clock.advance(Duration.ofSeconds(599));
     assertThat(take("/connected", query(success), "b")).contains(success);
     clock.advance(Duration.ofSeconds(599));
@@ -75,7 +99,7 @@ class OutcomesTest {
 
   @Test
   void outcome_ofSimultaneousTakers_isNewToOneAndKnownToAll() throws Exception {
-    outcomes.put("b", success);
+    end("b", success);
     List<Boolean> replayed = new ArrayList<>();
     ExecutorService takers = Executors.newFixedThreadPool(8);
     try {
@@ -92,7 +116,7 @@ class OutcomesTest {
 
   @Test
   void outcome_isOfItsBrowserItsPathAndItsQuery() {
-    outcomes.put("b", success);
+    end("b", success);
     assertThat(take("/connected", query(success))).isEmpty();
     assertThat(take("/connected", query(success), "a")).isEmpty();
     assertThat(take("/other", query(success), "b")).isEmpty();
@@ -110,8 +134,8 @@ class OutcomesTest {
   void outcomes_ofSeveralTabs_areFoundAmongEachOther() {
     Outcome second =
         new Outcome(CONNECTED, false, null, "acme", null, null, "grant.access_denied", false);
-    outcomes.put("a", success);
-    outcomes.put("b", second);
+    end("a", success);
+    end("b", second);
     assertThat(take("/connected", query(second), "a", "b")).contains(second);
     assertThat(take("/connected", query(success), "b", "a")).contains(success);
     assertThat(take("/connected", query(second), "a", "b")).contains(second.asReplayed());
@@ -119,9 +143,9 @@ class OutcomesTest {
 
   @Test
   void sameOutcomeAgain_isNoReplay() {
-    outcomes.put("a", success);
+    end("a", success);
     assertThat(take("/connected", query(success), "a")).contains(success);
-    outcomes.put("b", success);
+    end("b", success);
     assertThat(take("/connected", query(success), "a", "b")).contains(success);
     assertThat(take("/connected", query(success), "a", "b")).contains(success.asReplayed());
   }
@@ -130,7 +154,7 @@ class OutcomesTest {
   void outcome_ofAnotherApplication_isNotKept() {
     Outcome elsewhere =
         new Outcome("https://other.example.com/x", true, "g", "acme", null, null, null, false);
-    outcomes.put("b", elsewhere);
+    end("b", elsewhere);
     assertThat(take("/x", query(elsewhere), "b")).isEmpty();
     assertThat(take("/connected", query(elsewhere), "b")).isEmpty();
   }
@@ -139,7 +163,14 @@ class OutcomesTest {
   void outcome_isWrittenAndReadBack() {
     Outcome failed =
         new Outcome(CONNECTED, false, null, "acme", null, "s", "grant.access_denied", false);
-    assertThat(Outcome.read(success.write())).isEqualTo(success);
-    assertThat(Outcome.read(failed.write())).isEqualTo(failed);
+    for (Outcome outcome : List.of(success, failed)) {
+      for (Binding binding :
+          List.of(new Binding("b", null, null), new Binding("b", "ada", "session"))) {
+        for (boolean seen : new boolean[] {true, false}) {
+          Step.Ended ended = new Step.Ended(outcome, binding, seen ? "code" : null, seen);
+          assertThat(Step.read(ended.write(urls), urls)).isEqualTo(ended);
+        }
+      }
+    }
   }
 }

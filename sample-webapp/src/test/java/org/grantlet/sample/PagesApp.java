@@ -148,13 +148,8 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
   }
 
   @Override
-  public boolean offer(String key, byte[] value, Instant expiresAt) {
-    return store().offer(key, value, expiresAt);
-  }
-
-  @Override
-  public void put(String key, byte[] value, Instant expiresAt) {
-    store().put(key, value, expiresAt);
+  public boolean offer(String key, byte[] value, Instant expiresAt, String holder) {
+    return store().offer(key, value, expiresAt, holder);
   }
 
   @Override
@@ -163,8 +158,14 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
   }
 
   @Override
-  public Optional<byte[]> take(String key) {
-    return store().take(key);
+  public boolean replace(
+      String key, byte[] expected, byte[] value, Instant expiresAt, boolean ended) {
+    return store().replace(key, expected, value, expiresAt, ended);
+  }
+
+  @Override
+  public boolean remove(String key, byte[] expected) {
+    return store().remove(key, expected);
   }
 
   @Override

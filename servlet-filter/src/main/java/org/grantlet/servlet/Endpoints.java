@@ -70,9 +70,9 @@ final class Endpoints implements AutoCloseable {
                     options.tokenEndpoint()),
                 clock)
             : null;
-    BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl());
-    spender = new Spender(flow.loginUrls(), cookies, options.loginConfirmation());
+    BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl(), clock);
     pages = new Pages(flow, this::displayName, options.pages());
+    spender = new Spender(flow, cookies, pages, options.loginConfirmation());
     offload = new Offload(this::fail);
     Owners owners = (request, key) -> match(requestOwner, request, key);
     login = new LoginEndpoint(flow, grantlet.detection(), owners, spender, pages, offload);
@@ -179,13 +179,19 @@ final class Endpoints implements AutoCloseable {
       if (!RedirectCheck.saysSuccess(query)) {
         return true;
       }
-      Optional<Outcome> outcome = redirects.take(request, inApp, query);
+      if (!redirects.isRedirectPath(inApp)) {
+        return true;
+      }
+      Visit visit = visit(request, response, inApp);
+      Optional<Outcome> outcome = redirects.look(visit, query);
+      if (outcome.isPresent() && redirects.isForLater(visit, outcome.get())) {
+        Replies.headers(response, visit.requestId());
+        pages.pressToReturn(visit);
+        return false;
+      }
       if (outcome.isPresent()) {
         request.setAttribute(
             HostedAuthResult.ATTRIBUTE, HostedAuthResult.of(outcome.get(), grantlet.grants()));
-        return true;
-      }
-      if (!redirects.isRedirectPath(inApp)) {
         return true;
       }
       if (!rejectUnverified) {

@@ -152,11 +152,15 @@ class FlowTest {
   }
 
   @Test
-  void state_replayed_isRefused() {
+  void state_replayedWithAnotherCode_isRefused() {
     URI callback = callbackUri(click(app.loginUrl()));
     browser.follow(browser.get(callback));
+    String code = TestApp.query(callback).get("code").get(0);
 
-    assertPage(browser.get(callback), 400, "grant.state_invalid");
+    for (String other : List.of("other", code + "x", "")) {
+      URI replayed = URI.create(callback.toString().replace("code=" + code, "code=" + other));
+      assertPage(browser.get(replayed), 400, "grant.state_invalid");
+    }
     assertThat(app.provider.requests(Endpoint.TOKEN)).hasSize(1);
   }
 
@@ -231,6 +235,7 @@ class FlowTest {
   void loginUrl_unknownUsedOrMalformed_answersTheSame() {
     URI used = app.loginUrl();
     click(used);
+    browser.forget();
 
     for (String address :
         List.of(

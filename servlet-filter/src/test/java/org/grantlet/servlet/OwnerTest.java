@@ -148,7 +148,7 @@ class OwnerTest {
   void preview_byTheOwner_spendsNothing() {
     TestBrowser ada = as("ada");
     URI url = boundLoginUrl(ada);
-    assertThat(ada.header("Sec-Purpose", "prefetch").get(url).statusCode()).isEqualTo(200);
+    assertThat(ada.header("Sec-Purpose", "prefetch").get(url).statusCode()).isEqualTo(503);
     assertThat(ada.header("Sec-Purpose", "").get(url).statusCode()).isEqualTo(303);
   }
 }

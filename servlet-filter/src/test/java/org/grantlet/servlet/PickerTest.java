@@ -94,6 +94,7 @@ class PickerTest {
     assertPicker(browser.get(url), 200);
     assertPicker(browser.get(url), 200);
     assertThat(choose(url, "acme").statusCode()).isEqualTo(303);
+    browser.forget();
     assertThat(browser.get(url).statusCode()).isEqualTo(410);
     assertThat(choose(url, "acme").statusCode()).isEqualTo(410);
   }
@@ -232,13 +233,15 @@ class PickerTest {
     app.hostedAuth().integrations().delete("birch");
 
     TestBrowser preview = new TestBrowser().header("Sec-Purpose", "prefetch");
-    assertThat(preview.get(url).statusCode()).isEqualTo(404);
+    assertThat(preview.get(url).statusCode()).isEqualTo(503);
+    TestBrowser image = new TestBrowser().header("Sec-Fetch-Dest", "image");
+    assertThat(image.get(url).statusCode()).isEqualTo(404);
     assertThat(TestApp.json(browser.open(url).body()))
         .containsEntry("success", false)
         .containsEntry("error", "integration.not_found")
         .containsEntry("provider", null)
         .containsEntry("state", "s");
-    assertThat(browser.get(url).statusCode()).isEqualTo(410);
+    assertThat(new TestBrowser().get(url).statusCode()).isEqualTo(410);
   }
 
   @Test

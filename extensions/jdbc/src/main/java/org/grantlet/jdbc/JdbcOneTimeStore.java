@@ -3,53 +3,38 @@ package org.grantlet.jdbc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
 import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one-time values in a table, as many as the disk takes. Whoever deletes the row has taken
- * the value, on whatever node. Thread-safe.
+ * Keeps one-time values in a table, as many as the disk takes. A row is changed or deleted only
+ * while it holds what was expected, so of several nodes one does it. Thread-safe.
  */
 final class JdbcOneTimeStore implements OneTimeStore {
-  private static final long PURGE_MILLIS = 60_000;
-  private static final int PURGE_ROWS = 10_000;
-
   private final Database database;
   private final Clock clock;
-  private final AtomicLong purgedAt = new AtomicLong();
+  private final Purge purge;
 
   JdbcOneTimeStore(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    purge = new Purge(database, clock);
   }
 
   @Override
-  public boolean offer(String key, byte[] value, Instant expiresAt) {
-    purge();
-    put(key, value, expiresAt);
-    return true;
-  }
-
-  @Override
-  public void put(String key, byte[] value, Instant expiresAt) {
-    if (!replace(key, value, expiresAt)
-        && database.update(
-                "insert into grantlet_one_time (id, content, expires_at) values (?, ?, ?)",
-                key,
-                value,
-                expiresAt.toEpochMilli())
-            == 0) {
-      replace(key, value, expiresAt); // somebody inserted it in between
-    }
-  }
-
-  private boolean replace(String key, byte[] value, Instant expiresAt) {
-    return database.update(
-            "update grantlet_one_time set content = ?, expires_at = ? where id = ?",
+  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String holder) {
+    purge.maybe();
+    if (database.update(
+            "insert into grantlet_one_time (id, content, expires_at) values (?, ?, ?)",
+            key,
             value,
-            expiresAt.toEpochMilli(),
-            key)
-        == 1;
+            expiresAt.toEpochMilli())
+        == 0) {
+      throw new GrantletException(ErrorCode.INTERNAL_ERROR, "A one-time id was made twice");
+    }
+    return true;
   }
 
   @Override
@@ -62,27 +47,32 @@ final class JdbcOneTimeStore implements OneTimeStore {
   }
 
   @Override
-  public Optional<byte[]> take(String key) {
-    Optional<byte[]> value = peek(key);
-    return value.filter(
-        found -> database.update("delete from grantlet_one_time where id = ?", key) == 1);
+  public boolean replace(
+      String key, byte[] expected, byte[] value, Instant expiresAt, boolean ended) {
+    return database.update(
+            "update grantlet_one_time set content = ?, expires_at = ?"
+                + " where id = ? and content = ? and expires_at > ?",
+            value,
+            expiresAt.toEpochMilli(),
+            key,
+            expected,
+            clock.millis())
+        == 1;
   }
 
-  /** Once a minute some of what has expired goes, by the index. */
-  private void purge() {
-    long now = clock.millis();
-    long last = purgedAt.get();
-    if (now - last >= PURGE_MILLIS && purgedAt.compareAndSet(last, now)) {
-      database.update(
-          "delete from grantlet_one_time where id in (select id from grantlet_one_time where"
-              + " expires_at <= ? order by expires_at limit ?)",
-          now,
-          PURGE_ROWS);
-    }
+  @Override
+  public boolean remove(String key, byte[] expected) {
+    return database.update(
+            "delete from grantlet_one_time where id = ? and content = ? and expires_at > ?",
+            key,
+            expected,
+            clock.millis())
+        == 1;
   }
 
   @Override
   public void close() {
+    purge.close();
     database.close();
   }
 }

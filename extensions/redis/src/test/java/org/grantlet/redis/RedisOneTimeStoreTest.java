@@ -75,12 +75,12 @@ class RedisOneTimeStoreTest {
   void aRedisThatIsFull_refusesWhatBegins_andNothingElse() {
     try (JedisPooled admin = new JedisPooled(uri);
         OneTimeStore store = RedisOneTimeStore.open(uri, clock)) {
-      store.put("a", VALUE, clock.instant().plusSeconds(60));
+      store.offer("a", VALUE, clock.instant().plusSeconds(60), null);
       admin.configSet("maxmemory", "1");
-      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60))).isFalse();
-      assertThat(store.take("a")).isPresent();
+      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60), null)).isFalse();
+      assertThat(store.remove("a", VALUE)).isTrue();
       admin.configSet("maxmemory", "0");
-      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60))).isTrue();
+      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60), null)).isTrue();
     }
   }
 
@@ -91,17 +91,17 @@ class RedisOneTimeStoreTest {
     fragile.start();
     try (OneTimeStore store =
         RedisOneTimeStore.open(URI.create("redis://127.0.0.1:" + port), clock)) {
-      assertThat(store.offer("a", VALUE, clock.instant().plusSeconds(60))).isTrue();
+      assertThat(store.offer("a", VALUE, clock.instant().plusSeconds(60), null)).isTrue();
       fragile.stop();
-      assertThatThrownBy(() -> store.take("a"))
+      assertThatThrownBy(() -> store.remove("a", VALUE))
           .isInstanceOfSatisfying(
               GrantletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-      assertThatThrownBy(() -> store.offer("b", VALUE, clock.instant().plusSeconds(60)))
+      assertThatThrownBy(() -> store.offer("b", VALUE, clock.instant().plusSeconds(60), null))
           .isInstanceOf(GrantletException.class);
       fragile.start();
-      assertThat(store.take("a")).as("it kept nothing on disk").isEmpty();
-      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60))).isTrue();
-      assertThat(store.take("b")).isPresent();
+      assertThat(store.peek("a")).as("it kept nothing on disk").isEmpty();
+      assertThat(store.offer("b", VALUE, clock.instant().plusSeconds(60), null)).isTrue();
+      assertThat(store.remove("b", VALUE)).isTrue();
     } finally {
       fragile.stop();
     }

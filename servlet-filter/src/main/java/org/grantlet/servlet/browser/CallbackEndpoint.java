@@ -2,15 +2,16 @@ package org.grantlet.servlet.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.flow.Attempt;
 import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.flow.Login;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/callback} and {@code /connect/callback/{provider}}: the provider's answer. */
@@ -36,15 +37,18 @@ public final class CallbackEndpoint {
   /** Serves one call. */
   public void handle(Visit visit) throws IOException {
     HttpServletRequest request = visit.request();
-    if (!List.of("GET", "POST").contains(request.getMethod())) {
-      visit.response().setHeader("Allow", "GET, POST");
+    if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
+      visit.response().setHeader("Allow", "GET, HEAD, POST");
       throw new GrantletException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST here");
+    }
+    if (visit.isPreview() && !visit.isHead()) {
+      throw Visit.preview();
     }
     boolean firstTime = Bounce.isFirst(visit);
     Map<String, List<String>> parameters = Bounce.withoutMark(visit.parameters());
     CallbackAnswer answer = answer(visit, parameters);
-    Attempt attempt = flow.callback().peek(answer).orElse(null);
-    if (attempt == null) {
+    Login login = flow.callback().find(answer).orElse(null);
+    if (login == null) {
       if (firstTime && visit.isPost() && answer.browser() == null) {
         // A cross-site POST brings no SameSite=Lax cookie; our own page's form does.
         pages.bounce(visit);
@@ -52,7 +56,11 @@ public final class CallbackEndpoint {
       }
       throw Callback.unknown();
     }
-    String owner = attempt.request().owner();
+    if (!visit.isNavigation() && !visit.isPressed()) {
+      pages.press(visit);
+      return;
+    }
+    String owner = login.owner();
     if (owner != null) {
       Owners.Match match = owners.match(request, owner);
       if (match == Owners.Match.NOBODY && firstTime) {
@@ -62,8 +70,16 @@ public final class CallbackEndpoint {
       answer = answer.of(answer.browser(), match == Owners.Match.SAME ? owner : null);
     }
     CallbackAnswer complete = answer;
-    offload.run(
-        visit, () -> Replies.redirect(visit.response(), flow.callback().finish(attempt, complete)));
+    offload.run(visit, () -> finish(visit, login, complete));
+  }
+
+  private void finish(Visit visit, Login login, CallbackAnswer answer) throws IOException {
+    Optional<URI> application = flow.callback().finish(login, answer);
+    if (application.isPresent()) {
+      Replies.redirect(visit.response(), application.get());
+    } else {
+      pages.waitFor(visit);
+    }
   }
 
   /** The answer, of nobody known yet. */

@@ -7,6 +7,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.flow.Login;
 import org.grantlet.provider.ProviderDetection;
 import org.jspecify.annotations.Nullable;
 
@@ -42,34 +43,53 @@ public final class LoginEndpoint {
       visit.response().setHeader("Allow", "GET, HEAD, POST");
       throw new GrantletException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST here");
     }
-    String id = id(visit);
-    HostedAuthRequest asked =
-        Optional.ofNullable(id).flatMap(flow.loginUrls()::peek).orElseThrow(LoginEndpoint::unknown);
+    if (visit.isPreview() && !visit.isPost() && !visit.isHead()) {
+      throw Visit.preview();
+    }
+    Login login =
+        Optional.ofNullable(id(visit))
+            .flatMap(flow.loginUrls()::find)
+            .orElseThrow(LoginEndpoint::unknown);
     Owners.Match match =
-        asked.owner() == null ? null : owners.match(visit.request(), asked.owner());
+        login.owner() == null ? null : owners.match(visit.request(), login.owner());
     if (match == Owners.Match.NOBODY && Bounce.isFirst(visit)) {
       pages.bounce(visit);
       return;
     }
-    String owner = match == Owners.Match.SAME ? asked.owner() : null;
-    boolean mayPass = match == null || match == Owners.Match.SAME;
-    if (mayPass && asked.isChoice()) {
-      picker.handle(
-          visit, String.valueOf(id), asked, owner, visit.isPost() && !mustAsk(visit, match));
-    } else if (mayPass && mustAsk(visit, match)) {
-      pages.confirm(visit, String.valueOf(id), asked);
-    } else {
-      offload.run(visit, () -> spender.spend(visit, String.valueOf(id), asked, owner, null));
+    if (match != null && match != Owners.Match.SAME) {
+      offload.run(visit, () -> spender.spend(visit, login, null, null));
+      return;
     }
+    boolean asks = mustAsk(visit, match);
+    HostedAuthRequest open = login.open().orElse(null);
+    if (open != null && open.isChoice()) {
+      picker.handle(visit, login, open, visit.isPost() && !asks);
+    } else if (asks) {
+      ask(visit, login);
+    } else {
+      offload.run(visit, () -> spender.spend(visit, login, login.owner(), null));
+    }
+  }
+
+  /** Shows the page, to the browser that pressed its button too. */
+  private void ask(Visit visit, Login login) throws IOException {
+    String provider = login.provider();
+    if (provider == null || (login.open().isEmpty() && !spender.isSpentBy(visit, login))) {
+      throw unknown();
+    }
+    spender.introduce(visit, login.id());
+    pages.confirm(visit, login.id(), provider);
   }
 
   /** Whether a person has yet to say that opening this link was meant. */
   private boolean mustAsk(Visit visit, Owners.@Nullable Match match) {
-    if (visit.isPreview()) {
-      return true;
-    }
     if (visit.isPost()) {
-      return !fromOurPage(visit);
+      return visit.isPreview()
+          || !fromOurPage(visit)
+          || !(visit.isNavigation() || visit.isPressed());
+    }
+    if (!visit.isNavigation()) {
+      return true;
     }
     return switch (spender.confirmation()) {
       case ALWAYS -> true;

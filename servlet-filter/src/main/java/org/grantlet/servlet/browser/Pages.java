@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.grantlet.GrantletException;
-import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.grantlet.servlet.pages.internal.PageFactory;
+import org.grantlet.servlet.pages.internal.PageFactory.When;
 import org.grantlet.servlet.pages.internal.PageOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,9 +43,9 @@ public final class Pages {
   }
 
   /** Asks whether opening the login URL was meant. */
-  void confirm(Visit visit, String id, HostedAuthRequest asked) throws IOException {
-    String provider = providerNames.apply(asked.provider());
-    write(visit, 200, in(visit).confirm(endpoints + "/login", id, provider));
+  void confirm(Visit visit, String id, String provider) throws IOException {
+    String name = providerNames.apply(provider);
+    write(visit, 200, in(visit).confirm(endpoints + "/login", id, name));
   }
 
   /**
@@ -82,15 +82,36 @@ public final class Pages {
 
   /** Repeats the request from our own page, so that the application's session comes along. */
   void bounce(Visit visit) throws IOException {
-    String again = endpoints + visit.subPath() + "?" + Bounce.MARK + "=1";
-    String query = visit.request().getQueryString();
+    again(visit, endpoints + visit.subPath(), Bounce.MARK + "=1", When.NOW);
+  }
+
+  /** Repeats the request a little later: another one of this browser is at it. */
+  void waitFor(Visit visit) throws IOException {
+    again(visit, endpoints + visit.subPath(), null, When.SOON);
+  }
+
+  /** Repeats the request when a person asks for it: it was no navigation. */
+  void press(Visit visit) throws IOException {
+    again(visit, endpoints + visit.subPath(), null, When.PRESSED);
+  }
+
+  /** Goes to a page of the application when a person asks for it: it was no navigation. */
+  public void pressToReturn(Visit visit) throws IOException {
+    again(visit, visit.request().getRequestURI(), null, When.PRESSED);
+  }
+
+  private void again(Visit visit, String address, @Nullable String mark, When when)
+      throws IOException {
     PageFactory pages = in(visit);
-    write(
-        visit,
-        200,
-        visit.isPost()
-            ? pages.goOn(again, visit.parameters())
-            : pages.goOn(query == null ? again : again + "&" + query));
+    if (visit.isPost()) {
+      String action = mark == null ? address : address + "?" + mark;
+      write(visit, 200, pages.goOn(action, visit.parameters(), when));
+      return;
+    }
+    String query = visit.request().getQueryString();
+    String all =
+        mark == null ? query == null ? "" : query : query == null ? mark : mark + "&" + query;
+    write(visit, 200, pages.goOn(all.isEmpty() ? address : address + "?" + all, when));
   }
 
   /** What happened, in the user's words, what to do, and where to find it in the log. */

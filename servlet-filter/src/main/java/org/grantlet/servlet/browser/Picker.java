@@ -3,11 +3,14 @@ package org.grantlet.servlet.browser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.flow.Choice;
+import org.grantlet.flow.Login;
 import org.grantlet.flow.LoginUrls;
 import org.grantlet.provider.ProviderDetection;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class Picker {
   private final Spender spender;
   private final Pages pages;
   private final Offload offload;
+  private final Set<String> detecting = ConcurrentHashMap.newKeySet();
 
   Picker(
       LoginUrls loginUrls,
@@ -40,12 +44,7 @@ final class Picker {
   }
 
   /** A login URL that somebody may spend, and what is on offer. */
-  private record Offer(
-      Visit visit,
-      String id,
-      HostedAuthRequest asked,
-      @Nullable String owner,
-      List<Integration> offered) {
+  private record Offer(Visit visit, Login login, List<Integration> offered) {
     boolean has(String provider) {
       return offered.stream().map(Integration::provider).anyMatch(provider::equals);
     }
@@ -56,14 +55,13 @@ final class Picker {
    *
    * @param fromPage whether one of its forms was posted
    */
-  void handle(
-      Visit visit, String id, HostedAuthRequest asked, @Nullable String owner, boolean fromPage)
+  void handle(Visit visit, Login login, HostedAuthRequest asked, boolean fromPage)
       throws IOException {
-    Offer offer = new Offer(visit, id, asked, owner, loginUrls.offered(asked));
+    Offer offer = new Offer(visit, login, loginUrls.offered(asked));
     String provider = fromPage ? visit.single("provider") : null;
     String email = fromPage ? visit.single("email") : null;
     if (offer.offered().isEmpty()) {
-      if (visit.isPreview()) {
+      if (!visit.isNavigation()) {
         throw new GrantletException(
             ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
       }
@@ -77,12 +75,16 @@ final class Picker {
     } else if (email != null) {
       offload.run(visit, () -> byEmail(offer, email.strip()));
     } else {
-      pages.choose(visit, 200, id, offer.offered(), null);
+      show(offer, 200, null);
     }
   }
 
-  /** May wait for DNS. */
+  /** May wait for DNS, once at a time for each login: nobody takes the place of others there. */
   private void byEmail(Offer offer, String email) throws IOException {
+    if (!detecting.add(offer.login().id())) {
+      pages.waitFor(offer.visit());
+      return;
+    }
     Optional<String> provider;
     try {
       provider = detection.detect(email);
@@ -90,6 +92,8 @@ final class Picker {
       String typed = email.length() <= ADDRESS_LENGTH ? email : "";
       refuse(offer, new Pages.Problem("invalid", typed, ""));
       return;
+    } finally {
+      detecting.remove(offer.login().id());
     }
     if (provider.filter(offer::has).isPresent()) {
       spend(offer, new Choice(provider.get(), email));
@@ -99,8 +103,13 @@ final class Picker {
     }
   }
 
-  private void spend(Offer offer, @Nullable Choice choice) {
-    spender.spend(offer.visit(), offer.id(), offer.asked(), offer.owner(), choice);
+  private void spend(Offer offer, @Nullable Choice choice) throws IOException {
+    spender.spend(offer.visit(), offer.login(), offer.login().owner(), choice);
+  }
+
+  private void show(Offer offer, int status, Pages.@Nullable Problem problem) throws IOException {
+    spender.introduce(offer.visit(), offer.login().id());
+    pages.choose(offer.visit(), status, offer.login().id(), offer.offered(), problem);
   }
 
   private void refuse(Offer offer, Pages.Problem problem) throws IOException {
@@ -108,6 +117,6 @@ final class Picker {
       throw GrantletException.invalidField(
           problem.kind().equals("refused") ? "provider" : "email", "leads to no provider on offer");
     }
-    pages.choose(offer.visit(), 400, offer.id(), offer.offered(), problem);
+    show(offer, 400, problem);
   }
 }

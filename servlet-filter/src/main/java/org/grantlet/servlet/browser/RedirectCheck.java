@@ -16,7 +16,7 @@ public final class RedirectCheck {
   private final HostedAuthFlow flow;
   private final BrowserCookies cookies;
 
-  /** Checks the way home of a flow. */
+  /** Checks the return of a flow. */
   public RedirectCheck(HostedAuthFlow flow, BrowserCookies cookies) {
     this.flow = flow;
     this.cookies = cookies;
@@ -45,12 +45,33 @@ public final class RedirectCheck {
     return flow.redirectPaths().contains(path);
   }
 
-  /** What was issued to this browser and says exactly what the request says. */
-  public Optional<Outcome> take(
-      HttpServletRequest request, String path, Map<String, List<String>> query) {
-    return saysMore(request, query)
-        ? Optional.empty()
-        : flow.outcomes().take(path, query, cookies.all(request));
+  /**
+   * What was issued to this browser and says exactly what the request says. It is seen now, if the
+   * browser goes there as to a page.
+   *
+   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} of a preview
+   */
+  public Optional<Outcome> look(Visit visit, Map<String, List<String>> query) {
+    HttpServletRequest request = visit.request();
+    if (visit.isPreview() && !visit.isHead()) {
+      throw Visit.preview();
+    }
+    if (saysMore(request, query)) {
+      return Optional.empty();
+    }
+    List<String> browsers = cookies.all(request);
+    return isVisit(visit)
+        ? flow.outcomes().take(visit.subPath(), query, browsers)
+        : flow.outcomes().peek(visit.subPath(), query, browsers);
+  }
+
+  /** Whether what {@link #look} found stays new, since no browser goes there as to a page. */
+  public boolean isForLater(Visit visit, Outcome outcome) {
+    return !outcome.replayed() && !isVisit(visit);
+  }
+
+  private static boolean isVisit(Visit visit) {
+    return visit.isNavigation() || visit.isPressed();
   }
 
   /** Whether a query has more in it than could be decoded: another reader may make sense of it. */

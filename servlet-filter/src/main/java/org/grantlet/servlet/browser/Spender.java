@@ -2,30 +2,57 @@ package org.grantlet.servlet.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.crypto.RandomIds;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Choice;
-import org.grantlet.flow.LoginUrls;
+import org.grantlet.flow.HostedAuthFlow;
+import org.grantlet.flow.Login;
+import org.grantlet.flow.Visitor;
 import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Spends login URLs: binds the attempt to the browser and sends it to the provider.
  *
- * @param loginUrls makes and spends login URLs
+ * @param flow the flow
  * @param cookies bind attempts to browsers
+ * @param pages what to show where there is nothing to redirect to yet
  * @param confirmation whether a page is due before the provider
  */
-public record Spender(LoginUrls loginUrls, BrowserCookies cookies, LoginConfirmation confirmation) {
-  void spend(
-      Visit visit,
-      String id,
-      HostedAuthRequest asked,
-      @Nullable String owner,
-      @Nullable Choice choice) {
-    send(visit.request(), visit.response(), loginUrls.spend(id, asked, owner, choice));
+public record Spender(
+    HostedAuthFlow flow, BrowserCookies cookies, Pages pages, LoginConfirmation confirmation) {
+
+  /** Makes a browser known that a page with a button is shown to. */
+  void introduce(Visit visit, String loginId) {
+    if (!visit.isHead()) {
+      cookies.introduce(visit.request(), visit.response(), loginId);
+    }
+  }
+
+  /** Whether this browser spent a login URL. */
+  boolean isSpentBy(Visit visit, Login login) {
+    return login.isSpentBy(cookies.of(visit.request(), login.id()));
+  }
+
+  void spend(Visit visit, Login login, @Nullable String owner, @Nullable Choice choice)
+      throws IOException {
+    HttpSession session = visit.request().getSession(false);
+    Visitor visitor =
+        new Visitor(
+            cookies.of(visit.request(), login.id()),
+            owner,
+            session == null ? null : RandomIds.hash("session|" + session.getId()).substring(0, 22));
+    Optional<Authorization> begun = flow.redemption().redeem(login, visitor, choice);
+    if (begun.isPresent()) {
+      send(visit.request(), visit.response(), begun.get());
+    } else {
+      pages.waitFor(visit);
+    }
   }
 
   /**
@@ -34,12 +61,15 @@ public record Spender(LoginUrls loginUrls, BrowserCookies cookies, LoginConfirma
    */
   public void begin(
       HttpServletRequest request, HttpServletResponse response, HostedAuthRequest asked) {
-    boolean pageIsDue = confirmation == LoginConfirmation.ALWAYS || Visit.isPreview(request);
-    Optional<Authorization> begun = pageIsDue ? Optional.empty() : loginUrls.begin(asked);
+    boolean pageIsDue =
+        confirmation == LoginConfirmation.ALWAYS
+            || Visit.isPreview(request)
+            || request.getMethod().equals("HEAD");
+    Optional<Authorization> begun = pageIsDue ? Optional.empty() : flow.loginUrls().begin(asked);
     if (begun.isPresent()) {
       send(request, response, begun.get());
     } else {
-      Replies.redirect(response, URI.create(loginUrls.create(asked).url()));
+      Replies.redirect(response, URI.create(flow.loginUrls().create(asked).url()));
     }
     Replies.headers(response);
   }

@@ -41,17 +41,53 @@ public record Visit(
     return request.getMethod().equals("POST");
   }
 
+  boolean isHead() {
+    return request.getMethod().equals("HEAD");
+  }
+
   /** Whether a preview looks at this URL: no person has decided anything. */
   boolean isPreview() {
     return isPreview(request);
   }
 
-  static boolean isPreview(HttpServletRequest request) {
-    return request.getMethod().equals("HEAD")
-        || contains(request, "Sec-Purpose", "prefetch")
+  /** Whether the method or a header says that nobody opens this URL, or not yet. */
+  public static boolean isPreview(HttpServletRequest request) {
+    return contains(request, "Sec-Purpose", "prefetch")
         || contains(request, "Purpose", "prefetch")
         || contains(request, "X-Purpose", "preview")
         || contains(request, "X-Moz", "prefetch");
+  }
+
+  /**
+   * Of a preview of what has an effect the first time: it has none, and nobody keeps the answer.
+   */
+  public static GrantletException preview() {
+    return new GrantletException(
+        ErrorCode.UNAVAILABLE, "A prefetch or preview of this URL has no effect");
+  }
+
+  /**
+   * Whether a browser opens this as a page, as far as it says what it does (W3C Fetch Metadata): no
+   * image, no frame, no script, and no HEAD.
+   */
+  public boolean isNavigation() {
+    return !isHead() && says("Sec-Fetch-Mode", "navigate") && says("Sec-Fetch-Dest", "document");
+  }
+
+  /**
+   * Whether a page of ours was left by its button. A service worker that passes navigations through
+   * makes {@code Sec-Fetch-Dest} {@code empty}: those users press once more.
+   */
+  public boolean isPressed() {
+    return !isHead()
+        && "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+        && "empty".equals(request.getHeader("Sec-Fetch-Dest"))
+        && (isPost() || says("Sec-Fetch-Mode", "navigate"));
+  }
+
+  private boolean says(String header, String expected) {
+    String value = request.getHeader(header);
+    return value == null || value.equals(expected);
   }
 
   private static boolean contains(HttpServletRequest request, String header, String word) {

@@ -150,17 +150,8 @@ final class WatchedStores {
     }
 
     @Override
-    public boolean offer(String key, byte[] value, Instant expiresAt) {
-      return write(() -> store.offer(key, value, expiresAt));
-    }
-
-    @Override
-    public void put(String key, byte[] value, Instant expiresAt) {
-      write(
-          () -> {
-            store.put(key, value, expiresAt);
-            return true;
-          });
+    public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String holder) {
+      return write(() -> store.offer(key, value, expiresAt, holder));
     }
 
     @Override
@@ -169,8 +160,14 @@ final class WatchedStores {
     }
 
     @Override
-    public Optional<byte[]> take(String key) {
-      return read(() -> store.take(key));
+    public boolean replace(
+        String key, byte[] expected, byte[] value, Instant expiresAt, boolean ended) {
+      return write(() -> store.replace(key, expected, value, expiresAt, ended));
+    }
+
+    @Override
+    public boolean remove(String key, byte[] expected) {
+      return write(() -> store.remove(key, expected));
     }
   }
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.jdbc.JdbcStoreFactory;
@@ -89,9 +88,12 @@ public class OneTimeStoreBenchmark {
 
   /** As a login URL is made and opened. */
   @Benchmark
-  public Optional<byte[]> putAndTake() {
+  public boolean offerAndReplace() {
     String key = UUID.randomUUID().toString();
-    store.offer(key, VALUE, Instant.now().plusSeconds(600));
-    return store.take(key);
+    store.offer(key, VALUE, Instant.now().plusSeconds(600), null);
+    return store
+        .peek(key)
+        .filter(value -> store.replace(key, value, VALUE, Instant.now().plusSeconds(600), true))
+        .isPresent();
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A page, and Grantlet's way to draw it. Immutable.
  *
  * @param goesTo where the page goes by itself; {@link #SUBMITS} if it submits its form
+ * @param after how many seconds later
  */
 record DrawnPage(
     Kind kind,
@@ -24,6 +25,7 @@ record DrawnPage(
     @Nullable String note,
     @Nullable Reference reference,
     @Nullable String goesTo,
+    int after,
     String nonce)
     implements Page {
   static final String SUBMITS = "";

@@ -31,7 +31,6 @@ public final class PageFactory {
         null,
         List.of(new Form(action, hiddenId(id), null, null, goOn())),
         null,
-        null,
         null);
   }
 
@@ -66,7 +65,6 @@ public final class PageFactory {
                 new Form.Input("email", email),
                 goOn())),
         null,
-        null,
         null);
   }
 
@@ -77,27 +75,54 @@ public final class PageFactory {
         Map.of("application", brand.name(), "email", email, "provider", provider));
   }
 
+  /** When a page repeats a request. */
+  public enum When {
+    /** At once. */
+    NOW(0),
+    /** A little later: somebody else is at it. */
+    SOON(1),
+    /** When its button is pressed. */
+    PRESSED(-1);
+
+    private final int seconds;
+
+    When(int seconds) {
+      this.seconds = seconds;
+    }
+  }
+
   /** Repeats a request with GET. */
-  public Page goOn(String address) {
+  public Page goOn(String address, When when) {
     Page.Link link = new Page.Link(address, texts.get("continue"));
-    return page(Kind.GO_ON, texts.get("go_on.title"), "", null, List.of(), link, null, address);
+    return goOn(List.of(), link, when == When.PRESSED ? null : address, when);
   }
 
   /** Repeats a request with POST. */
-  public Page goOn(String action, Map<String, List<String>> fields) {
+  public Page goOn(String action, Map<String, List<String>> fields, When when) {
     List<Form.Field> hidden = new ArrayList<>();
     fields.forEach(
         (name, values) -> values.forEach(value -> hidden.add(new Form.Field(name, value))));
     Form form = new Form(action, hidden, null, null, goOn());
-    return page(
+    return goOn(List.of(form), null, when == When.PRESSED ? null : DrawnPage.SUBMITS, when);
+  }
+
+  private Page goOn(
+      List<Form> forms, Page.@Nullable Link link, @Nullable String goesTo, When when) {
+    return new DrawnPage(
         Kind.GO_ON,
+        brand,
+        texts.language(),
+        texts.get("direction"),
         texts.get("go_on.title"),
         "",
         null,
-        List.of(form),
+        forms,
+        link,
         null,
         null,
-        DrawnPage.SUBMITS);
+        goesTo,
+        when.seconds,
+        RandomIds.next());
   }
 
   /**
@@ -116,8 +141,7 @@ public final class PageFactory {
         null,
         List.of(),
         new Page.Link(home, texts.get("error.back", names)),
-        new Page.Reference(texts.get("error.reference"), requestId, error),
-        null);
+        new Page.Reference(texts.get("error.reference"), requestId, error));
   }
 
   private Map<String, String> names(String name, String value) {
@@ -139,8 +163,7 @@ public final class PageFactory {
       @Nullable String problem,
       List<Form> forms,
       Page.@Nullable Link link,
-      Page.@Nullable Reference reference,
-      @Nullable String goesTo) {
+      Page.@Nullable Reference reference) {
     boolean asks = kind == Kind.CONFIRM || kind == Kind.CHOOSE;
     return new DrawnPage(
         kind,
@@ -154,7 +177,8 @@ public final class PageFactory {
         link,
         asks ? texts.get("doubt") : null,
         reference,
-        goesTo,
+        null,
+        0,
         RandomIds.next());
   }
 }

@@ -10,6 +10,7 @@ import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
 import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
+import org.grantlet.servlet.pages.internal.PageFactory.When;
 
 /**
  * How the pages of an application look and what they say. Immutable.
@@ -39,8 +40,8 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
     return List.of(
         pages.confirm(url, "sampleId", "Sample"),
         pages.choose(url, "sampleId", Map.of("sampleProvider", "Sample"), "", "Sample problem"),
-        pages.goOn(url + "?again=1"),
-        pages.goOn(url, Map.of("sampleName", List.of("sampleValue"))),
+        pages.goOn(url + "?again=1", When.NOW),
+        pages.goOn(url, Map.of("sampleName", List.of("sampleValue")), When.NOW),
         pages.error("other", url, "sampleReference", "sample.error"));
   }
 

@@ -26,12 +26,17 @@ final class StandardHtml {
       // The form is found by its action: a layout may have forms of its own.
       head.append("<script nonce=\"")
           .append(attribute(page.nonce()))
-          .append("\">addEventListener(\"DOMContentLoaded\",()=>document.querySelector(")
+          .append("\">addEventListener(\"DOMContentLoaded\",()=>setTimeout(()=>")
+          .append("document.querySelector(")
           .append("'form[action=\"")
           .append(Encode.forJavaScriptBlock(page.forms().get(0).action()))
-          .append("\"]').submit())</script>");
+          .append("\"]').submit(),")
+          .append(1000 * page.after())
+          .append("))</script>");
     } else if (page.goesTo() != null) {
-      head.append("<meta http-equiv=\"refresh\" content=\"0;url=")
+      head.append("<meta http-equiv=\"refresh\" content=\"")
+          .append(page.after())
+          .append(";url=")
           .append(attribute(page.goesTo()))
           .append("\">");
     }
