@@ -48,13 +48,18 @@ public final class Limits {
     }
   }
 
+  /** Whether this is a scope: visible ASCII without quotes and backslashes, at most 512. */
+  public static boolean isScopeToken(String text) {
+    return SCOPE_TOKEN.matcher(text).matches();
+  }
+
   /** A list of scopes, in order, without duplicates. */
   public static List<String> scope(List<String> scope) {
     if (scope.size() > SCOPES) {
       throw invalidField("scope", "must hold at most " + SCOPES + " scopes, not " + scope.size());
     }
     for (String token : scope) {
-      if (!SCOPE_TOKEN.matcher(token).matches()) {
+      if (!isScopeToken(token)) {
         throw invalidField(
             "scope", "must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)");
       }

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
@@ -82,9 +84,25 @@ final class AuthorizationRequests {
     provider
         .fill(rules.parameters())
         .forEach((name, value) -> parameters.put(name, List.of(value)));
+    Set<String> own = parametersOf(standard, rules);
+    provider
+        .authorizationParameters()
+        .forEach(
+            (name, value) -> {
+              if (!own.contains(name)) {
+                parameters.put(name, List.of(value));
+              }
+            });
     URI endpoint = provider.authorizationEndpoint();
     String separator = endpoint.getRawQuery() == null ? "?" : "&";
     return URI.create(endpoint + separator + URLUtils.serializeParameters(parameters));
+  }
+
+  /** The names of what only Grantlet says, by whatever name the provider knows it. */
+  private static Set<String> parametersOf(Map<String, String> standard, AuthorizationRules rules) {
+    return standard.keySet().stream()
+        .map(name -> rules.parameterNames().getOrDefault(name, name))
+        .collect(Collectors.toSet());
   }
 
   /** Whoever asks for no scope gets the provider's default, to which nothing is added. */

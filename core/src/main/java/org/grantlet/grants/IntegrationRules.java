@@ -2,9 +2,9 @@ package org.grantlet.grants;
 
 import static org.grantlet.GrantletException.invalidField;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.grantlet.Limits;
 import org.grantlet.Secret;
 import org.grantlet.provider.EndpointPolicy;
@@ -26,11 +26,13 @@ final class IntegrationRules {
           "token_endpoint",
           "userinfo_endpoint",
           "revocation_endpoint",
-          "jwks_uri");
+          "jwks_uri",
+          "discovery_url");
   private static final List<String> ALGORITHMS =
       List.of(
-          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "HS256",
-          "HS384", "HS512");
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+          "Ed25519", "HS256", "HS384", "HS512");
+  private static final List<String> FLAGS = List.of("require_all_scopes", "shared_callback");
 
   private final ProviderCatalogue catalogue;
   private final EndpointPolicy policy;
@@ -132,12 +134,14 @@ final class IntegrationRules {
         "id_token_signed_response_alg",
         text(settings, "id_token_signed_response_alg", 64),
         ALGORITHMS);
-    for (String flag : Set.of("require_all_scopes", "shared_callback")) {
+    for (String flag : FLAGS) {
       Object value = settings.get(flag);
       if (value != null && !(value instanceof Boolean)) {
-        oneOf(flag, text(settings, flag, 8), List.of("true", "false"));
+        throw invalidField("settings." + flag, "must be true or false, a JSON boolean");
       }
     }
+    text(settings, "token_type", 64);
+    AuthorizationParameters.check(settings.get("authorization_parameters"));
     endpoints(provider, settings);
     inputs(provider, settings);
   }
@@ -160,6 +164,9 @@ final class IntegrationRules {
         throw invalidField("settings." + member, problem + ": '" + url + "'");
       }
     }
+    if (settings.get("discovery_url") != null && settings.get("issuer") == null) {
+      throw invalidField("settings.discovery_url", "needs issuer, which its document must name");
+    }
     if (catalogue.find(provider).isEmpty()
         && settings.get("issuer") == null
         && (settings.get("authorization_endpoint") == null
@@ -169,6 +176,26 @@ final class IntegrationRules {
           "is required for a provider that is not in the catalogue (or authorization_endpoint and"
               + " token_endpoint)");
     }
+  }
+
+  /** OpenID Connect is not to be had of a provider whose ID tokens nobody can check. */
+  void openId(String provider, Map<String, Object> settings, List<String> scope) {
+    boolean hasIssuer =
+        settings.get("issuer") != null
+            || catalogue.find(provider).filter(e -> e.endpoints().issuer() != null).isPresent();
+    if (scope.contains("openid") && !hasIssuer) {
+      throw invalidField(
+          "scope", "holds openid, which needs settings.issuer: whose ID tokens are to be taken");
+    }
+  }
+
+  /** Flags that an earlier version took as texts. */
+  static Map<String, Object> withBooleans(Map<String, Object> settings) {
+    Map<String, Object> changed = new LinkedHashMap<>(settings);
+    for (String flag : FLAGS) {
+      changed.computeIfPresent(flag, (name, value) -> "true".equals(value.toString()));
+    }
+    return changed;
   }
 
   private void inputs(String provider, Map<String, Object> settings) {

@@ -231,7 +231,7 @@ public final class Integrations {
   }
 
   private Integration apply(Integration base, IntegrationSpec spec) {
-    Map<String, Object> settings = new LinkedHashMap<>(base.settings());
+    Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
     Map<String, String> sealed = new LinkedHashMap<>(base.sealedSettings());
     spec.settings().forEach((member, value) -> set(base, settings, sealed, member, value));
     rules.name(spec.name());
@@ -240,6 +240,8 @@ public final class Integrations {
     if (sealed.size() > SECRETS) {
       throw invalidField("settings", "must hold at most " + SECRETS + " secrets");
     }
+    List<String> scope = spec.scope() == null ? base.scope() : Limits.scope(spec.scope());
+    rules.openId(base.provider(), settings, scope);
     List<String> redirectUris =
         spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
     if (spec.redirectUris() != null || redirectUris.isEmpty()) {
@@ -254,7 +256,7 @@ public final class Integrations {
             spec.name() == null ? base.name() : spec.name(),
             settings,
             sealed,
-            spec.scope() == null ? base.scope() : Limits.scope(spec.scope()),
+            scope,
             redirectUris,
             expiresIn,
             base.createdAt(),

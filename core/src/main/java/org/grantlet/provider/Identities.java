@@ -83,7 +83,7 @@ public final class Identities {
     Map<String, String> kept = new LinkedHashMap<>(provider.kept(Origin.PROFILE, profile));
     String name = rules.name() == null ? null : value(rules.name(), provider, reply, profile);
     if (name != null) {
-      kept.put(ACCOUNT_NAME, name);
+      kept.put(ACCOUNT_NAME, ProviderException.clean(name));
     }
     return new Identity(
         claims == null ? provider.expectedIssuer(null) : claims.getIssuer(),
@@ -223,6 +223,10 @@ public final class Identities {
     }
     if (!call.hasSuccessStatus()) {
       throw ProviderException.unreachable("UserInfo answered HTTP status " + call.status(), null);
+    }
+    String jwt = call.jwt();
+    if (jwt != null) {
+      return idTokens.verifyUserInfo(jwt, provider, client).getClaims();
     }
     if (call.isEmpty()) {
       throw ProviderException.malformed("UserInfo is not a JSON object", null);

@@ -47,10 +47,12 @@ public record Identity(
   private static boolean fits(String text, int length) {
     return !text.isBlank()
         && text.length() <= length
-        && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+        && text.codePoints().noneMatch(Identity::isBroken);
   }
 
-  private static boolean isSurrogate(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  /** What has no place in a name, and what no database keeps. */
+  static boolean isBroken(int c) {
+    return Character.isISOControl(c)
+        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provider {
 
-  /** The ways to authenticate that are supported, best first. */
+  /** The ways to authenticate that are supported. */
   public static final List<String> AUTH_METHODS =
-      List.of("client_secret_basic", "client_secret_post", "none");
+      List.of("client_secret_basic", "client_secret_post", "none", ClientCredentials.UNENCODED);
 
   /** The stand-in of Microsoft's multi-tenant issuer. */
   static final String TENANT_ID = "{tenantid}";
@@ -159,6 +159,26 @@ public final class Provider {
     return located.authMethod();
   }
 
+  /** The way of HTTP Basic that it understands, whatever its token endpoint takes. */
+  String basicMethod() {
+    return authMethod().equals(ClientCredentials.UNENCODED) ? authMethod() : "client_secret_basic";
+  }
+
+  /** How its tokens are presented, whatever its replies say; null if they are to say. */
+  @Nullable String tokenType() {
+    String chosen = inputs.integration().setting("token_type");
+    return chosen == null ? entry.token().tokenType() : chosen;
+  }
+
+  /** What the integration adds to authorization requests, by name. */
+  public Map<String, String> authorizationParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (inputs.integration().settings().get("authorization_parameters") instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> parameters.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return parameters;
+  }
+
   /** By which ID tokens are signed, as the provider announces; empty if it does not say. */
   Set<String> idTokenAlgorithms() {
     return located.idTokenAlgorithms();
@@ -209,7 +229,7 @@ public final class Provider {
     for (Kept keep : entry.kept()) {
       String told = keep.from().text(origin, json);
       String value = told == null ? null : keep.of(told);
-      if (value != null) {
+      if (value != null && value.codePoints().noneMatch(Identity::isBroken)) {
         values.put(keep.setting(), value);
       }
     }

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.grantlet.Limits;
 import org.grantlet.Secret;
 import org.grantlet.provider.catalogue.IdentityRules;
 import org.grantlet.provider.catalogue.Source;
@@ -44,6 +45,9 @@ public record TokenReply(
   /** Far longer than any token in use, which has to fit into a header. */
   private static final int MAX_LENGTH = 1 << 16;
 
+  /** Five times as many as can be asked for. */
+  private static final int SCOPES = 500;
+
   static TokenReply parse(Map<String, Object> body, Provider provider) {
     TokenRules rules = provider.entry().token();
     Map<String, Object> json = tokens(body, rules);
@@ -51,11 +55,10 @@ public record TokenReply(
     if (accessToken == null) {
       throw ProviderException.malformed("The token response has no access_token", null);
     }
-    String tokenType = rules.tokenType() == null ? text(json, "token_type") : rules.tokenType();
     Duration lifetime = lifetime(json.get("expires_in"));
     return new TokenReply(
         Secret.of(accessToken),
-        tokenType == null || tokenType.equalsIgnoreCase("bearer") ? "Bearer" : tokenType,
+        tokenType(json, provider),
         secret(json, "refresh_token"),
         lifetime == null ? rules.expiresIn() : lifetime,
         scope(json),
@@ -110,15 +113,37 @@ public record TokenReply(
     return text;
   }
 
+  /** RFC 6749 section 7.1: a token of a type that the client does not know must not be used. */
+  private static String tokenType(Map<String, Object> json, Provider provider) {
+    String chosen = provider.tokenType();
+    if (chosen != null) {
+      return chosen;
+    }
+    String told = text(json, "token_type");
+    if (told != null && !told.equalsIgnoreCase("Bearer")) {
+      throw ProviderException.malformed(
+          "The token is of the type "
+              + ProviderException.clean(told)
+              + ", not Bearer; if it can be used all the same, set token_type",
+          null);
+    }
+    return "Bearer";
+  }
+
+  /** What is no scope is left out, and so is what is too much to keep: the tokens count more. */
   private static @Nullable List<String> scope(Map<String, Object> json) {
-    String member = json.containsKey("scope") ? "scope" : "scopes";
-    String scope =
-        json.get(member) instanceof List<?> list
-            ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
-            : text(json, member);
-    return scope == null || scope.isBlank()
-        ? null
-        : SEPARATOR.splitAsStream(scope.strip()).distinct().toList();
+    Object value = json.get(json.containsKey("scope") ? "scope" : "scopes");
+    Stream<String> told =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf)
+            : Stream.ofNullable(value instanceof String text ? text : null);
+    List<String> scope =
+        told.flatMap(SEPARATOR::splitAsStream)
+            .filter(Limits::isScopeToken)
+            .distinct()
+            .limit(SCOPES)
+            .toList();
+    return scope.isEmpty() ? null : scope;
   }
 
   private static @Nullable Duration lifetime(@Nullable Object value) {

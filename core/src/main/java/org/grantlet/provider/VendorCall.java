@@ -58,7 +58,7 @@ record VendorCall(ProviderReply reply, Object json) {
     String clientMethod =
         switch (credentials) {
           case CLIENT -> provider.authMethod();
-          case BASIC -> "client_secret_basic";
+          case BASIC -> provider.basicMethod();
           case BEARER, NONE -> "";
         };
     Map<String, String> all = new LinkedHashMap<>(parameters);
@@ -110,6 +110,11 @@ record VendorCall(ProviderReply reply, Object json) {
   @SuppressWarnings("unchecked") // JSON objects have string names
   static Map<String, Object> object(Object json) {
     return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  /** The body as a signed JWT; null if it is none. */
+  @Nullable String jwt() {
+    return reply.jwt();
   }
 
   boolean isEmpty() {

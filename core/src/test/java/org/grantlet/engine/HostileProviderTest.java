@@ -108,7 +108,7 @@ class HostileProviderTest {
         wrong("token is an object", EXCHANGE_FAILED, p -> p.token().set("access_token", Map.of())),
         wrong("refresh token with NUL", EXCHANGE_FAILED, p -> p.token().set("refresh_token", "\0")),
         wrong("type with markup", EXCHANGE_FAILED, p -> p.token().set("token_type", MARKUP)),
-        wrong("scope with a line break", EXCHANGE_FAILED, p -> p.token().set("scope", MARKUP)),
+        wrong("type is MAC", EXCHANGE_FAILED, p -> p.token().set("token_type", "mac")),
         wrong("error in 200", EXCHANGE_FAILED, p -> p.token().error("invalid_grant", MARKUP)),
         wrong("no access token", EXCHANGE_FAILED, p -> p.token().remove("access_token")),
         wrong("a number as token", EXCHANGE_FAILED, p -> p.token().set("access_token", 1)),
@@ -129,8 +129,8 @@ class HostileProviderTest {
         wrong("UserInfo endless", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.endless())),
         wrong("UserInfo deep", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.json(DEEP))),
         wrong(
-            "UserInfo as a JWT",
-            PROVIDER_ERROR,
+            "UserInfo as a JWT that is not signed",
+            EXCHANGE_FAILED,
             p -> userinfo(p).reply(Reply.of(200, "application/jwt", "e30.e30.c2ln"))),
         wrong("UserInfo subject a number", EXCHANGE_FAILED, p -> userinfo(p).set("sub", 1)),
         wrong(

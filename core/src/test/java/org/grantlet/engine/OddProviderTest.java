@@ -46,6 +46,14 @@ class OddProviderTest {
         odd("a key before", TestProvider::rotateKeys),
         odd("ES256", p -> p.signingAlgorithm(JWSAlgorithm.ES256)),
         odd("PS384", p -> p.signingAlgorithm(JWSAlgorithm.PS384)),
+        odd("EdDSA", p -> p.signingAlgorithm(JWSAlgorithm.EdDSA)),
+        odd("Ed25519", p -> p.signingAlgorithm(JWSAlgorithm.Ed25519)),
+        odd(
+            "EdDSA announced, Ed25519 meant",
+            p ->
+                p.signingAlgorithm(JWSAlgorithm.Ed25519)
+                    .discovery()
+                    .set("id_token_signing_alg_values_supported", List.of("EdDSA"))),
         odd("no at_hash", p -> p.idToken().remove("at_hash")),
         odd("azp is the client", p -> p.idToken().set("azp", p.clientId())),
         odd(

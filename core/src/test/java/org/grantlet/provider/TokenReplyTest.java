@@ -78,7 +78,9 @@ class TokenReplyTest {
   @Test
   void tokenType_isTheEntrysWhateverTheResponseSays() {
     Map<String, Object> body = Map.of("access_token", "a", "token_type", "mac");
-    assertThat(parse(body).tokenType()).isEqualTo("mac");
+    assertThatThrownBy(() -> parse(body))
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("of the type mac, not Bearer");
     assertThat(TokenReply.parse(body, odd("{\"token_type\": \"OAuth\"}")).tokenType())
         .isEqualTo("OAuth");
     assertThat(parse(Map.of("access_token", "a")).tokenType()).isEqualTo("Bearer");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code reply} and {@code next} replace it. Thread-safe.
  */
 public final class Behavior extends Edits<Behavior> {
+  private static final String JSON = "application/json";
   private static final int MEGABYTE = 1 << 20;
 
   private final Executor executor;
@@ -23,6 +24,7 @@ public final class Behavior extends Edits<Behavior> {
   private volatile @Nullable Function<RecordedRequest, Reply> standing;
   private volatile @Nullable Gate gate;
   private volatile int redirect;
+  private volatile String type = JSON;
 
   Behavior(Executor executor) {
     this.executor = executor;
@@ -48,6 +50,16 @@ public final class Behavior extends Edits<Behavior> {
   public Behavior next(Reply... replies) {
     next.addAll(Arrays.asList(replies));
     return this;
+  }
+
+  /** Says the right thing under another {@code Content-Type}. */
+  public Behavior type(String contentType) {
+    type = contentType;
+    return this;
+  }
+
+  String type() {
+    return type;
   }
 
   /** Never answers. */
@@ -113,6 +125,7 @@ public final class Behavior extends Edits<Behavior> {
     next.clear();
     standing = null;
     redirect = 0;
+    type = JSON;
     Gate closed = gate;
     gate = null;
     if (closed != null) {

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,8 +41,18 @@ final class IdTokenMint {
 
   /** Signs with a new key from now on; the old ones stay published. */
   synchronized void rotate(JWSAlgorithm newAlgorithm) {
+    rotate(newAlgorithm, "key-" + KEYS.incrementAndGet());
+  }
+
+  private void rotate(JWSAlgorithm newAlgorithm, String keyId) {
     algorithm = newAlgorithm;
-    published.add(TestKeys.next(newAlgorithm, "key-" + KEYS.incrementAndGet()));
+    published.add(TestKeys.next(newAlgorithm, keyId));
+  }
+
+  /** Signs with a new key that has the name of the one before, which is gone. */
+  synchronized void replaceUnderOldName() {
+    rotate(algorithm, key().getKeyID());
+    withdrawOldKeys();
   }
 
   synchronized void withdrawOldKeys() {
@@ -99,7 +110,10 @@ final class IdTokenMint {
 
   private String sign(Payload payload, JWK key, @Nullable String keyId) throws JOSEException {
     JWSAlgorithm alg = algorithm();
-    JWSSigner signer = new DefaultJWSSignerFactory().createJWSSigner(key, alg);
+    JWSSigner signer =
+        key instanceof OctetKeyPair pair
+            ? new Ed25519Signing(pair)
+            : new DefaultJWSSignerFactory().createJWSSigner(key, alg);
     JWSHeader.Builder header = new JWSHeader.Builder(alg).keyID(keyId);
     behavior.header().accept(header);
     return signed(header.build(), payload, signer);

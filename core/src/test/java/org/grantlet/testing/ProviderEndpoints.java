@@ -1,5 +1,6 @@
 package org.grantlet.testing;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -48,7 +49,7 @@ final class ProviderEndpoints {
       return Reply.status(404);
     }
     behavior.apply(members);
-    return Reply.json(200, members);
+    return Reply.of(200, behavior.type(), JSONObjectUtils.toJSONString(members));
   }
 
   private Map<String, Object> discovery() {
@@ -86,6 +87,13 @@ final class ProviderEndpoints {
     if (consent == null) {
       return Reply.status(401).header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
-    return ifOpenId(consent.user().claims(), behavior);
+    Map<String, Object> claims = consent.user().claims();
+    if (!settings.signedUserInfo) {
+      return ifOpenId(claims, behavior);
+    }
+    claims.put("iss", issuer);
+    claims.put("aud", settings.clientId);
+    behavior.apply(claims);
+    return Reply.of(200, "application/jwt", mint.mint(claims, settings.clientSecret));
   }
 }

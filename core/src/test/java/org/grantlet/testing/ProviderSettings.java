@@ -17,4 +17,5 @@ final class ProviderSettings {
   volatile Set<String> authenticationMethods = SECRET_METHODS;
   volatile boolean tellsIssuer = true;
   volatile boolean openId = true;
+  volatile boolean signedUserInfo;
 }

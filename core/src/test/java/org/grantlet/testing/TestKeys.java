@@ -29,7 +29,7 @@ final class TestKeys {
 
   /** A key that no provider publishes. */
   static synchronized JWK stranger(JWSAlgorithm algorithm, String keyId) {
-    if (JWSAlgorithm.Family.EC.contains(algorithm)) {
+    if (!JWSAlgorithm.Family.RSA.contains(algorithm)) {
       return next(algorithm, keyId);
     }
     if (strangersRsa == null) {
@@ -48,6 +48,9 @@ final class TestKeys {
 
   /** A key that differs from the last few handed out. */
   static synchronized JWK next(JWSAlgorithm algorithm, String keyId) {
+    if (Ed25519Signing.isFor(algorithm)) {
+      return Ed25519Signing.generate(keyId);
+    }
     try {
       if (JWSAlgorithm.Family.EC.contains(algorithm)) {
         Curve curve = Curve.forJWSAlgorithm(algorithm).iterator().next();

@@ -150,6 +150,21 @@ public final class TestProvider implements AutoCloseable {
     return this;
   }
 
+  /** Signs with a new key under the key id of the one before, which is gone. */
+  public TestProvider replaceKeysUnderOldId() {
+    mint.replaceUnderOldName();
+    return this;
+  }
+
+  /**
+   * UserInfo comes as a signed JWT (OpenID Connect Core §5.3.2), signed and made wrong as the ID
+   * token is; {@code iss} and {@code aud} are in it.
+   */
+  public TestProvider signedUserInfo() {
+    settings.signedUserInfo = true;
+    return this;
+  }
+
   /** Signs, and announces that it signs, by this algorithm; RS256 at first. */
   public TestProvider signingAlgorithm(JWSAlgorithm algorithm) {
     mint.rotate(algorithm);

@@ -1,6 +1,7 @@
 package org.grantlet.testing;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -139,9 +140,14 @@ final class TokenEndpoint {
       claims.put("nonce", consent.nonce());
     }
     JWSAlgorithm algorithm = mint.algorithm();
+    boolean ed25519 = Ed25519Signing.isFor(algorithm);
     claims.put(
         "at_hash",
-        AccessTokenHash.compute(new BearerAccessToken(accessToken), algorithm, null).getValue());
+        AccessTokenHash.compute(
+                new BearerAccessToken(accessToken),
+                ed25519 ? JWSAlgorithm.EdDSA : algorithm,
+                ed25519 ? Curve.Ed25519 : null)
+            .getValue());
     claims.putAll(consent.user().claims());
     return claims;
   }

@@ -23,7 +23,7 @@ final class EntryReader {
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}");
   private static final List<String> AUTH_METHODS =
-      List.of("client_secret_basic", "client_secret_post", "none");
+      List.of("client_secret_basic", "client_secret_post", "none", "client_secret_basic_unencoded");
 
   /** Not an input: the ID token fills it. */
   private static final String TENANT_ID = "tenantid";

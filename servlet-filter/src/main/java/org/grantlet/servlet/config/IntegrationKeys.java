@@ -1,5 +1,7 @@
 package org.grantlet.servlet.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ final class IntegrationKeys {
       case "scope" -> spec.scope(words(value));
       case "redirect-uris" -> spec.redirectUris(FilterOptions.list(value));
       case "expires-in" -> expiresIn(property, value, spec);
+      case "require-all-scopes", "shared-callback" -> flag(property, value, setting, spec);
+      case "authorization-parameters" -> parameters(property, value, spec);
       default -> spec.setting(setting.replace('-', '_'), value);
     }
   }
@@ -46,6 +50,35 @@ final class IntegrationKeys {
     Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
     builders.forEach((provider, spec) -> specs.put(provider, spec.build()));
     return specs;
+  }
+
+  private void flag(String property, String value, String setting, IntegrationSpec.Builder spec) {
+    if (value.equals("true") || value.equals("false")) {
+      spec.setting(setting.replace('-', '_'), value.equals("true"));
+    } else {
+      problems.add(property + " must be true or false, not '" + value + "'");
+    }
+  }
+
+  /** As in a query: {@code audience=api.example.com&prompt=login%20consent}. */
+  private void parameters(String property, String value, IntegrationSpec.Builder spec) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    try {
+      for (String pair : value.strip().split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals < 1) {
+          throw new IllegalArgumentException(pair);
+        }
+        parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      }
+      spec.setting("authorization_parameters", parameters);
+    } catch (IllegalArgumentException e) {
+      problems.add(property + " must be of the form name=value&name=value, form-encoded");
+    }
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private void expiresIn(String property, String value, IntegrationSpec.Builder spec) {

@@ -141,8 +141,16 @@ final class BadBodies {
                         cases(
                             call[0], call[1], "settings.jwks_uri", "http://10.0.0.1/keys", "keys"),
                         cases(call[0], call[1], "settings.token_endpoint_auth_method", "jwt", 5),
-                        cases(call[0], call[1], "settings.require_all_scopes", "maybe", 1),
-                        cases(call[0], call[1], "settings.shared_callback", Map.of()),
+                        cases(call[0], call[1], "settings.require_all_scopes", "maybe", "true", 1),
+                        cases(call[0], call[1], "settings.shared_callback", "false", Map.of()),
+                        cases(
+                            call[0],
+                            call[1],
+                            "settings.authorization_parameters",
+                            "a=b",
+                            Map.of("state", "x"),
+                            Map.of("a", 1)),
+                        cases(call[0], call[1], "settings.discovery_url", "http://idp.example", 5),
                         cases(call[0], call[1], "settings.response_mode", "fragment", 5),
                         cases(call[0], call[1], "settings.id_token_signed_response_alg", "none"),
                         Stream.of(
