@@ -97,12 +97,6 @@ public final class GrantWriter {
 
   private Grant told(GrantEvent.Type type, StoredGrant stored, AuthenticatedAccount account) {
     Grant grant = stored.grant();
-    if (!grant.refreshable() && stored.expiresAt() != null) {
-      LOG.warn(
-          "grant {} of {} came without a refresh token: it ends with its access token",
-          grant.id(),
-          grant.provider());
-    }
     events.tell(type, grant, account.loginId());
     return grant;
   }

@@ -33,7 +33,7 @@ public final class Integrations {
 
   private final IntegrationStore store;
   private final GrantStore grants;
-  private final Vault vault;
+  private final IntegrationSecrets secrets;
   private final Issuers issuers;
   private final IntegrationRules rules;
   private final Clock clock;
@@ -56,7 +56,7 @@ public final class Integrations {
     this.store = store;
     this.grants = grants;
     this.issuers = new Issuers(providers.catalogue());
-    this.vault = vault;
+    this.secrets = new IntegrationSecrets(vault);
     this.rules =
         new IntegrationRules(providers.catalogue(), providers.policy(), customProviders, baseUrl);
     this.clock = clock;
@@ -183,22 +183,12 @@ public final class Integrations {
 
   /** A secret setting, or null. */
   public @Nullable Secret secret(Integration integration, String member) {
-    String sealed = integration.sealedSettings().get(member);
-    return sealed == null ? null : open(integration, member, sealed);
-  }
-
-  private Secret open(Integration integration, String member, String sealed) {
-    return vault.openText(sealed, place(integration.id(), member));
+    return secrets.open(integration, member);
   }
 
   /** Who the application is at the provider. */
   public ClientCredentials credentials(Integration integration) {
-    Map<String, Secret> others = new LinkedHashMap<>();
-    integration
-        .sealedSettings()
-        .forEach((member, text) -> others.put(member, open(integration, member, text)));
-    Secret clientSecret = others.remove("client_secret");
-    return new ClientCredentials(integration.clientId(), clientSecret, others);
+    return secrets.credentials(integration);
   }
 
   /** Encrypts the secrets again that are not under the newest key; says how many it was. */
@@ -209,25 +199,13 @@ public final class Integrations {
       change(
           listed.provider(),
           current -> {
-            boolean outdated =
-                !current.sealedSettings().values().stream().allMatch(vault::isNewest);
-            written.set(outdated);
-            return outdated ? resealed(current) : current;
+            boolean newest = secrets.areNewest(current);
+            written.set(!newest);
+            return newest ? current : secrets.resealed(current);
           });
       count += written.get() ? 1 : 0;
     }
     return count;
-  }
-
-  private Integration resealed(Integration base) {
-    Map<String, String> sealed = new LinkedHashMap<>();
-    base.sealedSettings()
-        .forEach(
-            (member, text) ->
-                sealed.put(
-                    member,
-                    vault.sealText(open(base, member, text).reveal(), place(base.id(), member))));
-    return base.resealed(sealed);
   }
 
   private Integration apply(Integration base, IntegrationSpec spec) {
@@ -281,25 +259,12 @@ public final class Integrations {
       throw invalidField("settings." + member, "must be a string");
     } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
       Limits.text("settings." + member, secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
-      if (!isKnown(base, member, secret)) {
-        sealed.put(member, vault.sealText(secret.reveal(), place(base.id(), member)));
+      if (!secrets.isKnown(base, member, secret)) {
+        sealed.put(member, secrets.seal(base.id(), member, secret));
       }
     } else if (!sealed.containsKey(member)) {
       throw invalidField("settings." + member, "must be the secret itself, not its mask");
     }
-  }
-
-  private boolean isKnown(Integration base, String member, Secret secret) {
-    try {
-      Secret known = secret(base, member);
-      return known != null && known.equals(secret);
-    } catch (GrantletException e) {
-      return false; // its key is missing: it is replaced
-    }
-  }
-
-  private static String place(String id, String member) {
-    return "integration/" + id + "/" + member;
   }
 
   private Instant now() {

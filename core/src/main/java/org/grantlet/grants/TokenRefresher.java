@@ -1,14 +1,9 @@
 package org.grantlet.grants;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -27,7 +22,6 @@ import org.grantlet.provider.TokenReply;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +32,10 @@ import org.slf4j.LoggerFactory;
 final class TokenRefresher {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRefresher.class);
 
-  /** After a failure that may pass, the provider is left alone for 1, 2, 4 … 64 seconds. */
-  private static final int BACKOFF_STEPS = 6;
-
   /** How long a store that is away is waited for when there is a new refresh token to keep. */
   private static final Duration SAVE_PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration SAVE_RETRY = Duration.ofMillis(250);
-
-  private record Flight(String id, boolean forced) {}
-
-  private record Backoff(int failures, Instant until) {}
 
   private final GrantStore store;
   private final Integrations integrations;
@@ -61,11 +48,8 @@ final class TokenRefresher {
   private final GrantTable table;
   private final Issuers issuers;
 
-  /** Guarded by itself. */
-  private final Map<Flight, CompletableFuture<StoredGrant>> underWay = new HashMap<>();
-
-  private final Cache<String, Backoff> backoffs =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+  private final RefreshFlights flights;
+  private final Backoffs backoffs;
 
   TokenRefresher(
       GrantStore store,
@@ -81,6 +65,8 @@ final class TokenRefresher {
     this.store = store;
     this.table = table;
     this.calls = calls;
+    flights = new RefreshFlights(calls);
+    backoffs = new Backoffs(clock);
     issuers = new Issuers(providers.catalogue());
     this.integrations = integrations;
     this.providers = providers;
@@ -97,51 +83,9 @@ final class TokenRefresher {
    */
   StoredGrant refresh(String id, boolean forced) {
     // One lease may have to be waited for before one's own.
-    return ProviderCalls.await(flight(id, forced), leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
-  }
-
-  /** What is under way is joined, but a forced refresh joins none that may find nothing to do. */
-  private CompletableFuture<StoredGrant> flight(String id, boolean forced) {
-    Flight forcedOne = new Flight(id, true);
-    Flight lazyOne = new Flight(id, false);
-    synchronized (underWay) {
-      CompletableFuture<StoredGrant> first = underWay.get(forcedOne);
-      CompletableFuture<StoredGrant> lazy = underWay.get(lazyOne);
-      if (first == null && !forced) {
-        first = lazy;
-      }
-      if (first != null) {
-        return first;
-      }
-      Flight flight = forced ? forcedOne : lazyOne;
-      CompletableFuture<StoredGrant> mine = new CompletableFuture<>();
-      underWay.put(flight, mine);
-      CompletableFuture<?> before =
-          lazy == null ? CompletableFuture.completedFuture(Boolean.TRUE) : lazy;
-      CompletableFuture<StoredGrant> landing =
-          before
-              .handle((grant, failure) -> Boolean.TRUE) // whatever became of it
-              .thenCompose(go -> calls.start(() -> lead(id, forced)))
-              .whenComplete((grant, failure) -> land(flight, mine, grant, failure));
-      LOG.trace("refreshing grant {}: {}", id, landing);
-      return mine;
-    }
-  }
-
-  /** Whoever comes after the end begins anew. */
-  private void land(
-      Flight flight,
-      CompletableFuture<StoredGrant> mine,
-      @Nullable StoredGrant result,
-      @Nullable Throwable problem) {
-    synchronized (underWay) {
-      underWay.remove(flight);
-    }
-    if (problem == null) {
-      mine.complete(result);
-    } else {
-      mine.completeExceptionally(problem);
-    }
+    return ProviderCalls.await(
+        flights.join(id, forced, () -> lead(id, forced)),
+        leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
   }
 
   @SuppressWarnings("try") // the lease is held, not used
@@ -180,12 +124,7 @@ final class TokenRefresher {
       }
       return withNothingToRefreshWith(stored); // and nothing that has to be
     }
-    Backoff backoff = backoffs.getIfPresent(stored.id());
-    if (backoff != null && clock.instant().isBefore(backoff.until())) {
-      throw new GrantletException(
-          ErrorCode.PROVIDER_ERROR,
-          "The provider failed a moment ago; it is left alone for a while");
-    }
+    backoffs.check(stored.id());
     Integration integration = integrationOf(stored.grant());
     TokenReply reply;
     try {
@@ -194,10 +133,10 @@ final class TokenRefresher {
       if (e.endsGrant()) {
         return refused(stored, mayRetry);
       }
-      backOff(stored.id(), backoff, e.retryAfter());
+      backoffs.failed(stored.id(), e.retryAfter());
       throw e;
     }
-    backoffs.invalidate(stored.id());
+    backoffs.succeeded(stored.id());
     return keep(stored, integration, reply);
   }
 
@@ -213,13 +152,6 @@ final class TokenRefresher {
         .checkRefreshed(
             provider, client, reply, stored.grant().providerUserId(), Issuers.ofIdTokens(stored));
     return reply;
-  }
-
-  private void backOff(String id, @Nullable Backoff before, @Nullable Duration asked) {
-    int failures = before == null ? 0 : Math.min(before.failures() + 1, BACKOFF_STEPS);
-    Duration wait = Duration.ofSeconds(1L << failures);
-    wait = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
-    backoffs.put(id, new Backoff(failures, clock.instant().plus(wait)));
   }
 
   /** Grants of a version that did not keep this are put right. */
