@@ -24,6 +24,7 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
   private Map<String, Object> settings = Map.of();
   private @Nullable String accountId;
   private @Nullable String owner;
+  private @Nullable String ownerName;
 
   /** A request for one provider, or for a choice of several or {@link HostedAuthRequest#ANY}. */
   protected HostedAuthRequestBuilder(List<String> providers) {
@@ -86,16 +87,20 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
     return self();
   }
 
-  /** The application's own account id; a request bound to an owner has the owner's name. */
+  /**
+   * The application's own account id. A request that is bound to an owner has the owner's name
+   * unless one is set here, or the grant to authenticate again has one already; of a grant it must
+   * be the grant's.
+   */
   public B accountId(@Nullable String value) {
     accountId = value;
     return self();
   }
 
-  /** Only this owner may use the login URL; the account id if none is set and it has a name. */
-  protected B owner(String ownerKey, @Nullable String name) {
+  /** Only this owner may use the login URL; the name is the account id if none is set. */
+  protected B owner(String ownerKey, String name) {
     owner = ownerKey;
-    accountId = accountId == null ? name : accountId;
+    ownerName = name;
     return self();
   }
 
@@ -119,7 +124,7 @@ public abstract class HostedAuthRequestBuilder<B extends HostedAuthRequestBuilde
         metadata,
         grantId,
         settings,
-        accountId,
+        accountId == null && grantId == null ? ownerName : accountId,
         owner);
   }
 }

@@ -122,10 +122,9 @@ public final class LoginUrls {
         throw GrantletException.invalidField(
             "grant_id", "is a grant of " + grant.provider() + ", not of " + request.provider());
       }
-      if (request.accountId() != null
-          && grant.accountId() != null
-          && !request.accountId().equals(grant.accountId())) {
-        throw GrantletException.invalidField("account_id", "is not that of the grant");
+      if (request.accountId() != null && !request.accountId().equals(grant.accountId())) {
+        throw GrantletException.invalidField(
+            "account_id", "must be that of the grant, or left out");
       }
     }
   }

@@ -9,6 +9,8 @@ import net.minidev.json.JSONStyle;
 import net.minidev.json.JSONValue;
 import net.minidev.json.parser.JSONParser;
 import net.minidev.json.parser.ParseException;
+import net.minidev.json.writer.JsonReaderI;
+import org.grantlet.text.Reason;
 
 /**
  * JSON by json-smart, which the Nimbus SDK brings: strict RFC 8259, objects as ordered maps.
@@ -36,24 +38,41 @@ public final class Json {
   }
 
   /**
+   * Parses an object in which, at every depth, no object names a member twice.
+   *
+   * @throws IllegalArgumentException as {@link #object(String)}, or naming the member
+   */
+  @SuppressWarnings("unchecked") // a JSON object has string names
+  public static Map<String, Object> uniqueObject(String text) {
+    if (parse(text, UniqueMembers.READER) instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new IllegalArgumentException("not a JSON object");
+  }
+
+  /**
    * Parses an object or an array.
    *
    * @throws IllegalArgumentException if it is neither, or nested deeper than 32
    */
   public static Object tree(String text) {
-    checkDepth(text);
-    Object value;
-    try {
-      value =
-          new JSONParser(JSONParser.MODE_RFC4627)
-              .parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
-    } catch (ParseException | RuntimeException e) {
-      throw new IllegalArgumentException("not JSON", e);
-    }
+    Object value = parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       return value;
     }
     throw new IllegalArgumentException("not a JSON object");
+  }
+
+  private static Object parse(String text, JsonReaderI<?> reader) {
+    checkDepth(text);
+    try {
+      return new JSONParser(JSONParser.MODE_RFC4627).parse(text, reader);
+    } catch (UniqueMembers.Repeated e) {
+      throw new IllegalArgumentException(
+          "not clear: it names '" + Reason.clean(String.valueOf(e.getMessage())) + "' twice", e);
+    } catch (ParseException | RuntimeException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
   }
 
   /** Parses an object from UTF-8. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
@@ -16,14 +17,20 @@ import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
 import org.grantlet.provider.Provider;
 import org.grantlet.servlet.browser.Spender;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hosted authentication for the code of the application. Thread-safe. */
 public final class HostedAuth {
+  private static final Logger LOG = LoggerFactory.getLogger(HostedAuth.class);
+
   private static final String ATTRIBUTE = HostedAuth.class.getName();
 
   private final Grantlet grantlet;
   private final RequestOwner requestOwner;
   private final Spender spender;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   HostedAuth(Grantlet grantlet, RequestOwner requestOwner, Spender spender) {
     this.grantlet = grantlet;
@@ -128,6 +135,8 @@ public final class HostedAuth {
 
   /** A hosted auth request of the application's code. Not thread-safe. */
   public final class Request extends HostedAuthRequestBuilder<Request> {
+    private RequestOwner.@Nullable Owner owner;
+
     private Request(List<String> providers) {
       super(providers);
     }
@@ -139,11 +148,14 @@ public final class HostedAuth {
 
     /**
      * Only the user of this request may use the login URL. Bind every request that a signed-in user
-     * makes: it is what keeps somebody else's account from ending up with this user.
+     * makes: it is what keeps somebody else's account from ending up with this user. The user's
+     * name is the {@code account_id} of the grant; a user who is known by the session alone has
+     * none, so the grant is the session's, and another session makes another: set {@link
+     * #accountId}, or give a {@link RequestOwner}.
      */
     public Request ownedBy(HttpServletRequest request) {
-      RequestOwner.Owner owner = requestOwner.bind(request);
-      return owner(owner.key(), owner.name());
+      owner = requestOwner.bind(request);
+      return owner(owner.key(), owner.accountId());
     }
 
     /**
@@ -158,7 +170,7 @@ public final class HostedAuth {
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
       ownedBy(request);
-      spender.begin(request, response, toRequest(grantlet.flow().urls()::resolve));
+      spender.begin(request, response, complete());
     }
 
     /**
@@ -172,7 +184,24 @@ public final class HostedAuth {
      *     ErrorCode#INVALID_FIELD}, {@link ErrorCode#RATE_LIMITED}
      */
     public LoginUrl create() {
-      return grantlet.flow().loginUrls().create(toRequest(grantlet.flow().urls()::resolve));
+      return grantlet.flow().loginUrls().create(complete());
+    }
+
+    private HostedAuthRequest complete() {
+      HostedAuthRequest request = toRequest(grantlet.flow().urls()::resolve);
+      RequestOwner.Owner bound = owner;
+      if (bound != null
+          && bound.name() == null
+          && bound.accountId().equals(request.accountId())
+          && !warned.getAndSet(true)) {
+        LOG.warn(
+            "a login was begun for a user who is known by the session alone: the grant is that"
+                + " session's (its account_id begins with '{}'), and the same user's next session"
+                + " makes another. Name the user by accountId(…), a user principal or"
+                + " grantlet.request-owner",
+            RequestOwner.SESSION);
+      }
+      return request;
     }
   }
 }

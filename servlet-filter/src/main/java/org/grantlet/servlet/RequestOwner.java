@@ -17,9 +17,18 @@ public interface RequestOwner {
    * Who somebody is.
    *
    * @param key tells this user from all others, at most 512 characters
-   * @param name becomes the {@code account_id} of grants; null if the user has no lasting name
+   * @param name becomes the {@code account_id} of grants; null if the user has no lasting name:
+   *     then grants are the key's, and a key that changes with each session has grants of its own
    */
-  record Owner(String key, @Nullable String name) {}
+  record Owner(String key, @Nullable String name) {
+    /** The {@code account_id} of grants: the name, else one that says it is no lasting one. */
+    String accountId() {
+      return name == null ? SESSION + RandomIds.hash(key) : name;
+    }
+  }
+
+  /** How the {@code account_id} of a grant begins whose owner has no lasting name. */
+  String SESSION = "session:";
 
   /** The user who makes this request; may create a session in order to know it again. */
   Owner bind(HttpServletRequest request);

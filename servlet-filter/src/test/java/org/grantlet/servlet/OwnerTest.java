@@ -2,6 +2,8 @@ package org.grantlet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -9,8 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantQuery;
+import org.grantlet.grants.Grants;
 import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestBrowser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +146,54 @@ class OwnerTest {
 
     HttpResponse<String> end = visitor.header("X-User", "ada").open(callback);
     assertThat(TestApp.json(end.body())).containsEntry("success", true);
+  }
+
+  private Map<String, Object> connect(TestApp where, TestBrowser browser, String page) {
+    Map<String, Object> seen = TestApp.json(browser.open(where.uri(page)).body());
+    assertThat(seen).containsEntry("success", true);
+    return seen;
+  }
+
+  @Test
+  void usersKnownBySessionOnly_whoConnectOneAccount_haveAGrantEach() {
+    try (Logs logs = Logs.listen()) {
+      Object first = connect(app, new TestBrowser(), "/start").get("grant_id");
+      TestBrowser second = new TestBrowser();
+      Object other = connect(app, second, "/begin").get("grant_id");
+      assertThat(other).isNotEqualTo(first);
+      assertThat(connect(app, second, "/start").get("grant_id")).isEqualTo(other);
+
+      Grants grants = app.hostedAuth().grants();
+      assertThat(grants.get(String.valueOf(first)).accountId()).startsWith(RequestOwner.SESSION);
+      grants.delete(String.valueOf(first));
+      assertThat(grants.get(String.valueOf(other)).accountId()).startsWith(RequestOwner.SESSION);
+      assertThat(logs.text().split("known by the session alone", -1)).hasSize(2); // said once
+    }
+  }
+
+  @Test
+  void ownerWhoseKeyChangesWithEachSession_hasOneGrantByName() {
+    RequestOwner bySession =
+        new RequestOwner() {
+          @Override
+          public Owner bind(HttpServletRequest request) {
+            return new Owner(request.getSession(true).getId(), "customer-7");
+          }
+
+          @Override
+          public @Nullable Owner of(HttpServletRequest request) {
+            HttpSession session = request.getSession(false);
+            return session == null ? null : new Owner(session.getId(), "customer-7");
+          }
+        };
+    try (TestApp named = TestApp.start(filter -> filter.requestOwner(bySession));
+        Logs logs = Logs.listen()) {
+      Object first = connect(named, new TestBrowser(), "/begin").get("grant_id");
+      assertThat(connect(named, new TestBrowser(), "/begin").get("grant_id")).isEqualTo(first);
+      assertThat(named.hostedAuth().grants().get(String.valueOf(first)).accountId())
+          .isEqualTo("customer-7");
+      assertThat(logs.text()).doesNotContain("known by the session alone");
+    }
   }
 
   /** HEAD and previews by whoever it is: nothing is spent, and nobody is told off for it. */

@@ -32,8 +32,8 @@ final class ApiRoutes {
                 Route.waiting("GET", "/grants/{id}/sync", grants::sync),
                 Route.waiting("POST", "/grants/{id}/sync", grants::sync),
                 Route.of("GET", "/providers", providers::list),
-                Route.waiting("GET", "/providers/detect", providers::detect),
-                Route.waiting("POST", "/providers/detect", providers::detect)));
+                Route.asking("GET", "/providers/detect", providers::detect),
+                Route.asking("POST", "/providers/detect", providers::detect)));
     if (options.tokenEndpoint()) {
       routes.add(Route.waiting("POST", "/grants/{id}/token", grants::token));
     }

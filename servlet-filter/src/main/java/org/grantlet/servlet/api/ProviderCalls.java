@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.provider.ProviderDetection;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
@@ -27,11 +28,15 @@ final class ProviderCalls {
   }
 
   ApiReply detect(Call call) {
-    String email = call.query().text("email", ADDRESS_LENGTH);
-    if (email == null) {
-      throw GrantletException.invalidField("email", "is required, in the query");
+    String email = call.query().required("email", ADDRESS_LENGTH);
+    Optional<String> provider;
+    try {
+      provider = detection.detect(email);
+    } catch (GrantletException e) {
+      throw e.code() == ErrorCode.INVALID_FIELD
+          ? new GrantletException(ErrorCode.INVALID_QUERY_PARAMS, String.valueOf(e.getMessage()), e)
+          : e;
     }
-    Optional<String> provider = detection.detect(email);
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("email_address", email);
     view.put("detected", provider.isPresent());

@@ -62,6 +62,15 @@ final class QueryParameters {
     return value;
   }
 
+  /** A text that must be there. */
+  String required(String name, int max) {
+    String text = text(name, max);
+    if (text == null) {
+      throw invalidQuery(name, "is required, in the query");
+    }
+    return text;
+  }
+
   /** A whole number within bounds. */
   int integer(String name, int min, int max, int absent) {
     String text = text(name, Integer.MAX_VALUE);

@@ -14,7 +14,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body of at most 64 KiB that is one JSON object in UTF-8. */
+/** Reads a body of at most 64 KiB that is one JSON object in UTF-8 and names no member twice. */
 final class RequestBody {
   private static final int LIMIT = 64 * 1024;
 
@@ -44,7 +44,7 @@ final class RequestBody {
       throw unsupported("Content-Encoding is not supported; send the JSON as it is");
     }
     try {
-      return Json.object(text(body));
+      return Json.uniqueObject(text(body));
     } catch (IllegalArgumentException e) {
       throw invalid("is " + e.getMessage(), e);
     }

@@ -9,18 +9,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param path its segments; {@code {…}} stands for any one
- * @param mayWait whether it may ask a provider
+ * @param mayWait whether it may wait for somebody else
+ * @param changes whether it changes something, so that its GET has no HEAD
  * @param handler answers it
  */
-record Route(String method, List<String> path, boolean mayWait, Function<Call, ApiReply> handler) {
+record Route(
+    String method,
+    List<String> path,
+    boolean mayWait,
+    boolean changes,
+    Function<Call, ApiReply> handler) {
   private static final String VARIABLE = "{";
 
   static Route of(String method, String path, Function<Call, ApiReply> handler) {
-    return new Route(method, segments(path), false, handler);
+    return new Route(method, segments(path), false, false, handler);
+  }
+
+  /** Reads alone, and may wait. */
+  static Route asking(String method, String path, Function<Call, ApiReply> handler) {
+    return new Route(method, segments(path), true, false, handler);
   }
 
   static Route waiting(String method, String path, Function<Call, ApiReply> handler) {
-    return new Route(method, segments(path), true, handler);
+    return new Route(method, segments(path), true, true, handler);
   }
 
   /** The segments of a path that begins with a slash. */
@@ -46,6 +57,6 @@ record Route(String method, List<String> path, boolean mayWait, Function<Call, A
 
   /** Whether it answers this method: HEAD is GET without the body, if all GET does is read. */
   boolean answers(String asked) {
-    return method.equals(asked) || (asked.equals("HEAD") && method.equals("GET") && !mayWait);
+    return method.equals(asked) || (asked.equals("HEAD") && method.equals("GET") && !changes);
   }
 }

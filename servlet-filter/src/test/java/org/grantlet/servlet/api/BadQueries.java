@@ -91,7 +91,7 @@ final class BadQueries {
                                     "",
                                     "",
                                     400,
-                                    "api.invalid_field",
+                                    "api.invalid_query_params",
                                     "email"))));
   }
 

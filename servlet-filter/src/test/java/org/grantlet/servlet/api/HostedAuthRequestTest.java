@@ -54,7 +54,9 @@ class HostedAuthRequestTest {
 
   @Test
   void request_repeatsWhatWasAskedWithoutSecrets() {
-    String grant = (String) api.post("/grants", server.ada()).data().get("id");
+    Map<String, Object> ada = server.ada();
+    ada.put("account_id", "account-1");
+    String grant = (String) api.post("/grants", ada).data().get("id");
     Map<String, Object> body = least();
     body.put("expires_in", 120);
     body.put("state", "s".repeat(256));
@@ -190,5 +192,21 @@ class HostedAuthRequestTest {
 
     answer.error(429, "api.rate_limit_error");
     assertThat(answer.header("Retry-After")).isNotNull();
+  }
+
+  @Test
+  void accountId_withGrantId_mustBeTheGrants() {
+    Map<String, Object> ada = server.ada();
+    ada.put("account_id", "account-7");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("provider", "acme");
+    body.put("redirect_uri", ApiServer.REDIRECT_URI);
+    body.put("grant_id", api.post("/grants", ada).data().get("id"));
+
+    api.post("/auth", body).ok();
+    body.put("account_id", "account-7");
+    api.post("/auth", body).ok();
+    body.put("account_id", "account-8");
+    assertThat(api.post("/auth", body).error(400, "api.invalid_field")).startsWith("account_id ");
   }
 }

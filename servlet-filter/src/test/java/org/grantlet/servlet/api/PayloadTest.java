@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.grantlet.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +71,24 @@ class PayloadTest {
     api.call("POST", "/integrations", body).error(400, TYPE);
     api.call("PATCH", "/integrations/acme", body).error(400, TYPE);
     api.call("POST", "/grants", body).error(400, TYPE);
+  }
+
+  /** One reader takes the first, another the last: RFC 8259 section 4. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"provider\":\"acme\",\"provider\":\"acme\"}",
+        "{\"provider\":null,\"provider\":\"acme\"}",
+        "{\"unknown\":[{\"provider\":1,\"x\":2,\"provider\":1}]}",
+        "{\"settings\":{\"provider\":1,\"\\u0070rovider\":2}}",
+        "{\"metadata\":{\"a\":{\"provider\":{},\"provider\":{}}}}"
+      })
+  void memberThatIsNamedTwice_isRefusedAtEveryDepth(String body) {
+    for (String call : List.of("POST /auth", "POST /integrations", "PATCH /integrations/acme")) {
+      String[] parts = call.split(" ", -1);
+      assertThat(api.send(parts[0], parts[1], BodyPublishers.ofString(body)).error(400, TYPE))
+          .isEqualTo("The body is not clear: it names 'provider' twice");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.grantlet.servlet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,6 +52,12 @@ class ProvidersTest {
             .isEqualTo(expected);
         assertThat(server.hostedAuth().detect(address)).contains("google");
       }
+      Answer head =
+          api.send("HEAD", "/providers/detect?email=ada@gmail.com", BodyPublishers.noBody());
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(api.send("HEAD", "/providers/detect", BodyPublishers.noBody()).status())
+          .isEqualTo(400);
       assertThat(api.get("/providers/detect?email=ada%2Bx@unknown.example").data())
           .isEqualTo(Map.of("email_address", "ada+x@unknown.example", "detected", false));
     }
