@@ -20,6 +20,12 @@ public final class Json {
   /** Deeper than any sane body, shallow enough for any stack. */
   private static final int DEPTH = 32;
 
+  /** Of one literal; RFC 8259 section 6 leaves the range to who reads. */
+  private static final int NUMBER_LENGTH = 64;
+
+  /** More digits are no number that anybody can count to. */
+  private static final int EXPONENT_LENGTH = 3;
+
   private static final JSONStyle STYLE = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
 
   private Json() {}
@@ -27,7 +33,8 @@ public final class Json {
   /**
    * Parses an object.
    *
-   * @throws IllegalArgumentException if it is not one JSON object, or nested deeper than 32
+   * @throws IllegalArgumentException if it is not one JSON object, nested deeper than 32, or has a
+   *     number of more than 64 characters, or with an exponent of more than three digits
    */
   @SuppressWarnings("unchecked") // a JSON object has string names
   public static Map<String, Object> object(String text) {
@@ -53,7 +60,7 @@ public final class Json {
   /**
    * Parses an object or an array.
    *
-   * @throws IllegalArgumentException if it is neither, or nested deeper than 32
+   * @throws IllegalArgumentException if it is neither, or beyond the limits of {@link #object}
    */
   public static Object tree(String text) {
     Object value = parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
@@ -64,7 +71,7 @@ public final class Json {
   }
 
   private static Object parse(String text, JsonReaderI<?> reader) {
-    checkDepth(text);
+    checkLimits(text);
     try {
       return new JSONParser(JSONParser.MODE_RFC4627).parse(text, reader);
     } catch (UniqueMembers.Repeated e) {
@@ -100,9 +107,14 @@ public final class Json {
     return JSONValue.toJSONString(text, STYLE);
   }
 
-  /** The parser recurses, so the depth is looked at before. */
-  private static void checkDepth(String text) {
+  /**
+   * The parser recurses, and the time for a number grows with the square of its digits, so both are
+   * looked at before.
+   */
+  private static void checkLimits(String text) {
     int depth = 0;
+    int number = 0;
+    int exponent = -1; // digits of it; negative before it begins
     boolean inString = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -112,7 +124,18 @@ public final class Json {
         } else if (c == '"') {
           inString = false;
         }
-      } else if (c == '"') {
+        continue;
+      }
+      if (c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E') {
+        exponent = c == 'e' || c == 'E' ? 0 : exponent < 0 || c < '0' ? exponent : exponent + 1;
+        if (++number > NUMBER_LENGTH || exponent > EXPONENT_LENGTH) {
+          throw new IllegalArgumentException("a number is too long");
+        }
+        continue;
+      }
+      number = 0;
+      exponent = -1;
+      if (c == '"') {
         inString = true;
       } else if (c == '{' || c == '[') {
         if (++depth > DEPTH) {
