@@ -104,6 +104,9 @@ final class ApacheSender implements HttpSender {
     }
     attempt.deadline().ends(message);
     try (ClassicHttpResponse response = client().executeOpen(null, message, attempt)) {
+      if (attempt.isTunnelRefused()) {
+        throw new IOException("the proxy answered HTTP status " + response.getCode());
+      }
       Map<String, String> headers = new HashMap<>();
       for (String name : READ_HEADERS) {
         Header header = response.getFirstHeader(name);

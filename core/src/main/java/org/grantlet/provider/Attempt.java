@@ -12,6 +12,7 @@ final class Attempt extends HttpClientContext {
   private final boolean repeatable;
   private final @Nullable HttpHost proxy;
   private boolean connected;
+  private boolean tunnelRefused;
 
   /** The connection was kept, where a new one is wanted. */
   static final class KeptConnectionException extends IOException {
@@ -51,5 +52,14 @@ final class Attempt extends HttpClientContext {
 
   boolean isRepeatable() {
     return repeatable;
+  }
+
+  void proxyAnswers(int status) {
+    tunnelRefused = status / 100 != 2;
+  }
+
+  /** Then the answer is the proxy's, whatever it looks like. */
+  boolean isTunnelRefused() {
+    return tunnelRefused;
   }
 }

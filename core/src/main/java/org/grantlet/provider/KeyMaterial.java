@@ -107,12 +107,7 @@ final class KeyMaterial {
     TrustManager[] trust = null;
     if (authorities != null) {
       KeyStore all = empty();
-      List<X509Certificate> believed = new ArrayList<>(authorities);
-      for (TrustManager manager : trustManagers(null)) {
-        if (manager instanceof X509TrustManager known) {
-          believed.addAll(List.of(known.getAcceptedIssuers()));
-        }
-      }
+      List<X509Certificate> believed = believed(authorities);
       for (int i = 0; i < believed.size(); i++) {
         all.setCertificateEntry("authority-" + i, believed.get(i));
       }
@@ -128,6 +123,18 @@ final class KeyMaterial {
       context.init(keys.getKeyManagers(), trust, null);
     }
     return context;
+  }
+
+  /** Those, and the JVM's. */
+  static List<X509Certificate> believed(List<X509Certificate> authorities)
+      throws GeneralSecurityException {
+    List<X509Certificate> believed = new ArrayList<>(authorities);
+    for (TrustManager manager : trustManagers(null)) {
+      if (manager instanceof X509TrustManager known) {
+        believed.addAll(List.of(known.getAcceptedIssuers()));
+      }
+    }
+    return believed;
   }
 
   private static TrustManager[] trustManagers(@Nullable KeyStore store)

@@ -26,6 +26,12 @@ final class SendingExecutor extends HttpRequestExecutor {
       HttpContext context)
       throws IOException, HttpException {
     Attempt attempt = (Attempt) context;
+    if (request.getMethod().equals("CONNECT")) {
+      ClassicHttpResponse response =
+          super.execute(request, connection, informationCallback, context);
+      attempt.proxyAnswers(response.getCode());
+      return response;
+    }
     EndpointDetails counts = connection.getEndpointDetails();
     if (!attempt.isOnKeptConnection() || counts == null) {
       return super.execute(request, connection, informationCallback, context);
