@@ -195,13 +195,18 @@ class HttpSenderTest {
         (socket, request, number, nth) -> {
           RawServer.write(
               socket,
-              "HTTP/1.1 200 OK\r\n"
-                  + "Transfer-Encoding: chunked\r\n\r\n"
-                  + "3\r\n"
-                  + "{\"a\r\n"
-                  + "4\r\n"
-                  + "\":1}\r\n"
-                  + "0\r\n\r\n");
+              String.join(
+                  "\r\n",
+                  "HTTP/1.1 200 OK",
+                  "Transfer-Encoding: chunked",
+                  "",
+                  "3",
+                  "{\"a",
+                  "4",
+                  "\":1}",
+                  "0",
+                  "",
+                  ""));
           return true;
         });
     assertThat(transport.send(post()).object()).containsKey("a");

@@ -3,7 +3,6 @@ package org.grantlet.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,8 +28,13 @@ public final class ProxyServer implements AutoCloseable {
               if (!request.contains(right)) {
                 RawServer.write(
                     socket,
-                    "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
-                        + "Content-Length: 0\r\n\r\n");
+                    String.join(
+                        "\r\n",
+                        "HTTP/1.1 407 Who are you",
+                        "Proxy-Authenticate: Basic realm=\"proxy\"",
+                        "Content-Length: 0",
+                        "",
+                        ""));
                 return true;
               }
               RawServer.write(socket, "HTTP/1.1 200 Go on\r\n\r\n");
@@ -45,7 +49,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static void tunnel(Socket socket, int target) throws IOException {
-    try (Socket onward = new Socket(InetAddress.getByName("127.0.0.1"), target)) {
+    try (Socket onward = new Socket(RawServer.loopback(), target)) {
       Thread back =
           new Thread(
               () -> {

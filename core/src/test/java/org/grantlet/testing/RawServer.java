@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +47,15 @@ public final class RawServer implements AutoCloseable {
     this.handler = handler;
   }
 
+  /** 127.0.0.1. */
+  static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
   /** A server on a free port of 127.0.0.1. */
   public static RawServer start(Handler handler) {
     try {
-      return start(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), handler);
+      return start(new ServerSocket(0, 50, loopback()), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

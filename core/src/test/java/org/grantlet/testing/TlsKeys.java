@@ -2,7 +2,6 @@ package org.grantlet.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,9 +123,7 @@ public final class TlsKeys {
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
       SSLServerSocket socket =
           (SSLServerSocket)
-              context
-                  .getServerSocketFactory()
-                  .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+              context.getServerSocketFactory().createServerSocket(0, 50, RawServer.loopback());
       socket.setNeedClientAuth(client != null);
       return socket;
     } catch (IOException | GeneralSecurityException e) {
