@@ -43,6 +43,7 @@ class BackgroundRefreshTest {
   private final GrantStore store = shared(new MemoryGrantStore());
   private final List<String> expired = new CopyOnWriteArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
+  private volatile String broken = "";
   private Grantlet grantlet;
   private BackgroundRefresh refresh;
 
@@ -60,6 +61,9 @@ class BackgroundRefreshTest {
                         .getAndUpdate(end -> now.isBefore(end) ? end : until)
                         .compareTo(now)
                     <= 0;
+              }
+              if (method.getName().equals("find") && arguments[0].equals(broken)) {
+                throw new NoClassDefFoundError("com/example/Missing");
               }
               return method.invoke(memory, arguments);
             });
@@ -177,12 +181,36 @@ class BackgroundRefreshTest {
   }
 
   @Test
+  void round_goesOn_pastAGrantThatBreaksIt() {
+    broken = grants.get(1).id();
+    clock.advance(Duration.ofMinutes(1));
+    refresh.round();
+    assertThat(provider.refreshes()).hasSize(2);
+  }
+
+  @Test
+  void builder_withADurableStore_refreshesUnlessItIsToldNotTo() {
+    try (Grantlet durable =
+        builder()
+            .stores(new MemoryIntegrationStore(), new MemoryGrantStore())
+            .encryptionKeys(List.of(EncryptionKey.random()))
+            .build()) {
+      assertThat(durable.grants()).isNotNull();
+      assertThat(threadIsThere()).isTrue();
+    }
+  }
+
+  @Test
   void builder_startsNoThread_unlessItIsAskedTo() {
-    assertThat(threadIsThere()).isFalse();
+    awaitNoThread();
     try (Grantlet asked = builder().backgroundRefresh(PERIOD).build()) {
       assertThat(asked.grants()).isNotNull();
       assertThat(threadIsThere()).isTrue();
     }
+    awaitNoThread();
+  }
+
+  private static void awaitNoThread() {
     long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (threadIsThere() && System.nanoTime() < giveUp) {
       Thread.onSpinWait();

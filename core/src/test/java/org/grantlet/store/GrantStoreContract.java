@@ -110,6 +110,37 @@ public abstract class GrantStoreContract {
   }
 
   @Test
+  void insert_ofTheSameSubjectAtAnotherIssuer_isAnotherAccount() {
+    StoredGrant here = grant("ada", "account-1", 0);
+    StoredGrant there = grant("ada", "account-1", 1).of("issuer https://other.example.com");
+    assertThat(store.insert(here)).isTrue();
+    assertThat(store.insert(there)).isTrue();
+    assertThat(store.findByAccount(new AccountKey("google", ISSUER, "ada", "account-1")))
+        .contains(here);
+    assertThat(store.findBySubject("google", "ada")).containsExactlyInAnyOrder(here, there);
+    assertThat(store.findBySubject("zoom", "ada")).isEmpty();
+    assertThat(store.delete(here.id())).isTrue();
+    assertThat(store.findBySubject("google", "ada")).containsExactly(there);
+  }
+
+  @Test
+  void setIssuer_givesItToGrantsThatHaveNone_asAChangeOfEach() {
+    StoredGrant known = grant("ada", "account-1", 0);
+    StoredGrant bare = grant("eve", "account-1", 1);
+    StoredGrant unknown = new StoredGrant(bare.grant(), null, "tokens", null, 1);
+    assertThat(store.insert(known) && store.insert(unknown)).isTrue();
+    assertThat(store.setIssuer("integration-2", "other")).isZero();
+    assertThat(store.setIssuer("integration-1", "other")).isEqualTo(1);
+    assertThat(store.setIssuer("integration-1", "third")).isZero();
+    assertThat(store.find(known.id())).contains(known);
+    StoredGrant found = store.find(unknown.id()).orElseThrow();
+    assertThat(found.issuer()).isEqualTo("other");
+    assertThat(store.findBySubject("google", "eve")).containsExactly(found);
+    assertThat(store.replace(changed(unknown, GrantStatus.VALID, 2))).as("written since").isFalse();
+    assertThat(store.replace(changed(found, GrantStatus.VALID, 2))).isTrue();
+  }
+
+  @Test
   void insert_ofOneAccountByManyAtOnce_worksForOne() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {

@@ -38,6 +38,14 @@ class H2StoresTest {
   }
 
   @Nested
+  class Limits extends LimitsContract {
+    @Override
+    GrantStore open() throws Exception {
+      return stores(Clock.systemUTC()).grants();
+    }
+  }
+
+  @Nested
   class Integrations extends IntegrationStoreContract {
     @Override
     protected IntegrationStore open() throws Exception {

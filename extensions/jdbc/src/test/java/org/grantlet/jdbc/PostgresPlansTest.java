@@ -20,6 +20,7 @@ import org.grantlet.GrantStatus;
 import org.grantlet.store.Stores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +97,16 @@ class PostgresPlansTest {
   void aPage_isFoundByAnIndex(GrantQuery query) throws SQLException {
     GrantQuerySql sql = new GrantQuerySql(query);
     assertIndexed(sql.text(), sql.parameters());
+  }
+
+  @Test
+  void grantsOfASubject_andThoseWithoutAnIssuer_areFoundByAnIndex() throws SQLException {
+    assertIndexed(
+        "select * from grantlet_grant where provider_user_id = ? and provider = ?",
+        "subject-77",
+        "provider-7");
+    assertIndexed(
+        "select * from grantlet_grant where integration_id = ? and issuer is null", "other");
   }
 
   private static void assertIndexed(String sql, Object... parameters) throws SQLException {

@@ -35,6 +35,14 @@ class PostgresStoresTest {
   }
 
   @Nested
+  class Limits extends LimitsContract {
+    @Override
+    GrantStore open() throws Exception {
+      return stores(Clock.systemUTC()).grants();
+    }
+  }
+
+  @Nested
   class Integrations extends IntegrationStoreContract {
     @Override
     protected IntegrationStore open() throws Exception {

@@ -117,7 +117,7 @@ abstract class UpgradeContract {
   private static IntegrationSpec spec(Map<String, String> settings) {
     IntegrationSpec.Builder spec =
         IntegrationSpec.builder()
-            .scope(SCOPE.split(" "))
+            .scope(settings.containsKey("issuer") ? SCOPE.split(" ") : new String[] {"email"})
             .redirectUris("https://app.example.com/connected");
     settings.forEach(spec::setting);
     return spec.build();
