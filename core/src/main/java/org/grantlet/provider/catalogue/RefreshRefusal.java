@@ -63,7 +63,8 @@ public record RefreshRefusal(
 
   /** Whether this is such an answer. */
   public boolean fits(int answered, @Nullable String error, Map<String, Object> body) {
-    if ((status != 0 && status != answered) || (!errors.isEmpty() && !errors.contains(error))) {
+    boolean meant = errors.isEmpty() || (error != null && errors.contains(error));
+    if (!meant || (status != 0 && status != answered)) {
       return false;
     }
     if (pattern == null) {

@@ -41,7 +41,7 @@ final class ProvidersDocument {
     }
     page.append("- refresh tokens: ").append(refresh(entry)).append('\n');
     page.append("- revoking: ");
-    page.append(entry.endpoints().revocation() == null ? "not possible" : "at the vendor");
+    page.append(revoking(entry));
     page.append("\n- verified: ").append(entry.guide().verified()).append('\n');
     page.append("\nWhat goes wrong most often:\n\n");
     entry.guide().pitfalls().forEach(pitfall -> page.append("- ").append(pitfall).append('\n'));
@@ -60,6 +60,15 @@ final class ProvidersDocument {
     return entry.refresh().rotates()
         ? "each works once, if the vendor gives any"
         : "one lasts, if the vendor gives any";
+  }
+
+  private static String revoking(ProviderEntry entry) {
+    if (entry.endpoints().revocation() == null) {
+      return "not possible";
+    }
+    return entry.revocation().endsAll()
+        ? "at the vendor, where it ends all grants of that account"
+        : "at the vendor, the grant's own tokens alone";
   }
 
   private static String quoted(List<String> scopes) {
