@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpOptions {
   private static final Logger LOG = LoggerFactory.getLogger(HttpOptions.class);
   private static final Pattern COMMENT = Pattern.compile("[ -~]{1,200}");
+  private static final Pattern EXCEPTION =
+      Pattern.compile("\\*|(\\*?\\.)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?|\\[[0-9A-Fa-f:.]+]");
+
   private static final String ANY_PROXY =
       "must look like http://user:password@proxy.example.com:3128";
 
@@ -113,24 +116,46 @@ public final class HttpOptions {
     if (proxy != null && parse(proxy, proxyExceptions) == null) {
       problems.add("grantlet.proxy " + ANY_PROXY);
     }
+    for (String host : proxyExceptions) {
+      if (!EXCEPTION.matcher(host.strip()).matches()) {
+        problems.add("grantlet.proxy-exceptions must be names of hosts, not '" + host + "'");
+      }
+    }
     if (userAgent != null && !COMMENT.matcher(userAgent).matches()) {
       problems.add("grantlet.user-agent must be at most 200 characters of printable ASCII");
     }
-    if (trustStore != null) {
-      try {
-        KeyMaterial.authorities(trustStore, trustStorePassword);
-      } catch (GeneralSecurityException e) {
-        problems.add("grantlet.trust-store " + Reason.of(e));
-      }
-    }
-    if (clientCertificate != null) {
-      try {
-        KeyMaterial.own(clientCertificate, clientCertificatePassword);
-      } catch (GeneralSecurityException e) {
-        problems.add("grantlet.client-certificate " + Reason.of(e));
-      }
-    }
+    check(
+        problems, "grantlet.trust-store", trustStore, trustStorePassword, KeyMaterial::authorities);
+    check(
+        problems,
+        "grantlet.client-certificate",
+        clientCertificate,
+        clientCertificatePassword,
+        KeyMaterial::own);
     return problems;
+  }
+
+  private interface Reader {
+    Object read(String place, @Nullable Secret password) throws GeneralSecurityException;
+  }
+
+  private static void check(
+      List<String> problems,
+      String key,
+      @Nullable String place,
+      @Nullable Secret password,
+      Reader reader) {
+    if (place == null) {
+      if (password != null) {
+        problems.add(key + "-password is for " + key + ", which is missing");
+      }
+      return;
+    }
+    try {
+      Object unused = reader.read(place, password);
+    } catch (GeneralSecurityException e) {
+      problems.add(key + " " + Reason.of(e) + (place.contains("\n") ? "" : ": '" + place + "'"));
+    }
   }
 
   /** Made at the first call: it reads the JVM's authorities. */

@@ -1,7 +1,27 @@
 package org.grantlet.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.grantlet.Integration;
+import org.grantlet.Secret;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.provider.EndpointPolicy;
+import org.grantlet.provider.HttpOptions;
+import org.grantlet.provider.HttpSender;
+import org.grantlet.provider.Provider;
+import org.grantlet.provider.ProviderException;
+import org.grantlet.provider.ProviderRequest;
+import org.grantlet.provider.ProviderResponse;
+import org.grantlet.provider.Providers;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
@@ -12,6 +32,20 @@ import org.junit.jupiter.api.Timeout;
 /** What happens on the wire to a provider, seen from whole logins. */
 @Timeout(60)
 class TransportFlowTest {
+  private static final Integration GOOGLE =
+      new Integration(
+          "i",
+          "google",
+          "google",
+          Map.of("client_id", "c"),
+          Map.of(),
+          List.of(),
+          List.of(),
+          60,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          0);
+
   private final TestProvider provider = TestProvider.start();
 
   @AfterEach
@@ -40,5 +74,52 @@ class TransportFlowTest {
       assertThat(driver.login()).containsEntry("success", "true");
       assertThat(provider.requests(Endpoint.TOKEN)).hasSize(2);
     }
+  }
+
+  /** An application may call providers in a way of its own. */
+  @Test
+  void senderOfTheApplication_isAskedForEveryCall() {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpSender sender =
+        new HttpSender() {
+          @Override
+          public ProviderResponse send(ProviderRequest request) {
+            asked.add(request.method() + " " + request.uri().getPath());
+            assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(request.isRepeatable()).isTrue();
+            assertThat(request.headers()).containsKey("accept");
+            String error = "{\"error\":\"access_denied\"}";
+            return new ProviderResponse(
+                400, Map.of("content-type", "x"), error.getBytes(StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public void close() {
+            asked.add("close");
+          }
+        };
+    Providers providers =
+        Providers.create(
+            ProviderCatalogue.builtIn(),
+            Map.of(),
+            new EndpointPolicy(false, false),
+            new HttpOptions().sender(sender),
+            Duration.ofSeconds(7),
+            Duration.ZERO);
+    try (providers) {
+      Provider google = providers.directory().resolve(GOOGLE, Map.of());
+      assertThatThrownBy(
+              () ->
+                  providers
+                      .tokens()
+                      .exchange(
+                          google,
+                          new ClientCredentials("c", Secret.of("s"), Map.of()),
+                          "code",
+                          URI.create("https://app.example/connect/callback"),
+                          null))
+          .isInstanceOf(ProviderException.class);
+    }
+    assertThat(asked).containsExactly("POST /token", "close");
   }
 }

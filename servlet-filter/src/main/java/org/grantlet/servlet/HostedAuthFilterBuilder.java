@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
@@ -17,8 +18,9 @@ import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a filter to which everything is passed in: it reads no file, no init-param, no system
- * property and no environment variable. Not thread-safe.
+ * Builds a filter to which everything is passed in: it reads no key from a file, an init-param, a
+ * system property or an environment variable. Proxies of the JVM and of the environment hold,
+ * unless {@link #http} says otherwise. Not thread-safe.
  */
 public final class HostedAuthFilterBuilder {
   final Map<String, String> properties = new LinkedHashMap<>();
@@ -75,6 +77,11 @@ public final class HostedAuthFilterBuilder {
   /** Who is asked for the mail servers of an email's domain, in place of DNS. */
   public HostedAuthFilterBuilder mailServers(MailServers servers) {
     return setup(core -> core.mailServers(servers));
+  }
+
+  /** How providers are called: proxy, authorities, certificate, name, or a client of one's own. */
+  public HostedAuthFilterBuilder http(Consumer<HttpOptions> options) {
+    return setup(core -> core.http(options));
   }
 
   /** Who a request's user is. */

@@ -92,6 +92,16 @@ class ConfigurationTest {
         "grantlet.forwarded-header | via | auto or forwarded or x-forwarded-for, not 'via'",
         "grantlet.listeners | java.lang.String | implement GrantListener",
         "grantlet.request-owner | java.lang.String | implements RequestOwner",
+        "grantlet.proxy | https://u:topsecret@proxy:1 | grantlet.proxy must look like http://user:",
+        "grantlet.proxy | proxy:3128 | grantlet.proxy must look like http://user:password@",
+        "grantlet.proxy | http://proxy/path | grantlet.proxy must look like http://user:password@",
+        "grantlet.proxy-exceptions | a.example, http://b/ | names of hosts, not 'http://b/'",
+        "grantlet.trust-store | /no/such/file | grantlet.trust-store cannot be read",
+        "grantlet.trust-store | pom.xml | is neither PEM nor PKCS12 that its password opens",
+        "grantlet.trust-store-password | x | grantlet.trust-store-password is for grantlet.trust-",
+        "grantlet.client-certificate | /no/such/file | grantlet.client-certificate cannot be read",
+        "grantlet.client-certificate-password | x | is for grantlet.client-certificate, which is",
+        "grantlet.user-agent | naïve | grantlet.user-agent must be at most 200 characters",
         "grantlet.integration.google.client-secret | ${env:NO_SUCH_VARIABLE} | NO_SUCH_VARIABLE",
         "grantlet.integration.google.client-secret | ${file:/no/such/file} | /no/such/file",
         "grantlet.integration.google.redirect-uris | connected | must be an absolute https URL",
@@ -117,6 +127,9 @@ class ConfigurationTest {
     keys.put("grantlet.encryption-key", "topsecret!");
     keys.put("grantlet.integration.google.client-secret", "topsecret\u0001");
     keys.put("grantlet.store", "jdbc:h2:mem:x;PASSWORD=topsecret");
+    keys.put("grantlet.proxy", "ftp://user:topsecret@proxy.example.com");
+    keys.put("grantlet.client-certificate", "pom.xml");
+    keys.put("grantlet.client-certificate-password", "topsecret");
 
     assertThat(start(keys)).isNotNull();
     assertThat(start(keys).getMessage()).doesNotContain("topsecret");

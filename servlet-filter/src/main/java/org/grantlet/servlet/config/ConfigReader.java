@@ -88,6 +88,7 @@ public final class ConfigReader {
             problems.add(property + " " + e.getMessage());
           }
         });
+    core.http(new HttpKeys(values, env)::apply);
     integrations.specs().forEach(core::integration);
   }
 
