@@ -8,12 +8,22 @@ public class ConfigurationException extends RuntimeException {
 
   /** Lists all problems; each names its key and what would be right. */
   public ConfigurationException(List<String> problems) {
+    this(problems, "");
+  }
+
+  private ConfigurationException(List<String> problems, String end) {
     super(
         "Grantlet does not start, "
             + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
             + " wrong with its configuration:\n  - "
-            + String.join("\n  - ", problems));
+            + String.join("\n  - ", problems)
+            + end);
     this.problems = List.copyOf(problems);
+  }
+
+  /** The same, with the places that were read, the nearest last. */
+  public ConfigurationException from(List<String> places) {
+    return new ConfigurationException(problems, "\nRead were: " + String.join("; ", places) + ".");
   }
 
   /** The problems, one sentence each. */

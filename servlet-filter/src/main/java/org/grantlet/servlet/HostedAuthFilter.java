@@ -71,9 +71,21 @@ public final class HostedAuthFilter implements Filter {
           config.getFilterName());
       return;
     }
-    ClassLoader loader = loader(context);
+    ConfigSources.Found found =
+        given == null
+            ? ConfigSources.of(config, System.getenv())
+            : new ConfigSources.Found(given.properties, List.of());
     HostedAuthFilterBuilder builder =
-        given == null ? builder().properties(ConfigSources.of(config, System::getenv)) : given;
+        given == null ? builder().properties(found.properties()) : given;
+    try {
+      start(builder, context);
+    } catch (ConfigurationException e) {
+      throw found.places().isEmpty() ? e : e.from(found.places());
+    }
+  }
+
+  private void start(HostedAuthFilterBuilder builder, ServletContext context) {
+    ClassLoader loader = loader(context);
     FilterOptions options =
         ConfigReader.read(
             builder.properties,

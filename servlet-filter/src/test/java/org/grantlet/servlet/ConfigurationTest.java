@@ -111,6 +111,8 @@ class ConfigurationTest {
         "grantlet.integration.google.redirect-uris | https://app.example.com.:443/c | com/c', not",
         "grantlet.base-url | https://App.example.com:443 | form, https://app.example.com: 'https",
         "grantlet.integration.google.issuer | https://x.example | grantlet.custom-providers=true",
+        "grantlet.integration.google.client-idd | x | did you mean client-id?",
+        "grantlet.integration.google.redirect_uris | x | grantlet.integration.<provider>.<setting>",
         "grantlet.integration.gogle.client-id | x | must be one of",
         "grantlet.integration.google | x | grantlet.integration.<provider>.<setting>"
       })
@@ -119,6 +121,26 @@ class ConfigurationTest {
     keys.put(key, value);
 
     assertThat(start(keys)).hasMessageContaining(message);
+  }
+
+  @Test
+  void unknownKey_thatIsNearToNone_hasNoAdvice() {
+    Map<String, String> keys = valid();
+    keys.put("grantlet.something-else-entirely", "x");
+
+    assertThat(start(keys))
+        .hasMessageContaining("grantlet.something-else-entirely is not a key of Grantlet")
+        .hasMessageNotContaining("did you mean");
+  }
+
+  /** Windows editors begin a file with a byte order mark. */
+  @Test
+  void file_thatBeginsWithAByteOrderMark_isReadWithoutIt(@TempDir Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("id"), "\uFEFFid\n");
+    Map<String, String> keys = valid();
+    keys.put("grantlet.base-url", "${file:" + secret + "}");
+
+    assertThat(start(keys)).hasMessageEndingWith(": 'id'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.grantlet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
@@ -147,6 +148,25 @@ class RegistrationTest {
     System.setProperty("grantlet.client-id", "from-system");
     server.start();
     assertThat(statusAs("from-system")).isEqualTo(200);
+  }
+
+  /** Field report 8: saved by a Windows editor. */
+  @Test
+  void file_thatBeginsWithAByteOrderMark_isReadWithoutIt() throws Exception {
+    writeWebInf("\uFEFF" + MINIMAL);
+    Files.writeString(
+        folder.resolve("WEB-INF/grantlet_pages_en.properties"), "\uFEFFcontinue = Go on");
+    start();
+    assertThat(statusAs("from-the-file")).isEqualTo(200);
+  }
+
+  @Test
+  void mistake_isToldWithThePlacesThatWereRead() throws Exception {
+    writeWebInf(MINIMAL + "grantlet.provider-timout = 5");
+    declare(new HostedAuthFilter(), Map.of());
+    assertThatThrownBy(this::start)
+        .hasMessageContaining("did you mean grantlet.provider-timeout?")
+        .hasMessageContaining("Read were: WEB-INF/grantlet.properties; init-params");
   }
 
   @Test

@@ -70,11 +70,7 @@ public final class ConfigReader {
           Key key = Key.of(property).orElse(null);
           boolean integration = property.startsWith(Key.INTEGRATION);
           if (key == null && !integration) {
-            problems.add(
-                property
-                    + " is not a key of Grantlet; did you mean "
-                    + Key.nearest(property)
-                    + "?");
+            problems.add(property + " is not a key of Grantlet" + Key.hint(property, keys(), 4));
             return;
           }
           try {

@@ -4,12 +4,11 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -21,37 +20,44 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.servlet.pages.internal.Languages;
 import org.jspecify.annotations.Nullable;
 
-/** Merges the places in which keys can stand, key by key; the later one wins. */
+/** Merges the places in which keys can stand, key by key; the nearer one wins. */
 public final class ConfigSources {
   private static final String FILE = "grantlet.properties";
 
   private ConfigSources() {}
 
   /**
-   * All properties that begin with {@code grantlet.}: the file in WEB-INF, on the class path and at
-   * {@code -Dgrantlet.config}, then init-params of the filter and of the context, system properties
+   * What the places say.
+   *
+   * @param properties the keys with their values
+   * @param places where something was found, the nearest last
+   */
+  public record Found(Map<String, String> properties, List<String> places) {}
+
+  /**
+   * All properties that begin with {@code grantlet.}: the file on the class path, in WEB-INF and at
+   * {@code -Dgrantlet.config}, then init-params of the context and of the filter, system properties
    * and environment variables.
    *
    * @throws ConfigurationException if a file cannot be read
    */
-  public static Map<String, String> of(FilterConfig filter, UnaryOperator<@Nullable String> env) {
+  public static Found of(FilterConfig filter, Map<String, String> environment) {
     ServletContext context = filter.getServletContext();
     Map<String, String> merged = new LinkedHashMap<>();
-    try (InputStream webInf = context.getResourceAsStream("/WEB-INF/" + FILE);
-        InputStream classPath = classPath(context, FILE)) {
-      addFile(merged, webInf);
-      addFile(merged, classPath);
-      String configured = System.getProperty(Key.CONFIG);
-      if (configured != null) {
-        try (InputStream file = Files.newInputStream(Path.of(configured))) {
-          addFile(merged, file);
-        }
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new ConfigurationException(List.of(FILE + " cannot be read: " + e.getMessage()));
+    List<String> places = new ArrayList<>();
+    String configured = System.getProperty(Key.CONFIG);
+    try (InputStream classPath = classPath(context, FILE);
+        InputStream webInf = context.getResourceAsStream("/WEB-INF/" + FILE);
+        InputStream file = configured == null ? null : Files.newInputStream(Path.of(configured))) {
+      addFile(merged, classPath, FILE + " on the class path", places);
+      addFile(merged, webInf, "WEB-INF/" + FILE, places);
+      addFile(merged, file, configured + " (-Dgrantlet.config)", places);
+    } catch (IOException | RuntimeException e) {
+      throw new ConfigurationException(List.of(FILE + " cannot be read: " + e));
     }
-    add(merged, filter.getInitParameterNames(), filter::getInitParameter);
     add(merged, context.getInitParameterNames(), context::getInitParameter);
+    places.add("init-params of the context and of the filter");
+    add(merged, filter.getInitParameterNames(), filter::getInitParameter);
     Properties system = System.getProperties();
     add(
         merged,
@@ -59,17 +65,19 @@ public final class ConfigSources {
         name -> String.valueOf(system.getProperty(name)));
     merged.remove(Key.CONFIG);
     for (Key key : Key.values()) {
-      String value = env.apply(key.environment());
+      String value = environment.get(key.environment());
       if (value != null) {
         merged.put(key.property(), value);
       }
     }
-    return merged;
+    EnvironmentKeys.add(merged, environment);
+    places.add("system properties and the environment");
+    return new Found(merged, List.copyOf(places));
   }
 
   /**
-   * The application's own words on the pages in a language: the file in WEB-INF, and the one on the
-   * class path over it.
+   * The application's own words on the pages in a language: the file on the class path, and the one
+   * in WEB-INF over it.
    *
    * @throws UncheckedIOException if one cannot be read
    * @throws IllegalArgumentException if one is malformed
@@ -77,10 +85,10 @@ public final class ConfigSources {
   public static Map<String, String> texts(ServletContext context, String language) {
     String name = Languages.fileName(language);
     Map<String, String> merged = new LinkedHashMap<>();
-    try (InputStream webInf = context.getResourceAsStream("/WEB-INF/" + name);
-        InputStream classPath = classPath(context, name)) {
-      addFile(merged, webInf);
+    try (InputStream classPath = classPath(context, name);
+        InputStream webInf = context.getResourceAsStream("/WEB-INF/" + name)) {
       addFile(merged, classPath);
+      addFile(merged, webInf);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,13 +110,20 @@ public final class ConfigSources {
     return loader == null ? null : loader.getResourceAsStream(name);
   }
 
+  private static void addFile(
+      Map<String, String> merged, @Nullable InputStream in, String place, List<String> places)
+      throws IOException {
+    addFile(merged, in);
+    if (in != null) {
+      places.add(place);
+    }
+  }
+
   private static void addFile(Map<String, String> merged, @Nullable InputStream in)
       throws IOException {
     if (in != null) {
       Properties properties = new Properties();
-      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
+      properties.load(new StringReader(TextFile.read(in)));
       properties.stringPropertyNames().stream()
           .sorted()
           .forEach(name -> merged.put(name, properties.getProperty(name)));

@@ -42,7 +42,19 @@ final class IntegrationKeys {
       case "expires-in" -> expiresIn(property, value, spec);
       case "require-all-scopes", "shared-callback" -> flag(property, value, setting, spec);
       case "authorization-parameters" -> parameters(property, value, spec);
-      default -> spec.setting(setting.replace('-', '_'), value);
+      default -> {
+        misspelt(property, matcher.group(1), setting);
+        spec.setting(setting.replace('-', '_'), value);
+      }
+    }
+  }
+
+  /** Entries and hooks of the application may know settings of their own: only slips are seen. */
+  private void misspelt(String property, String provider, String setting) {
+    List<String> known = SettingNames.of(provider);
+    String hint = setting.length() < 6 ? "" : Key.hint(setting, known, 2);
+    if (!known.contains(setting) && !hint.isEmpty()) {
+      problems.add(property + " is not a setting that is known" + hint);
     }
   }
 

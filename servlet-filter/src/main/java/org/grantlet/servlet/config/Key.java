@@ -2,6 +2,7 @@ package org.grantlet.servlet.config;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,12 +73,17 @@ enum Key {
     return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
   }
 
-  /** What somebody who wrote this probably meant. */
-  static String nearest(String property) {
-    return Arrays.stream(values())
-        .map(Key::property)
-        .min(Comparator.comparingInt(known -> distance(known, property)))
-        .orElseThrow();
+  /**
+   * What somebody who wrote this probably meant, as the end of a sentence.
+   *
+   * @param near how many letters may be wrong; empty if more are
+   */
+  static String hint(String written, List<String> known, int near) {
+    return known.stream()
+        .min(Comparator.comparingInt(name -> distance(name, written)))
+        .filter(name -> distance(name, written) <= near)
+        .map(name -> "; did you mean " + name + "?")
+        .orElse("");
   }
 
   /** Levenshtein's edit distance. */

@@ -1,6 +1,7 @@
 package org.grantlet.servlet.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -15,7 +16,8 @@ final class Placeholders {
   private Placeholders() {}
 
   /**
-   * The value with its placeholders filled in; a file loses the line break at its end.
+   * The value with its placeholders filled in; a file loses a byte order mark and the line break at
+   * its end.
    *
    * @throws IllegalArgumentException with what is missing, as the end of a sentence
    */
@@ -40,8 +42,8 @@ final class Placeholders {
   }
 
   private static String file(String path) {
-    try {
-      return Files.readString(Path.of(path)).strip();
+    try (InputStream in = Files.newInputStream(Path.of(path))) {
+      return TextFile.read(in).strip();
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("names the file " + path + ", which cannot be read");
     }
