@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -217,7 +218,7 @@ class AccountsTest {
       driver.login();
     }
     String sent = provider.requests(Endpoint.TOKEN).get(0).header("Authorization");
-    assertThat(new String(Base64.getDecoder().decode(sent.substring(6))))
+    assertThat(new String(Base64.getDecoder().decode(sent.substring(6)), StandardCharsets.UTF_8))
         .isEqualTo("id of+app:s3cret%of:more-than-256-bits-in-all-of-it");
   }
 
