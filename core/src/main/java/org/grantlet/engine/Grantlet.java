@@ -90,6 +90,7 @@ public final class Grantlet implements AutoCloseable {
             integrations,
             grants,
             grants.writer(),
+            calls,
             providers,
             events,
             clock,

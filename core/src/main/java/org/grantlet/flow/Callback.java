@@ -7,6 +7,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.grants.ProviderCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,14 @@ public final class Callback {
   private final Logins logins;
   private final Endings endings;
   private final Exchange exchange;
+  private final ProviderCalls calls;
   private final Clock clock;
 
-  Callback(Logins logins, Endings endings, Exchange exchange, Clock clock) {
+  Callback(Logins logins, Endings endings, Exchange exchange, ProviderCalls calls, Clock clock) {
     this.logins = logins;
     this.endings = endings;
     this.exchange = exchange;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -58,7 +61,7 @@ public final class Callback {
       Step.Taken taken = new Step.Taken(attempt, answer.fingerprint(), clock.instant());
       Optional<Login> mine = logins.move(login, taken);
       return mine.isPresent()
-          ? ending(mine.get(), taken, answer)
+          ? calls.run(() -> ending(mine.get(), taken, answer)) // whatever becomes of the request
           : again(logins.find(login.id()).orElseThrow(Callback::unknown), answer);
     }
     return again(login, answer);

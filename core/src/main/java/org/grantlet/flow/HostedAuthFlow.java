@@ -7,6 +7,7 @@ import org.grantlet.grants.Events;
 import org.grantlet.grants.GrantWriter;
 import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
+import org.grantlet.grants.ProviderCalls;
 import org.grantlet.provider.Providers;
 import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public record HostedAuthFlow(
    * Wires the steps.
    *
    * @param vault seals what is in the one-time store; null if that is in this process's memory
+   * @param calls runs what may not be interrupted
    * @param longestLife {@code grantlet.max-login-url-ttl}
    * @param providerTimeout of one call to a provider
    */
@@ -49,6 +51,7 @@ public record HostedAuthFlow(
       Integrations integrations,
       Grants grants,
       GrantWriter writer,
+      ProviderCalls calls,
       Providers providers,
       Events events,
       Clock clock,
@@ -63,7 +66,7 @@ public record HostedAuthFlow(
         urls,
         new LoginUrls(logins, offers, grants, providers.directory(), urls, clock, longestLife),
         new Redemption(logins, endings, integrations, offers, providers.directory(), urls, clock),
-        new Callback(logins, endings, new Exchange(integrations, providers, writer), clock),
+        new Callback(logins, endings, new Exchange(integrations, providers, writer), calls, clock),
         paths,
         new Outcomes(logins, urls));
   }

@@ -45,6 +45,10 @@ final class NativeAuthentication {
     TokenReply reply = refresh(provider, client, refreshToken);
     Identity identity =
         providers.identities().of(provider.with(reply.kept()), client, reply, false, null, null);
+    // An ID token that comes along is of the account that UserInfo tells.
+    providers
+        .identities()
+        .checkRefreshed(provider, client, reply, identity.subject(), identity.issuer());
     Map<String, String> kept = new LinkedHashMap<>(reply.kept());
     kept.putAll(identity.kept());
     return writer.save(

@@ -25,8 +25,8 @@ import org.slf4j.MDC;
 public final class ProviderCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderCalls.class);
 
-  /** As many as requests can wait for providers; beyond that nobody gains by waiting. */
-  private static final int THREADS = 1024;
+  /** Twice as many as requests can wait for providers; beyond that nobody gains by waiting. */
+  private static final int THREADS = 2048;
 
   /** The commit, after the last byte of the provider's answer. */
   private static final Duration COMMIT = Duration.ofSeconds(5);
