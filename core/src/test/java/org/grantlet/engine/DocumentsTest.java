@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.grantlet.testing.Endpoint;
@@ -17,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents of a provider that are wrong in what nobody needs: the login makes a grant. */
 @Timeout(60)
@@ -123,6 +129,56 @@ class DocumentsTest {
     }
     try (FlowDriver driver = driver("token_endpoint_auth_method", "client_secret_basic")) {
       assertThat(driver.login()).containsEntry("success", "true");
+    }
+  }
+
+  static Stream<Arguments> forgeries() {
+    return Stream.of(
+        wrong("of another key", p -> p.idToken().signedByStranger()),
+        wrong("of a key that is not published", p -> p.idToken().unknownKeyId()),
+        wrong("changed after signing", p -> p.idToken().tampered()),
+        wrong("with a critical header", p -> p.idToken().header(DocumentsTest::critical)),
+        wrong("of another access token", p -> p.idToken().set("at_hash", "AAAAAAAAAAAAAAAA")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forgeries")
+  void login_withAWrongEd25519Signature_isRefused(String what, Consumer<TestProvider> knob) {
+    provider.signingAlgorithm(JWSAlgorithm.EdDSA);
+    knob.accept(provider);
+    try (FlowDriver driver = driver()) {
+      driver.assertRefused(driver.login(), "token.exchange_failed");
+    }
+  }
+
+  private static void critical(JWSHeader.Builder header) {
+    header.criticalParams(Set.of("exp")).customParam("exp", 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EdDSA", "Ed25519"})
+  void login_withEd25519ByName_takesBothItsNames_andNothingElse(String name) {
+    provider.signingAlgorithm(JWSAlgorithm.Ed25519);
+    try (FlowDriver driver = driver("id_token_signed_response_alg", name)) {
+      assertThat(driver.login()).containsEntry("success", "true");
+      provider.signingAlgorithm(JWSAlgorithm.RS256);
+      assertThat(driver.login()).containsEntry("error", "token.exchange_failed");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 50, true", "60, 70, false", "300, 290, true", "0, 5, false"})
+  void login_withAClockThatIsBehind_succeedsWithinTheSkew(long skew, long ended, boolean success) {
+    provider.idToken().set("exp", Instant.now().getEpochSecond() - ended);
+    try (FlowDriver driver =
+        new FlowDriver(
+            FlowDriver.PROVIDER,
+            provider::authorize,
+            provider::secrets,
+            provider.openIdSettings(),
+            List.of("openid"),
+            Grantlet.builder().customProviders(true).clockSkew(Duration.ofSeconds(skew)))) {
+      assertThat(driver.login()).containsEntry("success", String.valueOf(success));
     }
   }
 
