@@ -144,6 +144,24 @@ class ConfigurationTest {
   }
 
   @Test
+  void settingsOfIntegrations_thatAreNoTexts_areWrittenAsTexts() {
+    Map<String, String> keys = valid();
+    keys.put("grantlet.integration.google.require-all-scopes", "true");
+    keys.put("grantlet.integration.google.authorization-parameters", "hd=a.example&prompt=a%20b");
+    keys.put("grantlet.clock-skew", "0");
+    assertThat(start(keys)).isNull();
+    keys.put("grantlet.integration.google.require-all-scopes", "yes");
+    keys.put("grantlet.integration.google.authorization-parameters", "hd");
+    keys.put("grantlet.clock-skew", "301");
+    assertThat(start(keys))
+        .hasMessageContaining("require-all-scopes must be true or false, not 'yes'")
+        .hasMessageContaining("authorization-parameters must be of the form name=value&name=value")
+        .hasMessageContaining("grantlet.clock-skew must be between 0 and 300 seconds");
+    keys.put("grantlet.integration.google.authorization-parameters", "state=x");
+    assertThat(start(keys)).hasMessageContaining("must not hold state");
+  }
+
+  @Test
   void secrets_areInNoMessage() {
     Map<String, String> keys = valid();
     keys.put("grantlet.encryption-key", "topsecret!");

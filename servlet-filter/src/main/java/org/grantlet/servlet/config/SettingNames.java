@@ -27,7 +27,8 @@ final class SettingNames {
           "shared-callback",
           "response-mode",
           "id-token-signed-response-alg",
-          "authorization-parameters");
+          "authorization-parameters",
+          "token-type");
 
   private SettingNames() {}
 
