@@ -2,11 +2,12 @@ package org.grantlet;
 
 import java.util.Map;
 import java.util.Objects;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Grantlet throws. The {@linkplain #code() code} is for programs; the message is for people,
- * names the field where one is wrong, and never holds a secret.
+ * names the field where one is wrong, is one line, and never holds a secret.
  */
 public class GrantletException extends RuntimeException {
   private final ErrorCode code;
@@ -33,7 +34,7 @@ public class GrantletException extends RuntimeException {
       String message,
       @Nullable Map<String, Object> providerError,
       @Nullable Throwable cause) {
-    super(message, cause);
+    super(Reason.printable(message), cause); // requests and providers have a say in it
     this.code = Objects.requireNonNull(code);
     this.providerError = providerError;
   }

@@ -57,8 +57,12 @@ public final class Reason {
     return clean(text, LENGTH);
   }
 
+  /** The same in its whole length: one line, whoever wrote it. */
+  public static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll(" ");
+  }
+
   private static String clean(String text, int length) {
-    String shown = text.length() <= length ? text : text.substring(0, length) + "…";
-    return UNPRINTABLE.matcher(shown).replaceAll(" ");
+    return printable(text.length() <= length ? text : text.substring(0, length) + "…");
   }
 }

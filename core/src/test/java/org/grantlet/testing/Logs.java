@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ public final class Logs extends AppenderBase<ILoggingEvent> implements AutoClose
   /** What was logged: one line for each event, and the stack traces with their causes. */
   public String text() {
     return String.join("\n", lines);
+  }
+
+  /** The same, event by event. */
+  public List<String> lines() {
+    return List.copyOf(lines);
   }
 
   @Override

@@ -72,7 +72,11 @@ public final class HostedAuthResult {
     return outcome == null ? null : outcome.provider();
   }
 
-  /** The account's email address, if known. */
+  /**
+   * The account's email address, if known and the provider does not say that it is unverified. It
+   * identifies nobody: addresses change hands. {@code grant().emailVerified()} has the provider's
+   * word, {@code grant().accountId()} whose grant it is.
+   */
   public @Nullable String email() {
     return outcome == null ? null : outcome.email();
   }

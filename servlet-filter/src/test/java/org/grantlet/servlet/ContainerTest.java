@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.AppUrls;
+import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,31 @@ class ContainerTest {
       assertThat(synced.statusCode()).isEqualTo(200);
       assertThat(TestApp.json(synced.body())).containsEntry("success", true);
       assertThat(started).isNotNull();
+    }
+  }
+
+  /** Tomcat hands on line breaks in paths: nobody writes lines into our log. */
+  @ParameterizedTest
+  @EnumSource
+  void lineBreakInAPath_isNoneInTheLog(Container container) throws Exception {
+    int port = Container.freePort();
+    String app = "http://127.0.0.1:" + port + "/app";
+    String basic =
+        Base64.getEncoder().encodeToString(TestApp.CREDENTIALS.getBytes(StandardCharsets.UTF_8));
+    try (TestProvider provider = TestProvider.start();
+        AutoCloseable started = container.start(port, filter(app, provider), new Page(), folder);
+        Logs logs = Logs.listen()) {
+      assertThat(started).isNotNull();
+      TestBrowser back = new TestBrowser().header("Authorization", "Basic " + basic);
+      for (String path :
+          List.of("/integrations/", "/grants/", "/", "/callback/", "/login/", "/grants/x/sync")) {
+        back.get(URI.create(app + "/connect" + path + "x%0d%0aFORGED%20line"));
+        back.get(URI.create(app + "/connect" + path + "x%E2%80%A8FORGED%20line?state=x%0aFORGED"));
+      }
+      assertThat(logs.lines())
+          .filteredOn(line -> line.contains("org.grantlet") || line.contains("request "))
+          .noneMatch(line -> line.contains("\nFORGED") || line.contains("\u2028FORGED"));
+      assertThat(logs.lines()).anyMatch(line -> line.contains("x  FORGED line"));
     }
   }
 
