@@ -102,8 +102,10 @@ public final class ConfigReader {
         .maxLoginUrlTtl(seconds(Key.MAX_LOGIN_URL_TTL, 43_200))
         .providerTimeout(seconds(Key.PROVIDER_TIMEOUT, 10))
         .clockSkew(seconds(Key.CLOCK_SKEW, 60))
-        .tokenStaleness(seconds(Key.TOKEN_STALENESS, 5))
-        .backgroundRefresh(seconds(Key.BACKGROUND_REFRESH, 0));
+        .tokenStaleness(seconds(Key.TOKEN_STALENESS, 5));
+    if (values.get(Key.BACKGROUND_REFRESH) != null) {
+      core.backgroundRefresh(seconds(Key.BACKGROUND_REFRESH, 0));
+    }
     if (oneOf(Key.DETECT_BY_MX, "true", "true", "false").equals("false")) {
       core.mailServers(MailServers.none());
     }
