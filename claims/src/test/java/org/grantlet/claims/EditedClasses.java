@@ -25,7 +25,6 @@ final class EditedClasses {
       String before = changed.containsKey(source) ? changed.get(source) : Files.readString(source);
       changed.put(source, change.apply(before));
     }
-    clear(folder); // of an earlier run
     Path classes = Files.createDirectories(folder.resolve("classes"));
     for (Map.Entry<Path, String> source : changed.entrySet()) {
       boolean java = source.getKey().toString().endsWith(".java");
@@ -39,7 +38,8 @@ final class EditedClasses {
     }
   }
 
-  private static void clear(Path folder) throws IOException {
+  /** Deletes a folder and all that is in it. */
+  static void clear(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -42,6 +42,9 @@ public final class HttpOptions {
   private NameLookup.Resolver resolver = InetAddress::getAllByName;
   private UnaryOperator<@Nullable String> environment = name -> null;
 
+  /** Nothing set. */
+  public HttpOptions() {}
+
   /**
    * {@code grantlet.proxy}: {@code http://user:password@host:port}, user and password
    * percent-encoded, and only where the proxy asks for them. Without it those of the JVM hold.

@@ -130,6 +130,7 @@ class GeneratedClientTest {
   private void grants(Grant grant) throws ApiException {
     String id = grant.getId().toString();
     assertThat(grant.getMetadata()).containsEntry("plan", "pro");
+    assertThat(grant.getRefreshable()).isTrue();
     assertThat(api.getGrant(id).getData().getEmail()).isEqualTo(grant.getEmail());
     assertThat(
             api.updateGrant(id, new GrantUpdate().metadata(Map.of("plan", "free")))

@@ -49,6 +49,8 @@ class GrantsTest {
     expected.put("provider", "acme");
     expected.put("grant_status", "valid");
     expected.put("email", TestUser.ADA.email());
+    expected.put("email_verified", true);
+    expected.put("refreshable", true);
     expected.put("account_id", "account-1");
     expected.put("provider_user_id", TestUser.ADA.subject());
     expected.put("scope", List.of("openid", "email"));

@@ -78,6 +78,16 @@ class OpenApiTest {
     }
   }
 
+  /** Client generators guess otherwise, or write what does not compile. */
+  @Test
+  void everyConstantAndEnum_saysItsType() {
+    for (String keyword : List.of("const", "enum")) {
+      for (JsonNode schema : description.document().findParents(keyword)) {
+        assertThat(schema.has("type")).as(schema.toString()).isTrue();
+      }
+    }
+  }
+
   @Test
   void operationIds_areUnique() {
     assertThat(description.document().findValuesAsString("operationId"))
