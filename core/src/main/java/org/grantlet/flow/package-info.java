@@ -1,9 +1,10 @@
 /**
- * The flow: a login URL is spent for an authorization attempt, an attempt for an outcome, an
- * outcome for what the application sees. Each is spent once; nothing else makes one.
+ * The flow: a login URL becomes an authorization attempt, the attempt a result, the result what the
+ * application has seen. A login has one value for all of them, and each step is made once.
  *
- * <p>{@link org.grantlet.flow.LoginUrls} begins, {@link org.grantlet.flow.Callback} takes the
- * provider's answer, {@link org.grantlet.flow.Outcomes} checks the way home.
+ * <p>{@link org.grantlet.flow.LoginUrls} begins, {@link org.grantlet.flow.Redemption} spends login
+ * URLs, {@link org.grantlet.flow.Callback} takes the provider's answer, {@link
+ * org.grantlet.flow.Outcomes} checks the return to the application.
  */
 @NullMarked
 package org.grantlet.flow;

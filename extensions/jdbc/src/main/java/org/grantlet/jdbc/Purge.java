@@ -3,7 +3,6 @@ package org.grantlet.jdbc;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.grantlet.GrantletException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ final class Purge implements AutoCloseable {
 
   private final Database database;
   private final Clock clock;
-  private final AtomicLong lastAt = new AtomicLong();
   private final AtomicBoolean running = new AtomicBoolean();
 
   /**
@@ -28,6 +26,7 @@ final class Purge implements AutoCloseable {
    */
   private long doneTo = Long.MIN_VALUE;
 
+  private volatile long lastAt;
   private volatile boolean closed;
 
   Purge(Database database, Clock clock) {
@@ -38,10 +37,8 @@ final class Purge implements AutoCloseable {
   /** Begins, unless it is running or was less than a minute ago; returns at once. */
   void maybe() {
     long now = clock.millis();
-    long last = lastAt.get();
-    if (now - last >= PAUSE_MILLIS
-        && lastAt.compareAndSet(last, now)
-        && running.compareAndSet(false, true)) {
+    if (now - lastAt >= PAUSE_MILLIS && running.compareAndSet(false, true)) {
+      lastAt = now;
       Thread thread = new Thread(() -> run(now), "grantlet-purge");
       thread.setDaemon(true);
       thread.start();

@@ -77,6 +77,21 @@ class HostedAuthRequestTest {
   }
 
   @Test
+  void accountId_withGrantId_mustBeThatGrants() {
+    Map<String, Object> given = server.ada();
+    given.put("account_id", "account-1");
+    String grant = (String) api.post("/grants", given).data().get("id");
+    Map<String, Object> body = least();
+    body.put("grant_id", grant);
+    body.put("account_id", "account-2");
+    api.post("/auth", body).error(400, "api.invalid_field");
+    body.put("account_id", "account-1");
+    api.post("/auth", body).ok();
+    body.remove("account_id");
+    api.post("/auth", body).ok();
+  }
+
+  @Test
   void severalProviders_areRepeatedAsAsked_andTheShortestLifeCounts() {
     Map<String, Object> other = server.acme();
     other.put("provider", "other");
