@@ -200,7 +200,8 @@ final class KeyMaterial {
       throws GeneralSecurityException {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(key);
-      String scheme = info.getAlgParameters().toString(); // the name is PBES2's for all of them
+      String name = info.getAlgName(); // that of PBES2 says nothing, its parameters do
+      String scheme = name.startsWith("PBEWith") ? name : info.getAlgParameters().toString();
       Cipher cipher = Cipher.getInstance(scheme);
       cipher.init(
           Cipher.DECRYPT_MODE,
