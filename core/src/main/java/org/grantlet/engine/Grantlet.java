@@ -18,6 +18,7 @@ import org.grantlet.provider.Providers;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
 import org.grantlet.store.OneTimeStore;
+import org.grantlet.text.Reason;
 
 /**
  * Hosted authentication without servlets: integrations, the flow and grants, on the stores that the
@@ -164,7 +165,7 @@ public final class Grantlet implements AutoCloseable {
       try {
         store.close();
       } catch (Exception e) {
-        problems.add(store.getClass().getSimpleName() + ": " + e.getMessage());
+        problems.add(store.getClass().getSimpleName() + ": " + Reason.of(e));
       }
     }
     if (!problems.isEmpty()) {

@@ -8,6 +8,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.store.GrantStore;
+import org.grantlet.text.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ final class RefreshLease implements AutoCloseable {
     try {
       store.release(grantId, holder);
     } catch (GrantletException e) {
-      LOG.warn("the lease on grant {} is left to expire: {}", grantId, e.getMessage());
+      LOG.warn("the lease on grant {} is left to expire: {}", grantId, Reason.of(e));
     }
   }
 }

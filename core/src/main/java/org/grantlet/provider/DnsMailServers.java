@@ -11,6 +11,7 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** MX records, by the DNS client in the JDK. Thread-safe. */
@@ -59,7 +60,8 @@ final class DnsMailServers implements MailServers {
     } catch (NameNotFoundException e) {
       return List.of();
     } catch (NamingException | RuntimeException e) {
-      throw new IOException("DNS does not tell the mail servers of " + domain + ": " + e, e);
+      throw new IOException(
+          "DNS does not tell the mail servers of " + domain + ": " + Reason.of(e), e);
     }
   }
 

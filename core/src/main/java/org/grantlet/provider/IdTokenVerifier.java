@@ -20,6 +20,7 @@ import java.util.Set;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Secret;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class IdTokenVerifier {
       checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());
       return claims;
     } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
-      throw invalid(String.valueOf(e.getMessage()), e);
+      throw invalid(Reason.of(e), e);
     } catch (JOSEException e) {
       throw invalid("its signature cannot be checked", e);
     }
@@ -85,7 +86,7 @@ final class IdTokenVerifier {
       checkSubject(claims);
       return claims;
     } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
-      throw refused("UserInfo", String.valueOf(e.getMessage()), e);
+      throw refused("UserInfo", Reason.of(e), e);
     }
   }
 

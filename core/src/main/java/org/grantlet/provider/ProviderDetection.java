@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.grantlet.GrantletException;
+import org.grantlet.text.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +116,7 @@ public final class ProviderDetection implements AutoCloseable {
         answer.cancel(true);
       }
     } catch (ExecutionException | RejectedExecutionException | TimeoutException e) {
-      LOG.info("the provider of {} is not known: {}", domain, e.toString());
+      LOG.info("the provider of {} is not known: {}", domain, Reason.of(e));
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
+import org.grantlet.text.Reason;
 
 /**
  * Opens {@code grantlet.store} = a JDBC URL, with a pool of its own, or {@code jndi:} and the name
@@ -79,8 +80,7 @@ public final class JdbcStoreFactory implements StoreFactory {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalArgumentException(
-          "the database does not let us in: " + cause.getMessage(), e);
+      throw new IllegalArgumentException("the database does not let us in: " + Reason.of(cause), e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("no JDBC driver on the class path takes this URL", e);
     }

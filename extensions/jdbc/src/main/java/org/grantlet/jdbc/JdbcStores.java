@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.grantlet.store.Stores;
+import org.grantlet.text.Reason;
 
 /** Opens stores in a database, which gets the tables it lacks. Tested on H2 and PostgreSQL. */
 public final class JdbcStores {
@@ -63,9 +64,9 @@ public final class JdbcStores {
   private static String reason(FlywayException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        return String.valueOf(sql.getMessage());
+        return Reason.of(sql);
       }
     }
-    return String.valueOf(e.getMessage());
+    return Reason.of(e);
   }
 }

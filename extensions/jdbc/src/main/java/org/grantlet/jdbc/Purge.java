@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.GrantletException;
+import org.grantlet.text.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class Purge implements AutoCloseable {
         LOG.debug("expired one-time values are deleted up to {}", doneTo);
       }
     } catch (GrantletException e) {
-      LOG.warn("expired one-time values could not be deleted: {}", e.getMessage());
+      LOG.warn("expired one-time values could not be deleted: {}", Reason.of(e));
     } finally {
       running.set(false);
     }

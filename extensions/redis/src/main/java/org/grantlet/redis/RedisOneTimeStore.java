@@ -12,6 +12,7 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.store.OneTimeStore;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPooled;
@@ -73,7 +74,7 @@ public final class RedisOneTimeStore implements OneTimeStore {
     } catch (JedisException e) {
       redis.close();
       throw new IllegalArgumentException(
-          "Redis does not answer, or runs no scripts: " + e.getMessage(), e);
+          "Redis does not answer, or runs no scripts: " + Reason.of(e), e);
     }
   }
 

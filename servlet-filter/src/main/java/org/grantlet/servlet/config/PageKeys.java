@@ -13,6 +13,7 @@ import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.grantlet.servlet.pages.internal.Languages;
 import org.grantlet.servlet.pages.internal.PageOptions;
+import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how the pages look and what they say, and draws each once. */
@@ -51,7 +52,7 @@ final class PageKeys {
     try {
       words.putAll(sources.files().apply(tag));
     } catch (UncheckedIOException | IllegalArgumentException e) {
-      problems.add(Languages.fileName(tag) + " cannot be read: " + e.getMessage());
+      problems.add(Languages.fileName(tag) + " cannot be read: " + Reason.of(e));
     }
     words.putAll(sources.texts().getOrDefault(tag, Map.of()));
     return words;

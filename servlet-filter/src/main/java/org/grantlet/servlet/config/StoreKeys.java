@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.grantlet.engine.GrantletBuilder;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
+import org.grantlet.text.Reason;
 
 /** Opens the stores that the keys name; only when nothing else is wrong. */
 final class StoreKeys {
@@ -70,7 +71,7 @@ final class StoreKeys {
           factory -> core.oneTimeStore(factory.openOneTimeStore(oneTimeStore, clock), true));
     } catch (IllegalArgumentException e) {
       opened.ifPresent(Stores::close);
-      problems.add("A store cannot be opened: " + e.getMessage());
+      problems.add("A store cannot be opened: " + Reason.of(e));
     }
   }
 
