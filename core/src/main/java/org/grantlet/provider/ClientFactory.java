@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the one HTTP client as its duties need it. Thread-safe. */
 final class ClientFactory implements AutoCloseable {
-  private static final int CONNECTIONS = 1_000;
-  private static final int CONNECTIONS_TO_ONE_HOST = 200;
+  private static final int CONNECTIONS = 4_096;
+
+  /** As many as threads of the filter's may wait for one provider. */
+  private static final int CONNECTIONS_TO_ONE_HOST = 1_024;
+
   private static final TimeValue IDLE = TimeValue.ofSeconds(60);
 
   /** A new name look-up and a new certificate are noticed after this long at most. */
