@@ -129,7 +129,7 @@ public final class Json {
       if ((c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E') {
         exponent = c == 'e' || c == 'E' ? 0 : exponent < 0 || c < '0' ? exponent : exponent + 1;
         if (++number > NUMBER_LENGTH || exponent > EXPONENT_LENGTH) {
-          throw new IllegalArgumentException("a number is too long");
+          throw new IllegalArgumentException("too long in a number");
         }
         continue;
       }
