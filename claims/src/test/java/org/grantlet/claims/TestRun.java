@@ -38,7 +38,7 @@ final class TestRun implements TestExecutionListener {
     TestRun run = new TestRun();
     List<DiscoverySelector> selectors = new ArrayList<>();
     for (String name : List.of(arguments).subList(1, arguments.length)) {
-      String[] parts = name.split("#");
+      String[] parts = name.split("#", 2);
       Class<?> type = Class.forName(parts[0]);
       selectors.add(selectMethod(type, method(type, parts[1])));
     }
