@@ -131,6 +131,12 @@ final class TokenRefresher {
       reply = send(stored, tokens, integration);
     } catch (ProviderException e) {
       if (e.endsGrant()) {
+        LOG.info(
+            "refreshing grant {} of {} ended it ({}): {}",
+            stored.id(),
+            stored.grant().provider(),
+            e.endReason(),
+            e.getMessage());
         return refused(stored, mayRetry);
       }
       backoffs.failed(stored.id(), e.retryAfter());

@@ -2,8 +2,10 @@ package org.grantlet.provider;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.grantlet.Limits;
@@ -47,6 +49,9 @@ public record TokenReply(
 
   /** Five times as many as can be asked for. */
   private static final int SCOPES = 500;
+
+  /** A grant is kept as one value, of which this is a part. */
+  private static final int SCOPES_LENGTH = 32_000;
 
   static TokenReply parse(Map<String, Object> body, Provider provider) {
     TokenRules rules = provider.entry().token();
@@ -137,13 +142,15 @@ public record TokenReply(
         value instanceof List<?> list
             ? list.stream().map(String::valueOf)
             : Stream.ofNullable(value instanceof String text ? text : null);
-    List<String> scope =
-        told.flatMap(SEPARATOR::splitAsStream)
-            .filter(Limits::isScopeToken)
-            .distinct()
-            .limit(SCOPES)
-            .toList();
-    return scope.isEmpty() ? null : scope;
+    Set<String> scope = new LinkedHashSet<>();
+    int length = 0;
+    for (String each : told.flatMap(SEPARATOR::splitAsStream).distinct().toList()) {
+      if (Limits.isScopeToken(each) && scope.size() < SCOPES && length < SCOPES_LENGTH) {
+        scope.add(each);
+        length += each.length();
+      }
+    }
+    return scope.isEmpty() ? null : List.copyOf(scope);
   }
 
   private static @Nullable Duration lifetime(@Nullable Object value) {

@@ -164,6 +164,9 @@ class RefreshAnswersTest {
         other("20,000 scopes", p -> p.refresh().set("scope", many)),
         other("a scope with controls", p -> p.refresh().set("scope", "a\u0000b \u0007 email")),
         other("a list of scopes", p -> p.refresh().set("scope", List.of("a\nb", "x".repeat(9999)))),
+        other(
+            "500 long scopes",
+            p -> p.refresh().set("scope", many.substring(0, 2_900).replace("s", "s".repeat(500)))),
         other("a long life", p -> p.refresh().set("expires_in", 1e300)));
   }
 
@@ -178,6 +181,7 @@ class RefreshAnswersTest {
       assertThat(provider.accepts(token)).isTrue();
       assertThat(driver.grantlet.grants().get(id).scope())
           .hasSizeLessThanOrEqualTo(500)
+          .satisfies(scope -> assertThat(String.join(" ", scope)).hasSizeLessThan(33_000))
           .allMatch(scope -> scope.matches("[!-~]{1,512}"));
       driver.grantlet.grants().refresh(id);
     }
