@@ -140,6 +140,19 @@ class GrantsTest {
   }
 
   @Test
+  void delete_ofAGrantWhoseAccountHasAnother_saysThatItWasNotRevoked() {
+    String path = "/grants/" + create().get("id");
+    Map<String, Object> body = server.ada();
+    body.put("account_id", "account-2");
+    api.post("/grants", body).ok();
+
+    assertThat(api.delete(path).ok())
+        .containsEntry("revoked", false)
+        .hasEntrySatisfying("reason", reason -> assertThat(reason).asString().contains("another"));
+    assertThat(server.provider.requests(Endpoint.REVOCATION)).isEmpty();
+  }
+
+  @Test
   void sync_refreshesNow() {
     Map<String, Object> grant = create();
     String path = "/grants/" + grant.get("id") + "/sync";
