@@ -15,9 +15,7 @@ import org.grantlet.grants.ProviderCalls;
 import org.grantlet.provider.ProviderDetection;
 import org.grantlet.provider.ProviderDetection.Known;
 import org.grantlet.provider.Providers;
-import org.grantlet.store.GrantStore;
-import org.grantlet.store.IntegrationStore;
-import org.grantlet.store.OneTimeStore;
+import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.text.Reason;
 
 /**
@@ -37,13 +35,8 @@ public final class Grantlet implements AutoCloseable {
 
   Grantlet(GrantletBuilder options) {
     Clock clock = options.clock;
-    Vault vault =
-        new Vault(options.keys.isEmpty() ? List.of(EncryptionKey.random()) : options.keys);
-    IntegrationStore integrationStore = options.integrationStore;
-    GrantStore grantStore = options.grantStore;
-    OneTimeStore oneTimeStore = options.oneTimeStore;
-    stores = List.of(integrationStore, grantStore, oneTimeStore);
-    AppUrls urls = new AppUrls(options.baseUrl, options.path);
+    Vault vault = vault(options.keys);
+    stores = List.of(options.integrationStore, options.grantStore, options.oneTimeStore);
     providers =
         Providers.create(
             options.catalogue,
@@ -52,19 +45,13 @@ public final class Grantlet implements AutoCloseable {
             options.http,
             options.providerTimeout,
             options.clockSkew);
-    detection =
-        new ProviderDetection(
-            () ->
-                options.catalogue.entries().stream()
-                    .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
-                    .toList(),
-            options.mailServers);
+    detection = new ProviderDetection(() -> known(options.catalogue), options.mailServers);
     events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
         new Integrations(
-            integrationStore,
-            grantStore,
+            options.integrationStore,
+            options.grantStore,
             vault,
             providers,
             options.customProviders,
@@ -73,7 +60,7 @@ public final class Grantlet implements AutoCloseable {
     calls = new ProviderCalls(options.providerTimeout);
     grants =
         new Grants(
-            grantStore,
+            options.grantStore,
             integrations,
             providers,
             calls,
@@ -82,21 +69,29 @@ public final class Grantlet implements AutoCloseable {
             clock,
             options.tokenStaleness);
     backgroundRefresh =
-        new BackgroundRefresh(grantStore, grants, clock, options.backgroundRefresh());
+        new BackgroundRefresh(options.grantStore, grants, clock, options.backgroundRefresh());
     flow =
         HostedAuthFlow.create(
-            urls,
-            oneTimeStore,
+            new AppUrls(options.baseUrl, options.path),
+            options.oneTimeStore,
             options.sharedOneTimeStore ? vault : null,
             integrations,
             grants,
-            grants.writer(),
             calls,
             providers,
             events,
             clock,
-            options.maxLoginUrlTtl,
-            options.providerTimeout);
+            options.maxLoginUrlTtl);
+  }
+
+  private static Vault vault(List<EncryptionKey> keys) {
+    return new Vault(keys.isEmpty() ? List.of(EncryptionKey.random()) : keys);
+  }
+
+  private static List<Known> known(ProviderCatalogue catalogue) {
+    return catalogue.entries().stream()
+        .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
+        .toList();
   }
 
   /** Begins what goes on in the background. */

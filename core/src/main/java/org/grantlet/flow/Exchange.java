@@ -54,14 +54,7 @@ final class Exchange {
    */
   Grant run(String loginId, Step.Attempt attempt, CallbackAnswer answer) {
     HostedAuthRequest request = attempt.request();
-    Integration integration =
-        integrations
-            .find(request.provider())
-            .filter(found -> found.id().equals(attempt.integrationId()))
-            .orElseThrow(
-                () ->
-                    new GrantletException(
-                        ErrorCode.INTEGRATION_NOT_FOUND, "The integration was deleted meanwhile"));
+    Integration integration = integration(attempt);
     Provider asked = providers.directory().resolve(integration, request.settings());
     String code = code(attempt, asked, answer);
     ClientCredentials client = integrations.credentials(integration);
@@ -105,6 +98,16 @@ final class Exchange {
             answer.ip(),
             answer.userAgent(),
             loginId));
+  }
+
+  private Integration integration(Step.Attempt attempt) {
+    return integrations
+        .find(attempt.request().provider())
+        .filter(found -> found.id().equals(attempt.integrationId()))
+        .orElseThrow(
+            () ->
+                new GrantletException(
+                    ErrorCode.INTEGRATION_NOT_FOUND, "The integration was deleted meanwhile"));
   }
 
   /** The code of an answer that is the asked provider's and no error. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.grantlet.crypto.Vault;
 import org.grantlet.grants.Events;
-import org.grantlet.grants.GrantWriter;
 import org.grantlet.grants.Grants;
 import org.grantlet.grants.Integrations;
 import org.grantlet.grants.ProviderCalls;
@@ -42,7 +41,6 @@ public record HostedAuthFlow(
    * @param vault seals what is in the one-time store; null if that is in this process's memory
    * @param calls runs what may not be interrupted
    * @param longestLife {@code grantlet.max-login-url-ttl}
-   * @param providerTimeout of one call to a provider
    */
   public static HostedAuthFlow create(
       AppUrls urls,
@@ -50,15 +48,13 @@ public record HostedAuthFlow(
       @Nullable Vault vault,
       Integrations integrations,
       Grants grants,
-      GrantWriter writer,
       ProviderCalls calls,
       Providers providers,
       Events events,
       Clock clock,
-      Duration longestLife,
-      Duration providerTimeout) {
+      Duration longestLife) {
     Logins logins =
-        new Logins(store, vault, urls, clock, providerTimeout.multipliedBy(CALLS).plus(REST));
+        new Logins(store, vault, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     Offers offers = new Offers(integrations);
     Endings endings = new Endings(logins, offers, paths, events);
@@ -66,7 +62,8 @@ public record HostedAuthFlow(
         urls,
         new LoginUrls(logins, offers, grants, providers.directory(), urls, clock, longestLife),
         new Redemption(logins, endings, integrations, offers, providers.directory(), urls, clock),
-        new Callback(logins, endings, new Exchange(integrations, providers, writer), calls, clock),
+        new Callback(
+            logins, endings, new Exchange(integrations, providers, grants.writer()), calls, clock),
         paths,
         new Outcomes(logins, urls));
   }

@@ -3,6 +3,7 @@ package org.grantlet.testing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.grantlet.testing.IssuedTokens.Consent;
 
 /** What a provider is like when it behaves. */
 final class ProviderSettings {
@@ -18,4 +19,9 @@ final class ProviderSettings {
   volatile boolean tellsIssuer = true;
   volatile boolean openId = true;
   volatile boolean signedUserInfo;
+
+  /** The user's consent to these scopes, given elsewhere. */
+  Consent consent(String scope) {
+    return new Consent(user, clientId, scope, true, null, null, null);
+  }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.grantlet.testing.IssuedTokens.Consent;
 
 /**
  * An OpenID provider on loopback that is right in everything, unless a test turns a knob:
@@ -85,9 +84,8 @@ public final class TestProvider implements AutoCloseable {
 
   /** Settings of an integration that names the endpoints. */
   public Map<String, String> oauthSettings() {
-    Map<String, String> named = new LinkedHashMap<>();
-    named.put("client_id", settings.clientId);
-    named.put("client_secret", settings.clientSecret);
+    Map<String, String> named = new LinkedHashMap<>(openIdSettings());
+    named.remove("issuer");
     named.put("authorization_endpoint", uri(Endpoint.AUTHORIZATION).toString());
     named.put("token_endpoint", uri(Endpoint.TOKEN).toString());
     named.put("revocation_endpoint", uri(Endpoint.REVOCATION).toString());
@@ -278,14 +276,12 @@ public final class TestProvider implements AutoCloseable {
 
   /** A refresh token of the user, as if got elsewhere; scopes are separated by spaces. */
   public String issueRefreshToken(String scope) {
-    Consent consent = new Consent(settings.user, settings.clientId, scope, true, null, null, null);
-    return tokens.refreshToken(tokens.start(consent));
+    return tokens.refreshToken(tokens.start(settings.consent(scope)));
   }
 
   /** Takes a refresh token of the user that an earlier provider gave out. */
   public TestProvider resume(String refreshToken, String scope) {
-    tokens.resume(
-        new Consent(settings.user, settings.clientId, scope, true, null, null, null), refreshToken);
+    tokens.resume(settings.consent(scope), refreshToken);
     return this;
   }
 
