@@ -88,7 +88,7 @@ public final class Callback {
     } catch (GrantletException e) {
       LOG.warn("login with {} failed: {}", request.provider(), e.getMessage());
       ended = endings.fail(login, request, binding, taken.answer(), e);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also an Error of somebody's class: the browser must not wait in vain
       LOG.error("login with {} failed", request.provider(), e);
       GrantletException failure =
           new GrantletException(ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", e);

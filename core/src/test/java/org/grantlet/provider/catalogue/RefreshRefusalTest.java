@@ -38,6 +38,8 @@ class RefreshRefusalTest {
           box | 400 | {'error':'invalid_grant','error_description':'Refresh token has expired'} | EXPIRED
           zoom | 401 | {'reason':'Invalid Token!','error':'invalid_request'} | UNKNOWN
           zoom | 400 | {'reason':'Invalid client_id or client_secret','error':'invalid_client'} |
+          x | 400 | {'error':'invalid_request','error_description':'Value passed for the token was invalid.'} | UNKNOWN
+          x | 400 | {'error':'invalid_request','error_description':'Missing required parameter [client_id].'} |
           zoho | 200 | {'error':'invalid_code'} | UNKNOWN
           linear | 400 | {'error':'invalid_grant'} | UNKNOWN
           """)
