@@ -20,9 +20,9 @@ final class Offers {
   /**
    * What a new request asks for.
    *
-   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, or {@link
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
    *     ErrorCode#CALLBACK_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
-   *     URI
+   *     URI, or {@link ErrorCode#INVALID_FIELD} if its scopes do not fit one
    */
   List<Integration> asked(HostedAuthRequest request) {
     List<Integration> asked =
@@ -45,6 +45,7 @@ final class Offers {
               + "' is not, to the letter, one of the redirect_uris of the integration "
               + String.join(", of ", without));
     }
+    asked.forEach(integration -> integrations.checkScope(integration, request.scope()));
     return asked;
   }
 

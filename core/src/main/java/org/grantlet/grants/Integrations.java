@@ -144,6 +144,15 @@ public final class Integrations {
     return update(provider, spec);
   }
 
+  /**
+   * Checks the scopes of a request, as those of the integration were checked.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if they need more of the integration
+   */
+  public void checkScope(Integration integration, List<String> scope) {
+    rules.openId(integration.provider(), integration.settings(), scope);
+  }
+
   /** The integration of a provider. */
   public Optional<Integration> find(String provider) {
     return store.find(provider);

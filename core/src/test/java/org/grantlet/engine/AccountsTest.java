@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Grant;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.Authorization;
 import org.grantlet.testing.Endpoint;
@@ -206,6 +208,33 @@ class AccountsTest {
     assertThatThrownBy(() -> new FlowDriver(provider, provider.oauthSettings(), "openid"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("needs settings.issuer");
+  }
+
+  @Test
+  void openid_inARequest_isRefusedWithoutIssuer_too() {
+    try (FlowDriver driver = new FlowDriver(provider, provider.oauthSettings(), "email")) {
+      assertThatThrownBy(
+              () ->
+                  driver
+                      .grantlet
+                      .flow()
+                      .loginUrls()
+                      .create(
+                          new HostedAuthRequest(
+                              FlowDriver.PROVIDER,
+                              FlowDriver.CONNECTED,
+                              null,
+                              null,
+                              List.of("openid"),
+                              null,
+                              null,
+                              null,
+                              Map.of(),
+                              null,
+                              null)))
+          .isInstanceOf(GrantletException.class)
+          .hasMessageContaining("needs settings.issuer");
+    }
   }
 
   @Test
