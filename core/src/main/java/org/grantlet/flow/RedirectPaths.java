@@ -125,13 +125,14 @@ public final class RedirectPaths {
     }
   }
 
+  /** Without empty segments and dots, in lower case; no regular expression, which would recurse. */
   private static String plain(@Nullable String path) {
-    String lower =
-        String.valueOf(path).toLowerCase(Locale.ROOT).replaceAll("/(\\.?/)*(\\.$)?", "/");
-    int end = lower.length();
-    while (end > 0 && lower.charAt(end - 1) == '/') {
-      end--;
+    StringBuilder plain = new StringBuilder();
+    for (String segment : String.valueOf(path).toLowerCase(Locale.ROOT).split("/", -1)) {
+      if (!segment.isEmpty() && !segment.equals(".")) {
+        plain.append('/').append(segment);
+      }
     }
-    return lower.substring(0, end);
+    return plain.toString();
   }
 }

@@ -20,6 +20,8 @@ import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of an application do not wait for a store that is slow or away. */
 class RedirectPathsTest {
@@ -96,6 +98,13 @@ class RedirectPathsTest {
     }
     store.away = false;
     assertThat(paths.contains("/more")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "./", "/."})
+  void pathOfThousandsOfSegments_isReadWithoutRecursion(String segment) {
+    assertThat(paths.contains("/" + segment.repeat(20_000) + "/Connected")).isTrue();
+    assertThat(paths.contains("/" + segment.repeat(20_000) + "/shop")).isFalse();
   }
 
   private static final class Store implements IntegrationStore {

@@ -5,14 +5,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** All that is logged, at every level, from here until it is closed. Thread-safe. */
-public final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/**
+ * All that is logged, at every level, from here until it is closed. Thread-safe, without a lock: to
+ * format what a container logs may take locks of its own.
+ */
+public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
