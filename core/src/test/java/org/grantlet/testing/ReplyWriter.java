@@ -53,6 +53,7 @@ final class ReplyWriter implements AutoCloseable {
   private static void truncated(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.sendResponseHeaders(status, body.length + 1L);
     exchange.getResponseBody().write(body, 0, body.length / 2);
+    exchange.getResponseBody().flush(); // what is buffered would not be a byte of an answer
     exchange.close();
   }
 
