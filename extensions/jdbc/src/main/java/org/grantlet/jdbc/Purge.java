@@ -17,6 +17,9 @@ final class Purge implements AutoCloseable {
   private static final long PAUSE_MILLIS = 60_000;
   private static final int BATCH = 1_000;
 
+  /** A node whose clock is behind adds values that end before what another one has done. */
+  private static final long CLOCK_DIFFERENCE_MILLIS = 600_000;
+
   private final Database database;
   private final Clock clock;
   private final AtomicBoolean running = new AtomicBoolean();
@@ -25,7 +28,7 @@ final class Purge implements AutoCloseable {
    * Up to where everything is gone. Deleted rows stay in PostgreSQL's index until it is vacuumed,
    * and a search from its beginning would read all of them again for each batch.
    */
-  private long doneTo = Long.MIN_VALUE;
+  private long doneTo;
 
   private volatile long lastAt;
   private volatile boolean closed;
@@ -48,6 +51,7 @@ final class Purge implements AutoCloseable {
 
   private void run(long now) {
     try {
+      doneTo = Math.max(0, doneTo - CLOCK_DIFFERENCE_MILLIS);
       while (!closed && batch(now)) {
         LOG.debug("expired one-time values are deleted up to {}", doneTo);
       }
