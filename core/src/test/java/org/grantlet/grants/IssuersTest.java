@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.grantlet.Grant;
 import org.grantlet.Integration;
 import org.grantlet.provider.Identity;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.store.StoredGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,20 @@ class IssuersTest {
     Identity identity =
         new Identity("https://login.microsoftonline.com/t-1/v2.0", "subject", null, null, Map.of());
     assertThat(issuers.of(integration("microsoft", Map.of()), identity)).isEqualTo(TENANT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "issuer https://acme.example, https://acme.example",
+    TEMPLATE + ",",
+    "catalog github,",
+    "token_endpoint https://acme.example/t,",
+    ","
+  })
+  void idTokensOfAGrant_nameItsIssuer_ifItHasOneAlone(String kept, String expected) {
+    Grant grant = Grant.builder("id", "acme", "integration").createdAt(Instant.EPOCH).build();
+    assertThat(Issuers.ofIdTokens(new StoredGrant(grant, kept, "tokens", null, 1)))
+        .isEqualTo(expected);
   }
 
   @Test

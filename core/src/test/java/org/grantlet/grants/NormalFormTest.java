@@ -45,6 +45,9 @@ class NormalFormTest {
     "https://app.example.com/caf%c3%a9, https://app.example.com/caf%C3%A9",
     "https://app.example.com/a/c/., https://app.example.com/a/c/",
     "https://app.example.com/a/c/x/.., https://app.example.com/a/c/",
+    "https://app.example.com/x%61%7A%41%5A%30%39%2D%2E%5F%7E, https://app.example.com/xazAZ09-._~",
+    "https://app.example.com/%60%7b%40%5b%3a, https://app.example.com/%60%7B%40%5B%3A",
+    "https://app.example.com:8443/c, https://app.example.com:8443/c",
     "http://[0:0:0:0:0:0:0:1]:80/c, http://[::1]/c"
   })
   void spelling_hasOneNormalForm(String spelling, String normal) {
