@@ -82,7 +82,11 @@ public final class ConnectApi {
       return dispatch(request, segments, List.of(description));
     }
     guard.check(request, clientAddress);
-    return dispatch(request, segments, routes);
+    try {
+      return dispatch(request, segments, routes);
+    } finally {
+      RequestBody.discard(request);
+    }
   }
 
   private static ApiReply dispatch(

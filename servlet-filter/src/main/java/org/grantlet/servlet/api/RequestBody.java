@@ -13,6 +13,8 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.json.Json;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a body of at most 64 KiB that is one JSON object in UTF-8 and names no member twice. */
 final class RequestBody {
@@ -20,6 +22,8 @@ final class RequestBody {
 
   /** Read and thrown away, so that a client that is still sending gets to read why. */
   private static final int DRAIN = 4 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
 
   private RequestBody() {}
 
@@ -66,6 +70,17 @@ final class RequestBody {
     }
     throw new GrantletException(
         ErrorCode.PAYLOAD_TOO_LARGE, "The body must be at most " + LIMIT + " bytes");
+  }
+
+  /**
+   * Containers close a connection that has more on it, and a client on a kept one meets the end.
+   */
+  static void discard(HttpServletRequest request) {
+    try {
+      drain(request.getInputStream());
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a body could not be read to its end", e);
+    }
   }
 
   private static void drain(ServletInputStream in) throws IOException {
