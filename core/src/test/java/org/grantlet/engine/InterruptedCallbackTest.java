@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.grantlet.GrantletException;
 import org.grantlet.flow.Authorization;
 import org.grantlet.testing.Gate;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +37,15 @@ class InterruptedCallbackTest {
     request.start();
     gate.awaitArrivals(1);
     request.interrupt();
-    request.join(TimeUnit.SECONDS.toMillis(20));
+    request.join(Patience.LIMIT.toMillis());
     assertThat(ended.get()).isInstanceOf(GrantletException.class);
     gate.open();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (flow.grants().isEmpty() || !flow.heard.contains("grant.created")) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
+    Patience.await("the grant").until(() -> flow.heard.contains("grant.created"));
     assertThat(flow.grants()).hasSize(1);
-    Map<String, String> redirect = Map.of();
-    while (redirect.isEmpty()) {
-      try {
-        redirect = flow.finish(begun, answer);
-      } catch (NoSuchElementException e) { // the result is about to be kept
-        assertThat(System.nanoTime()).isLessThan(end);
-      }
-    }
+    Map<String, String> redirect =
+        Patience.await("the result")
+            .ignoreException(NoSuchElementException.class)
+            .until(() -> flow.finish(begun, answer), result -> !result.isEmpty());
     assertThat(redirect).containsEntry("success", "true");
     assertThat(redirect).containsEntry("grant_id", flow.grants().get(0).id());
   }

@@ -25,6 +25,7 @@ import org.grantlet.store.GrantStore;
 import org.grantlet.store.MemoryGrantStore;
 import org.grantlet.store.MemoryIntegrationStore;
 import org.grantlet.testing.MutableClock;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.grantlet.testing.TestUser;
@@ -211,11 +212,7 @@ class BackgroundRefreshTest {
   }
 
   private static void awaitNoThread() {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (threadIsThere() && System.nanoTime() < giveUp) {
-      Thread.onSpinWait();
-    }
-    assertThat(threadIsThere()).as("close ends it").isFalse();
+    Patience.await("close ends it").until(() -> !threadIsThere());
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.testing.Gate;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class JoinedRefreshTest {
     return node.provider.refresh().gate();
   }
 
-  private CompletableFuture<Object> start(Supplier<Object> call) throws InterruptedException {
+  private CompletableFuture<Object> start(Supplier<Object> call) {
     CompletableFuture<Object> result = new CompletableFuture<>();
     Thread caller =
         new Thread(
@@ -44,16 +45,13 @@ class JoinedRefreshTest {
               }
             });
     caller.start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (caller.getState() != Thread.State.TIMED_WAITING && !result.isDone()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
+    Patience.await("it waits")
+        .until(() -> caller.getState() == Thread.State.TIMED_WAITING || result.isDone());
     return result;
   }
 
   private static Object end(CompletableFuture<Object> call) throws Exception {
-    return call.get(20, TimeUnit.SECONDS);
+    return call.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private Object token() {

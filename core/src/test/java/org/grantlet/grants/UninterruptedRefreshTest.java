@@ -10,20 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Gate;
+import org.grantlet.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Refreshes whose callers are interrupted, and nodes that are closed while one is under way. */
 class UninterruptedRefreshTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final GrantsFixture node = new GrantsFixture();
   private final Grant grant = node.connect("account-1");
   private final AtomicReference<Object> heard = new AtomicReference<>();
@@ -55,14 +53,6 @@ class UninterruptedRefreshTest {
     assertThat(node.grants().refresh(grant.id()).id()).as("with the rotated one").isNotNull();
   }
 
-  private static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void interruptedCaller_losesNoToken() throws Exception {
     Gate gate = due();
@@ -70,7 +60,7 @@ class UninterruptedRefreshTest {
     caller.start();
     gate.awaitArrivals(1);
     caller.interrupt();
-    caller.join(PATIENCE.toMillis());
+    caller.join(Patience.LIMIT.toMillis());
     assertThat(heard.get()).as("it stopped waiting").isEqualTo(ErrorCode.UNAVAILABLE);
     gate.open();
     assertNothingIsLost();
@@ -85,7 +75,7 @@ class UninterruptedRefreshTest {
     }
     gate.awaitArrivals(1);
     host.shutdownNow();
-    assertThat(host.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(host.awaitTermination(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     gate.open();
     assertNothingIsLost();
   }
@@ -98,10 +88,10 @@ class UninterruptedRefreshTest {
     caller.start();
     gate.awaitArrivals(1);
     caller.interrupt();
-    caller.join(PATIENCE.toMillis());
+    caller.join(Patience.LIMIT.toMillis());
     assertThat(heard.get()).isInstanceOf(GrantletException.class);
     gate.open();
-    await("the grant", () -> node.memory.scan("", 10).size() == 2);
+    Patience.await("the grant").until(() -> node.memory.scan("", 10).size() == 2);
   }
 
   @Test
@@ -120,11 +110,11 @@ class UninterruptedRefreshTest {
         };
     Thread closer = new Thread(node.grantlet::close);
     closer.start();
-    await("it waits", () -> closer.getState() == Thread.State.TIMED_WAITING);
+    Patience.await("it waits").until(() -> closer.getState() == Thread.State.TIMED_WAITING);
     closer.interrupt(); // a container that is in a hurry
     gate.open();
-    closer.join(PATIENCE.toMillis());
-    caller.join(PATIENCE.toMillis());
+    closer.join(Patience.LIMIT.toMillis());
+    caller.join(Patience.LIMIT.toMillis());
     assertThat(versionsAtClose).as("the tokens were kept").containsExactly(2L);
 
     try (Grantlet next = node.node(node.key).build()) {
@@ -147,9 +137,9 @@ class UninterruptedRefreshTest {
         };
     Thread caller = new Thread(this::ask);
     caller.start();
-    await("it waits for the lease", () -> asked.get() != null);
+    Patience.await("it waits for the lease").until(() -> asked.get() != null);
     node.grantlet.close();
-    caller.join(PATIENCE.toMillis());
+    caller.join(Patience.LIMIT.toMillis());
     assertThat(heard.get()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(node.provider.requests(Endpoint.TOKEN)).isEmpty();
     GrantsFixture.assertFails(() -> node.grants().refresh(grant.id()), ErrorCode.UNAVAILABLE);

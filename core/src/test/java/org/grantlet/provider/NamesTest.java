@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.RawServer;
 import org.grantlet.text.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -143,9 +144,8 @@ class NamesTest {
       under.await();
       Thread second = new Thread(() -> assertThat(addresses(lookup)).isEqualTo(1));
       second.start();
-      while (second.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
-      }
+      Patience.await("the second waits")
+          .until(() -> second.getState() == Thread.State.TIMED_WAITING);
       go.countDown();
       first.join();
       second.join();

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
  * behind it are recorded already. Thread-safe; a provider that closes needs no opened gates.
  */
 public final class Gate {
-  private static final long PATIENCE_SECONDS = 10;
-
   private final Executor executor;
   private final Semaphore arrivals = new Semaphore(0);
   private final List<Runnable> waiting = new ArrayList<>();
@@ -33,12 +31,12 @@ public final class Gate {
     reply.run();
   }
 
-  /** Waits, for at most ten seconds, until that many requests stand behind the gate. */
+  /** Waits, for at most {@link Patience#LIMIT}, until that many requests stand behind the gate. */
   public void awaitArrivals(int count) throws InterruptedException {
-    if (!arrivals.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!arrivals.tryAcquire(count, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError(
-          "%d requests arrived within %d s, not %d"
-              .formatted(arrivals.availablePermits(), PATIENCE_SECONDS, count));
+          "%d requests arrived within %s, not %d"
+              .formatted(arrivals.availablePermits(), Patience.LIMIT, count));
     }
     arrivals.release(count);
   }

@@ -239,8 +239,8 @@ public final class TestProvider implements AutoCloseable {
     return requests(Endpoint.TOKEN).stream().filter(RecordedRequest::isRefresh).toList();
   }
 
-  /** Waits, for at most ten seconds, until an endpoint was asked so many times. */
-  public void awaitRequests(Endpoint endpoint, int count) throws InterruptedException {
+  /** Waits, for at most {@link Patience#LIMIT}, until an endpoint was asked so many times. */
+  public void awaitRequests(Endpoint endpoint, int count) {
     server.log().await(endpoint, count);
   }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Rotation;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
@@ -84,9 +84,7 @@ class ClusterTest {
     String id = api.grant(PROVIDER.issueRefreshToken("openid email"));
     Instant expiry = Instant.now().plusSeconds(1);
     PROVIDER.accessTokenLifetime(Duration.ofHours(1));
-    while (Instant.now().isBefore(expiry)) {
-      LockSupport.parkNanos(Duration.between(Instant.now(), expiry).toNanos());
-    }
+    Patience.await("it expires").until(() -> !Instant.now().isBefore(expiry));
     PROVIDER.forgetRequests();
     return id;
   }
@@ -169,7 +167,8 @@ class ClusterTest {
     try (Connection connection = backends.database().getPostgresDatabase().getConnection();
         PreparedStatement lease =
             connection.prepareStatement(
-                "insert into grantlet_lease (grant_id, holder, held_until) values (?, 'dead', ?)")) {
+                "insert into grantlet_lease (grant_id, holder, held_until) values (?, 'dead',"
+                    + " ?)")) {
       lease.setString(1, grant);
       lease.setLong(2, end.toEpochMilli());
       lease.executeUpdate();

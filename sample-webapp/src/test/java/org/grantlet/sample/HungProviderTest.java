@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Gate;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -162,15 +163,10 @@ class HungProviderTest {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(String what, Condition condition) {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - giveUp).as(what).isNegative();
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
+  private static void await(String what, Callable<Boolean> condition) {
+    Patience.await(what)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(200))
+        .until(condition);
   }
 }

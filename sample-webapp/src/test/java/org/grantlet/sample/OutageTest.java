@@ -12,11 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -61,16 +62,10 @@ class OutageTest {
   }
 
   /** Waits until a call works again. */
-  private static void awaitOk(Call call) throws Exception {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (call.ask().statusCode() >= 500) {
-      assertThat(System.nanoTime() - giveUp).as("it works again in time").isNegative();
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
-  }
-
-  private interface Call {
-    HttpResponse<String> ask() throws Exception;
+  private static void awaitOk(Callable<HttpResponse<String>> call) {
+    Patience.await("it works again")
+        .pollInterval(Duration.ofMillis(200))
+        .until(call, answer -> answer.statusCode() < 500);
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.testing.MutableClock;
+import org.grantlet.testing.Patience;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -46,12 +48,17 @@ class PurgeTest {
   }
 
   /** Logins begin until they are gone. */
-  private void awaitGone(OneTimeStore store, String prefix) throws SQLException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    for (int i = 0; count(prefix) > 0; i++) {
-      assertThat(System.nanoTime()).as("left: %d", count(prefix)).isLessThan(end);
-      store.offer(clock.millis() + "-" + i, VALUE, clock.instant().plusSeconds(600), null);
-    }
+  private void awaitGone(OneTimeStore store, String prefix) {
+    AtomicInteger logins = new AtomicInteger();
+    Patience.await("all are gone")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              String key = clock.millis() + "-" + logins.incrementAndGet();
+              store.offer(key, VALUE, clock.instant().plusSeconds(600), null);
+              return count(prefix);
+            },
+            left -> left == 0);
   }
 
   @Test
