@@ -8,7 +8,7 @@ enum Contender {
   /** The application alone. */
   PLAIN("no filter", "/plain"),
   /** The least that a login can be. */
-  FLOOR("by hand", "/start"),
+  FLOOR("minimal servlet", "/start"),
   SPRING("Spring Security", "/oauth2/authorization/acme"),
   PAC4J("pac4j", "/home"),
   GRANTLET("Grantlet", "/start");

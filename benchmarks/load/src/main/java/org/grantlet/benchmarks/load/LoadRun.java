@@ -34,7 +34,7 @@ public final class LoadRun implements AutoCloseable {
       run.unfinishedLogins();
       run.otherPages();
       run.starts();
-      run.strangers();
+      run.cookieless();
       System.out.println(run.table.text(plan.contenders()));
     }
   }
@@ -163,16 +163,16 @@ public final class LoadRun implements AutoCloseable {
   /**
    * Visitors without cookies begin logins in a small heap, until it is full or there were enough.
    */
-  private void strangers() throws IOException {
+  private void cookieless() throws IOException {
     for (Contender contender : plan.contenders()) {
-      if (contender == Contender.FLOOR || plan.strangers() == 0) {
+      if (contender == Contender.FLOOR || plan.cookieless() == 0) {
         continue;
       }
       try (Running running = start(contender, SMALL_JVM)) {
-        progress("strangers at " + contender.title);
-        Strangers.Result result = Strangers.come(running, plan.strangers());
+        progress("visitors without cookies at " + contender.title);
+        CookielessVisitors.Result result = CookielessVisitors.come(running, plan.cookieless());
         table.put(
-            "strangers until 512 MB are full",
+            "visitors without cookies until 512 MB are full",
             contender,
             (double) result.served(),
             result.alive() ? ">%,.0f" : "%,.0f");

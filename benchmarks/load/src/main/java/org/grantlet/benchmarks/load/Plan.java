@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param seconds of one round with 32 users; half of it with one
  * @param starts of fresh JVMs
  * @param pending logins begun and not finished
- * @param strangers visitors without cookies who begin logins, at most
+ * @param cookieless visitors without cookies who begin logins, at most
  * @param jvm options of the systems' JVMs
  */
 record Plan(
@@ -23,7 +23,7 @@ record Plan(
     double seconds,
     int starts,
     long pending,
-    long strangers,
+    long cookieless,
     List<String> jvm) {
   private static final List<Contender> ALL =
       List.of(Contender.FLOOR, Contender.SPRING, Contender.PAC4J, Contender.GRANTLET);
@@ -37,7 +37,7 @@ record Plan(
     Plan plan = List.of(arguments).contains("--quick") ? QUICK : FULL;
     List<Contender> contenders = plan.contenders;
     long warmUp = plan.warmUp;
-    long strangers = plan.strangers;
+    long cookieless = plan.cookieless;
     List<String> jvm = new ArrayList<>(plan.jvm);
     for (String argument : arguments) {
       if (argument.startsWith("--only=")) {
@@ -47,18 +47,18 @@ record Plan(
                 .toList();
       } else if (argument.startsWith("--warm-up=")) {
         warmUp = Long.parseLong(argument.substring(10));
-      } else if (argument.startsWith("--strangers=")) {
-        strangers = Long.parseLong(argument.substring(12));
+      } else if (argument.startsWith("--cookieless=")) {
+        cookieless = Long.parseLong(argument.substring(13));
       } else if (argument.startsWith("--jvm=")) {
         jvm.add(argument.substring(6));
       } else if (!argument.equals("--quick")) {
         throw new IllegalArgumentException(
-            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=100000, --strangers=0 and"
+            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=100000, --cookieless=0 and"
                 + " --jvm=-XX:… are known, not "
                 + argument);
       }
     }
     return new Plan(
-        contenders, warmUp, plan.rounds, plan.seconds, plan.starts, plan.pending, strangers, jvm);
+        contenders, warmUp, plan.rounds, plan.seconds, plan.starts, plan.pending, cookieless, jvm);
   }
 }

@@ -53,7 +53,7 @@ final class Visitor implements Closeable {
   }
 
   /** The same without any cookie; false if the application asks to come back later. */
-  boolean beginAsStranger() throws IOException {
+  boolean beginWithoutCookies() throws IOException {
     browser.forget();
     return !followTo(null, contender.start).equals(FULL);
   }

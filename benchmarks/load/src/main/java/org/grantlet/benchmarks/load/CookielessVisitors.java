@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Visitors without cookies who begin logins until the system has no memory left. */
-final class Strangers {
+final class CookielessVisitors {
   /**
    * How it ended.
    *
@@ -14,18 +14,18 @@ final class Strangers {
    */
   record Result(long served, long refused, boolean alive) {}
 
-  private Strangers() {}
+  private CookielessVisitors() {}
 
   static Result come(Running running, long most) {
     AtomicLong served = new AtomicLong();
     AtomicLong refused = new AtomicLong();
     try {
-      Crowd.visits(running, 1, 10, Visitor::beginAsStranger);
+      Crowd.visits(running, 1, 10, Visitor::beginWithoutCookies);
       Crowd.visits(
           running,
           32,
           most,
-          visitor -> (visitor.beginAsStranger() ? served : refused).incrementAndGet());
+          visitor -> (visitor.beginWithoutCookies() ? served : refused).incrementAndGet());
       return new Result(served.get(), refused.get(), true);
     } catch (IOException e) {
       return new Result(served.get(), refused.get(), false);
