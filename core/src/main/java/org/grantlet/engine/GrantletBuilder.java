@@ -17,6 +17,7 @@ import org.grantlet.grants.Integrations;
 import org.grantlet.grants.NormalForm;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.HttpOptions;
+import org.grantlet.provider.HttpSettings;
 import org.grantlet.provider.MailServers;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.provider.Providers;
@@ -57,7 +58,7 @@ public final class GrantletBuilder {
   Duration maxLoginUrlTtl = Duration.ofHours(12);
   Duration providerTimeout = Duration.ofSeconds(10);
   Duration clockSkew = Duration.ofSeconds(60);
-  final HttpOptions http = new HttpOptions();
+  final HttpSettings http = new HttpSettings();
   private @Nullable Duration backgroundRefresh;
   Duration tokenStaleness = Duration.ofSeconds(5);
   final List<GrantListener> listeners = new ArrayList<>();

@@ -50,7 +50,7 @@ final class ApacheSender implements HttpSender {
   }
 
   @Override
-  public ProviderResponse send(ProviderRequest request) throws IOException {
+  public Response send(Request request) throws IOException {
     Deadline deadline = new Deadline(request.timeout());
     Future<?> end = timer.schedule(deadline, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
     try {
@@ -71,7 +71,7 @@ final class ApacheSender implements HttpSender {
   }
 
   /** Once more, where the connection was kept and turns out to have been closed meanwhile. */
-  private ProviderResponse send(ProviderRequest request, Deadline deadline)
+  private Response send(Request request, Deadline deadline)
       throws IOException, HttpException {
     HttpHost proxy = factory.proxy(request.uri());
     if (proxy != null) {
@@ -94,7 +94,7 @@ final class ApacheSender implements HttpSender {
     }
   }
 
-  private ProviderResponse attempt(ProviderRequest request, Attempt attempt)
+  private Response attempt(Request request, Attempt attempt)
       throws IOException, HttpException {
     HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
     request.headers().forEach(message::setHeader);
@@ -114,7 +114,7 @@ final class ApacheSender implements HttpSender {
           headers.put(name, header.getValue());
         }
       }
-      return new ProviderResponse(response.getCode(), headers, read(response.getEntity(), message));
+      return new Response(response.getCode(), headers, read(response.getEntity(), message));
     }
   }
 

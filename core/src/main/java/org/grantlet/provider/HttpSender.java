@@ -1,25 +1,97 @@
 package org.grantlet.provider;
 
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the requests to providers. Grantlet has one; an application that has a reason to may give
- * its own, which then answers for what Grantlet's does: it verifies certificates, connects to no
- * address that {@link EndpointPolicy#refusal(java.net.InetAddress)} refuses, ends in time, reads no
- * endless answer, follows no redirect, and sends nothing twice that was answered. Thread-safe.
+ * its own, which must then do what Grantlet's does: verify certificates, connect to no private
+ * address, end in time, limit the size of a response, follow no redirect, and send nothing twice
+ * that was answered. Thread-safe.
  */
 public interface HttpSender extends AutoCloseable {
 
   /**
-   * Sends a request and waits for the whole answer.
+   * Sends a request and waits for the whole response.
    *
-   * @return the answer, of whatever status
-   * @throws IOException if there is none within {@link ProviderRequest#timeout}; its message is
-   *     shown to the operator, so it has no part of the request but the host
+   * @return the response, of any status
+   * @throws IOException if there is none within {@link Request#timeout}; its message is shown to
+   *     the operator, so it has no part of the request but the host
    */
-  ProviderResponse send(ProviderRequest request) throws IOException;
+  Response send(Request request) throws IOException;
 
   /** Ends with the application. */
   @Override
   default void close() {}
+
+  /** A request to a provider. */
+  interface Request {
+    /** {@code GET}, {@code POST} or {@code DELETE}. */
+    String method();
+
+    /** Absolute, https, or http on loopback. */
+    URI uri();
+
+    /** All but {@code Host}, {@code Content-Length} and {@code User-Agent}; printable ASCII. */
+    Map<String, String> headers();
+
+    /** A copy of the bytes to send; null for none. */
+    byte @Nullable [] body();
+
+    /** For all of it, from the look-up of the name to the last byte of the response. */
+    Duration timeout();
+
+    /**
+     * Whether it may be sent once more, on a new connection, where a connection that had been used
+     * before ends without a byte of a response. A refresh may not: the provider may have changed
+     * the refresh token, and would take the old one for a stolen one.
+     */
+    boolean isRepeatable();
+  }
+
+  /** The response of a provider, as it came. Immutable; does not print what is in it. */
+  final class Response {
+    private final int status;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final byte[] body;
+
+    /**
+     * A response.
+     *
+     * @param status of HTTP
+     * @param headers by name, in any case; Grantlet reads {@code Content-Type}, {@code
+     *     Content-Encoding} and {@code Retry-After}
+     * @param body whole; compressed where {@code Content-Encoding} says so. It is not copied
+     */
+    public Response(int status, Map<String, String> headers, byte[] body) {
+      this.status = status;
+      this.headers.putAll(headers);
+      this.body = body;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+      return status;
+    }
+
+    /** A header, by its name in any case. */
+    public @Nullable String header(String name) {
+      return headers.get(name);
+    }
+
+    /** The bytes as they came; not copied. */
+    public byte[] body() {
+      return body;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "status %d, %d bytes", status, body.length);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.IDN;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,11 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.grantlet.GrantletException;
 import org.grantlet.text.Reason;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,20 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public record Known(String provider, Collection<String> domains, Collection<String> mx) {}
 
-  private final Supplier<Map<String, String>> byDomain;
-  private final Supplier<Map<String, String>> byMailServer;
+  /** The names of providers by what email addresses have. */
+  private record Index(Map<String, String> byDomain, Map<String, String> byMailServer) {
+    static Index of(Collection<Known> providers) {
+      Index index = new Index(new HashMap<>(), new LinkedHashMap<>());
+      for (Known known : providers) {
+        known.domains().forEach(name -> index.byDomain.putIfAbsent(name, known.provider()));
+        known.mx().forEach(name -> index.byMailServer.putIfAbsent(name, known.provider()));
+      }
+      return index;
+    }
+  }
+
+  private final Supplier<? extends Collection<Known>> providers;
+  private volatile @Nullable Index index;
   private final MailServers mailServers;
   private final ThreadPoolExecutor threads;
   private final Cache<String, Optional<String>> answers;
@@ -65,8 +78,7 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public ProviderDetection(
       Supplier<? extends Collection<Known>> providers, MailServers mailServers) {
-    byDomain = new Lazy<>(() -> index(providers.get(), Known::domains));
-    byMailServer = new Lazy<>(() -> index(providers.get(), Known::mx));
+    this.providers = providers;
     this.mailServers = mailServers;
     threads =
         new ThreadPoolExecutor(
@@ -83,13 +95,14 @@ public final class ProviderDetection implements AutoCloseable {
     answers = Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(Duration.ofHours(1)).build();
   }
 
-  private static Map<String, String> index(
-      Collection<Known> providers, Function<Known, Collection<String>> names) {
-    Map<String, String> index = new LinkedHashMap<>();
-    for (Known known : providers) {
-      names.apply(known).forEach(name -> index.putIfAbsent(name, known.provider()));
+  /** Made at first use; twice does no harm. */
+  private Index index() {
+    Index made = index;
+    if (made == null) {
+      made = Index.of(providers.get());
+      index = made;
     }
-    return index;
+    return made;
   }
 
   /**
@@ -99,7 +112,7 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public Optional<String> detect(String email) {
     String domain = domain(email);
-    String known = byDomain.get().get(domain);
+    String known = index().byDomain.get(domain);
     return known == null ? byMailServers(domain) : Optional.of(known);
   }
 
@@ -134,7 +147,7 @@ public final class ProviderDetection implements AutoCloseable {
   }
 
   private Optional<String> ofMailServer(String server) {
-    return byMailServer.get().entrySet().stream()
+    return index().byMailServer.entrySet().stream()
         .filter(entry -> server.equals(entry.getKey()) || server.endsWith("." + entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();

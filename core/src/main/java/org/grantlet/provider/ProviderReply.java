@@ -26,7 +26,7 @@ final class ProviderReply {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  private final ProviderResponse response;
+  private final HttpSender.Response response;
   private final String text;
 
   /**
@@ -34,7 +34,7 @@ final class ProviderReply {
    *
    * @throws IOException if it is larger than 1 MiB, or compressed and broken
    */
-  ProviderReply(ProviderResponse response) throws IOException {
+  ProviderReply(HttpSender.Response response) throws IOException {
     this.response = response;
     byte[] bytes = decompress(response.body(), response.header("Content-Encoding"));
     String all = new String(bytes, StandardCharsets.UTF_8);

@@ -10,7 +10,7 @@ import org.grantlet.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a provider. Does not print what is in it. */
-public final class ProviderRequest {
+public final class ProviderRequest implements HttpSender.Request {
   /** JSON first; some servers answer 406 to who takes nothing else. */
   private static final String ACCEPT = "application/json, */*;q=0.5";
 
@@ -21,27 +21,31 @@ public final class ProviderRequest {
   private Duration timeout = Duration.ofSeconds(10);
   private boolean repeatable = true;
 
-  ProviderRequest(String method, URI uri) {
+  /** A request without a body. */
+  public ProviderRequest(String method, URI uri) {
     this.method = method;
     this.uri = uri;
     headers.put("Accept", ACCEPT);
   }
 
-  static ProviderRequest get(URI uri) {
+  /** A {@code GET}. */
+  public static ProviderRequest get(URI uri) {
     return new ProviderRequest("GET", uri);
   }
 
-  /** In the place of one of the same name. */
-  ProviderRequest header(String name, String value) {
+  /** With a header, in the place of one of the same name. */
+  public ProviderRequest header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
-  ProviderRequest bearer(Secret accessToken) {
+  /** With an access token (RFC 6750). */
+  public ProviderRequest bearer(Secret accessToken) {
     return header("Authorization", "Bearer " + accessToken.reveal());
   }
 
-  ProviderRequest body(String contentType, String text) {
+  /** With a body in UTF-8. */
+  public ProviderRequest body(String contentType, String text) {
     body = text.getBytes(StandardCharsets.UTF_8);
     return header("Content-Type", contentType);
   }
@@ -52,41 +56,37 @@ public final class ProviderRequest {
   }
 
   /** What may have had its effect although no answer came is not asked again. */
-  ProviderRequest once() {
+  public ProviderRequest once() {
     repeatable = false;
     return this;
   }
 
-  /** {@code GET}, {@code POST} or {@code DELETE}. */
+  @Override
   public String method() {
     return method;
   }
 
-  /** Absolute, https, or http on loopback. */
+  @Override
   public URI uri() {
     return uri;
   }
 
-  /** All but {@code Host}, {@code Content-Length} and {@code User-Agent}; printable ASCII. */
+  @Override
   public Map<String, String> headers() {
     return Collections.unmodifiableMap(headers);
   }
 
-  /** A copy of the bytes to send; null for none. */
+  @Override
   public byte @Nullable [] body() {
     return body == null ? null : body.clone();
   }
 
-  /** For all of it, from the look-up of the name to the last byte of the answer. */
+  @Override
   public Duration timeout() {
     return timeout;
   }
 
-  /**
-   * Whether it may be sent once more, on a new connection, where a connection that had been used
-   * before ends without a byte of an answer. A refresh may not: the provider may have changed the
-   * refresh token, and would take the old one for a stolen one.
-   */
+  @Override
   public boolean isRepeatable() {
     return repeatable;
   }

@@ -3,20 +3,27 @@ package org.grantlet.provider;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every call to a provider goes this way: the form of its URL is checked, it has its time, and what
  * comes back is read in one place. Thread-safe.
  */
-final class ProviderTransport implements AutoCloseable {
+public final class ProviderTransport implements AutoCloseable {
   private final EndpointPolicy policy;
   private final Duration timeout;
-  private final Lazy<HttpSender> sender;
+  private final HttpSettings http;
+  private volatile @Nullable HttpSender sender;
 
-  ProviderTransport(EndpointPolicy policy, HttpOptions http, Duration timeout) {
+  /**
+   * Sends as the settings say.
+   *
+   * @param timeout the longest that one call takes
+   */
+  public ProviderTransport(EndpointPolicy policy, HttpSettings http, Duration timeout) {
     this.policy = policy;
     this.timeout = timeout;
-    sender = new Lazy<>(() -> http.open(policy, timeout));
+    this.http = http;
   }
 
   /**
@@ -24,7 +31,7 @@ final class ProviderTransport implements AutoCloseable {
    *
    * @throws IOException saying why there is no answer; {@link org.grantlet.text.Reason#of} shows it
    */
-  ProviderReply send(ProviderRequest request) throws IOException {
+  public ProviderReply send(ProviderRequest request) throws IOException {
     URI uri = request.uri();
     String problem = policy.problem(uri.toString());
     if (problem != null) {
@@ -35,11 +42,29 @@ final class ProviderTransport implements AutoCloseable {
         throw new IOException("what should be sent does not fit into a header");
       }
     }
-    return new ProviderReply(sender.get().send(request.within(timeout)));
+    return new ProviderReply(sender().send(request.within(timeout)));
+  }
+
+  /** Made at the first call: it reads the JVM's authorities, which takes too long at start. */
+  private HttpSender sender() throws IOException {
+    HttpSender made = sender;
+    if (made == null) {
+      synchronized (this) {
+        made = sender;
+        if (made == null) {
+          made = http.open(policy, timeout);
+          sender = made;
+        }
+      }
+    }
+    return made;
   }
 
   @Override
   public void close() {
-    sender.ifMade(HttpSender::close);
+    HttpSender made = sender;
+    if (made != null) {
+      made.close();
+    }
   }
 }

@@ -43,7 +43,7 @@ public record Providers(
       ProviderCatalogue catalogue,
       Map<String, ProviderHook> hooks,
       EndpointPolicy policy,
-      HttpOptions http,
+      HttpSettings http,
       Duration timeout,
       Duration clockSkew) {
     ProviderTransport transport = new ProviderTransport(policy, http, timeout);

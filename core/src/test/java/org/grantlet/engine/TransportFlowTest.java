@@ -14,12 +14,10 @@ import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.EndpointPolicy;
-import org.grantlet.provider.HttpOptions;
+import org.grantlet.provider.HttpSettings;
 import org.grantlet.provider.HttpSender;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderException;
-import org.grantlet.provider.ProviderRequest;
-import org.grantlet.provider.ProviderResponse;
 import org.grantlet.provider.Providers;
 import org.grantlet.provider.catalogue.ProviderCatalogue;
 import org.grantlet.testing.Endpoint;
@@ -83,13 +81,13 @@ class TransportFlowTest {
     HttpSender sender =
         new HttpSender() {
           @Override
-          public ProviderResponse send(ProviderRequest request) {
+          public Response send(Request request) {
             asked.add(request.method() + " " + request.uri().getPath());
             assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(7));
             assertThat(request.isRepeatable()).isTrue();
             assertThat(request.headers()).containsKey("accept");
             String error = "{\"error\":\"access_denied\"}";
-            return new ProviderResponse(
+            return new Response(
                 400, Map.of("content-type", "x"), error.getBytes(StandardCharsets.UTF_8));
           }
 
@@ -103,7 +101,7 @@ class TransportFlowTest {
             ProviderCatalogue.builtIn(),
             Map.of(),
             new EndpointPolicy(false, false),
-            new HttpOptions().sender(sender),
+            new HttpSettings().sender(sender),
             Duration.ofSeconds(7),
             Duration.ZERO);
     try (providers) {

@@ -26,7 +26,7 @@ class HttpSenderTest {
   private static final String OK = "{\"ok\":1}";
 
   private RawServer server;
-  private ProviderTransport transport = new ProviderTransport(LOOPBACK, new HttpOptions(), PATIENT);
+  private ProviderTransport transport = new ProviderTransport(LOOPBACK, new HttpSettings(), PATIENT);
 
   @AfterEach
   void stop() {
@@ -39,7 +39,7 @@ class HttpSenderTest {
   }
 
   private void impatient() {
-    transport = new ProviderTransport(LOOPBACK, new HttpOptions(), Duration.ofSeconds(1));
+    transport = new ProviderTransport(LOOPBACK, new HttpSettings(), Duration.ofSeconds(1));
   }
 
   private URI uri() {
@@ -91,7 +91,7 @@ class HttpSenderTest {
           return true;
         });
     transport =
-        new ProviderTransport(LOOPBACK, new HttpOptions().userAgent("(ops@example.com)"), PATIENT);
+        new ProviderTransport(LOOPBACK, new HttpSettings().userAgent("(ops@example.com)"), PATIENT);
     transport.send(ProviderRequest.get(uri()));
     assertThat(server.requests().get(0))
         .containsPattern("\r\nUser-Agent: Grantlet/[\\w.-]+ \\(ops@example.com\\)\r\n");

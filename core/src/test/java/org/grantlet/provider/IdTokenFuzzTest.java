@@ -31,7 +31,7 @@ class IdTokenFuzzTest {
       new IdTokenVerifier(
           new Discovery(
               new ProviderTransport(
-                  new EndpointPolicy(false, false), new HttpOptions(), Duration.ofSeconds(1))),
+                  new EndpointPolicy(false, false), new HttpSettings(), Duration.ofSeconds(1))),
           Duration.ofSeconds(60));
 
   @FuzzTest(maxDuration = "10m")

@@ -27,7 +27,7 @@ class IdTokenVerifierTest {
       new IdTokenVerifier(
           new Discovery(
               new ProviderTransport(
-                  new EndpointPolicy(false, false), new HttpOptions(), Duration.ofSeconds(1))),
+                  new EndpointPolicy(false, false), new HttpSettings(), Duration.ofSeconds(1))),
           Duration.ofSeconds(60));
 
   private String subject(Provider provider, String issuer, String tenant, String subject)

@@ -129,8 +129,8 @@ class KeyMaterialTest {
 
   @Test
   void options_nameTheKey_andNoPassword() {
-    HttpOptions options =
-        new HttpOptions()
+    HttpSettings options =
+        new HttpSettings()
             .trustStore(folder.resolve("none").toString(), null)
             .clientCertificate(keys.file().toString(), Secret.of("topsecret"))
             .proxy(Secret.of("topsecret"))

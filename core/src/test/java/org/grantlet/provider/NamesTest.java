@@ -34,7 +34,7 @@ class NamesTest {
 
   private String call(EndpointPolicy policy, Duration limit, NameLookup.Resolver names) {
     try (ProviderTransport transport =
-        new ProviderTransport(policy, new HttpOptions().names(names), limit)) {
+        new ProviderTransport(policy, new HttpSettings().names(names), limit)) {
       return "answered "
           + transport
               .send(ProviderRequest.get(URI.create("https://evil.test:" + server.port() + "/")))

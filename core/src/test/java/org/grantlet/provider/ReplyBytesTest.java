@@ -21,7 +21,7 @@ class ReplyBytesTest {
 
   private static ProviderReply reply(byte[] body, String... headers) throws IOException {
     Map<String, String> named = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
-    return new ProviderReply(new ProviderResponse(200, named, body));
+    return new ProviderReply(new HttpSender.Response(200, named, body));
   }
 
   private static ProviderReply reply(String body, String... headers) throws IOException {
@@ -174,7 +174,7 @@ class ReplyBytesTest {
 
   @Test
   void answer_printsNothingOfItself() {
-    assertThat(new ProviderResponse(200, Map.of("Location", "secret"), utf8(JSON)))
+    assertThat(new HttpSender.Response(200, Map.of("Location", "secret"), utf8(JSON)))
         .hasToString("status 200, 20 bytes");
   }
 }

@@ -39,7 +39,7 @@ class TlsAndProxyTest {
 
   private RawServer server;
   private ProxyServer proxy;
-  private final HttpOptions options = new HttpOptions().names(TlsAndProxyTest::loopback);
+  private final HttpSettings options = new HttpSettings().names(TlsAndProxyTest::loopback);
 
   @BeforeAll
   static void makeKeys() {
