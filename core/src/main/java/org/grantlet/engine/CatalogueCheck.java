@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.grantlet.provider.EndpointPolicy;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 
 /** What only a deployment can say of entries that it added: the jar's own are tested. */
@@ -14,7 +15,7 @@ final class CatalogueCheck {
   static List<String> problems(
       ProviderCatalogue catalogue, EndpointPolicy policy, Set<String> hooks) {
     List<String> problems = new ArrayList<>();
-    for (ProviderEntry entry : catalogue.added()) {
+    for (ProviderEntry entry : ProviderDefinitions.with(catalogue.added()).added()) {
       String file = entry.provider() + ".json: ";
       entry
           .exampleUrls()

@@ -15,7 +15,7 @@ import org.grantlet.grants.ProviderCalls;
 import org.grantlet.provider.ProviderDetection;
 import org.grantlet.provider.ProviderDetection.Known;
 import org.grantlet.provider.Providers;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.text.Reason;
 
 /**
@@ -45,7 +45,7 @@ public final class Grantlet implements AutoCloseable {
             options.http,
             options.providerTimeout,
             options.clockSkew);
-    detection = new ProviderDetection(() -> known(options.catalogue), options.mailServers);
+    detection = new ProviderDetection(() -> known(providers.catalogue()), options.mailServers);
     events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
@@ -88,7 +88,7 @@ public final class Grantlet implements AutoCloseable {
     return new Vault(keys.isEmpty() ? List.of(EncryptionKey.random()) : keys);
   }
 
-  private static List<Known> known(ProviderCatalogue catalogue) {
+  private static List<Known> known(ProviderDefinitions catalogue) {
     return catalogue.entries().stream()
         .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
         .toList();

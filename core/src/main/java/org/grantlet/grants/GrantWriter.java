@@ -16,7 +16,7 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.crypto.Vault;
 import org.grantlet.provider.Identity;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
@@ -36,7 +36,7 @@ public final class GrantWriter {
   private final GrantTable table;
   private final Vault vault;
   private final Events events;
-  private final ProviderCatalogue catalogue;
+  private final ProviderDefinitions catalogue;
   private final Issuers issuers;
   private final Clock clock;
 
@@ -45,7 +45,7 @@ public final class GrantWriter {
       GrantTable table,
       Vault vault,
       Events events,
-      ProviderCatalogue catalogue,
+      ProviderDefinitions catalogue,
       Clock clock) {
     this.store = store;
     this.table = table;

@@ -9,7 +9,7 @@ import org.grantlet.Limits;
 import org.grantlet.Secret;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.Provider;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +34,16 @@ final class IntegrationRules {
           "Ed25519", "HS256", "HS384", "HS512");
   private static final List<String> FLAGS = List.of("require_all_scopes", "shared_callback");
 
-  private final ProviderCatalogue catalogue;
+  private final ProviderDefinitions catalogue;
   private final EndpointPolicy policy;
   private final boolean customProviders;
   private final String baseUrl;
 
   IntegrationRules(
-      ProviderCatalogue catalogue, EndpointPolicy policy, boolean customProviders, String baseUrl) {
+      ProviderDefinitions catalogue,
+      EndpointPolicy policy,
+      boolean customProviders,
+      String baseUrl) {
     this.catalogue = catalogue;
     this.policy = policy;
     this.customProviders = customProviders;

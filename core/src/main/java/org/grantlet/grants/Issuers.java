@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.grantlet.Integration;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.provider.Identity;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.Template;
 import org.grantlet.store.StoredGrant;
@@ -22,9 +22,9 @@ final class Issuers {
 
   private static final String ISSUER = "issuer ";
 
-  private final ProviderCatalogue catalogue;
+  private final ProviderDefinitions catalogue;
 
-  Issuers(ProviderCatalogue catalogue) {
+  Issuers(ProviderDefinitions catalogue) {
     this.catalogue = catalogue;
   }
 

@@ -10,7 +10,7 @@ import org.grantlet.Secret;
 import org.grantlet.crypto.Vault;
 import org.grantlet.json.Json;
 import org.grantlet.provider.TokenReply;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ record Tokens(
   }
 
   /** Whether there is anything to refresh with; where the entry says so, the access token is. */
-  boolean isRefreshable(ProviderCatalogue catalogue, String provider) {
+  boolean isRefreshable(ProviderDefinitions catalogue, String provider) {
     return refreshToken != null
         || catalogue.find(provider).filter(entry -> entry.refresh().byAccessToken()).isPresent();
   }

@@ -71,8 +71,7 @@ final class ApacheSender implements HttpSender {
   }
 
   /** Once more, where the connection was kept and turns out to have been closed meanwhile. */
-  private Response send(Request request, Deadline deadline)
-      throws IOException, HttpException {
+  private Response send(Request request, Deadline deadline) throws IOException, HttpException {
     HttpHost proxy = factory.proxy(request.uri());
     if (proxy != null) {
       String refusal = factory.policy().refusalByName(request.uri().getHost());
@@ -94,8 +93,7 @@ final class ApacheSender implements HttpSender {
     }
   }
 
-  private Response attempt(Request request, Attempt attempt)
-      throws IOException, HttpException {
+  private Response attempt(Request request, Attempt attempt) throws IOException, HttpException {
     HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
     request.headers().forEach(message::setHeader);
     byte[] body = request.body();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.provider.catalogue.AuthorizationRules;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.ProviderEntry.Endpoints;
 import org.grantlet.provider.catalogue.Template;
@@ -34,13 +34,13 @@ public final class ProviderDirectory {
 
   private static final Endpoints ELSEWHERE = new Endpoints(null, null, null, null, null, null);
 
-  private final ProviderCatalogue catalogue;
+  private final ProviderDefinitions catalogue;
   private final Map<String, ProviderHook> hooks;
   private final Discovery discovery;
   private final EndpointPolicy policy;
 
   ProviderDirectory(
-      ProviderCatalogue catalogue,
+      ProviderDefinitions catalogue,
       Map<String, ProviderHook> hooks,
       Discovery discovery,
       EndpointPolicy policy) {

@@ -2,7 +2,7 @@ package org.grantlet.provider;
 
 import java.time.Duration;
 import java.util.Map;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 
 /**
  * All that talks to providers, over one HTTP client. Thread-safe.
@@ -16,7 +16,7 @@ import org.grantlet.provider.catalogue.ProviderCatalogue;
  * @param closing ends what sends, if it was made
  */
 public record Providers(
-    ProviderCatalogue catalogue,
+    ProviderDefinitions catalogue,
     EndpointPolicy policy,
     ProviderDirectory directory,
     TokenEndpoint tokens,
@@ -48,10 +48,11 @@ public record Providers(
       Duration clockSkew) {
     ProviderTransport transport = new ProviderTransport(policy, http, timeout);
     Discovery discovery = new Discovery(transport);
+    ProviderDefinitions definitions = ProviderDefinitions.with(catalogue.added());
     return new Providers(
-        catalogue,
+        definitions,
         policy,
-        new ProviderDirectory(catalogue, hooks, discovery, policy),
+        new ProviderDirectory(definitions, hooks, discovery, policy),
         new TokenEndpoint(transport),
         new Identities(transport, new IdTokenVerifier(discovery, clockSkew)),
         timeout,

@@ -12,7 +12,7 @@ import org.grantlet.flow.Authorization;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.flow.LoginUrls;
 import org.grantlet.json.Json;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.ProviderCatalogue;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;

@@ -17,7 +17,8 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.flow.Authorization;
 import org.grantlet.json.Json;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Rotation;
@@ -90,7 +91,7 @@ class ThirtyProvidersTest {
       }
       assertThat(vendor.strays()).isEmpty();
       if (expected.rotation() != null) {
-        assertThat(ProviderCatalogue.builtIn().find(provider).orElseThrow().refresh().rotates())
+        assertThat(ProviderDefinitions.builtIn().find(provider).orElseThrow().refresh().rotates())
             .isEqualTo(expected.rotation() != Rotation.OFF);
       }
     }
@@ -227,7 +228,7 @@ class ThirtyProvidersTest {
 
   /** The entry of the jar with its endpoints at the simulator; links for people stay https. */
   private static String entry(String provider, VendorSimulator vendor) {
-    String text = ProviderCatalogue.builtInText(provider);
+    String text = ProviderDefinitions.builtInText(provider);
     Map<String, Object> original = Json.object(text);
     Map<String, Object> entry = Json.object(vendor.here(text.replace("https:/{2}", "https://")));
     for (String links : List.of("documentation", "sources")) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.grantlet.Grant;
 import org.grantlet.Integration;
 import org.grantlet.provider.Identity;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.store.StoredGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class IssuersTest {
   private static final String TEMPLATE = "issuer https://login.microsoftonline.com/{tenantid}/v2.0";
   private static final String TENANT = "issuer https://login.microsoftonline.com/t-1/v2.0";
 
-  private final Issuers issuers = new Issuers(ProviderCatalogue.builtIn());
+  private final Issuers issuers = new Issuers(ProviderDefinitions.builtIn());
 
   private static Integration integration(String provider, Map<String, Object> settings) {
     return new Integration(

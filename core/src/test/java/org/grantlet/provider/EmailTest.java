@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.grantlet.Integration;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.Template;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +69,7 @@ class EmailTest {
   }
 
   private static Provider provider(String name, Set<String> tenants) {
-    ProviderEntry entry = ProviderCatalogue.builtIn().find(name).orElseThrow();
+    ProviderEntry entry = ProviderDefinitions.builtIn().find(name).orElseThrow();
     Instant now = Instant.EPOCH;
     Integration integration =
         new Integration(

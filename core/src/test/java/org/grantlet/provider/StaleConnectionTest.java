@@ -24,7 +24,8 @@ class StaleConnectionTest {
   private static final String OK = "{\"ok\":1}";
 
   private RawServer server;
-  private ProviderTransport transport = new ProviderTransport(LOOPBACK, new HttpSettings(), PATIENT);
+  private ProviderTransport transport =
+      new ProviderTransport(LOOPBACK, new HttpSettings(), PATIENT);
 
   @AfterEach
   void stop() {

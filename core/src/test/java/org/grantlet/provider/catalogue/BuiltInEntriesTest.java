@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The entries in the jar: a typo in one fails here, with its file and member. */
 class BuiltInEntriesTest {
-  private static final ProviderCatalogue CATALOGUE = ProviderCatalogue.builtIn();
+  private static final ProviderDefinitions CATALOGUE = ProviderDefinitions.builtIn();
   private static final Path FOLDER = Path.of("src/main/resources/org/grantlet/provider/catalogue");
 
   static Stream<String> names() throws IOException {
@@ -34,7 +34,7 @@ class BuiltInEntriesTest {
   @ParameterizedTest
   @MethodSource("names")
   void entry_isWhole(String name) {
-    ProviderEntry entry = ProviderEntry.parse(name, ProviderCatalogue.builtInText(name));
+    ProviderEntry entry = ProviderEntry.parse(name, ProviderDefinitions.builtInText(name));
     EndpointPolicy https = new EndpointPolicy(false, false);
     assertThat(entry.exampleUrls().values())
         .allSatisfy(url -> assertThat(https.problem(url)).as(url).isNull());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.grantlet.ConfigurationException;
 import org.grantlet.json.Json;
+import org.grantlet.provider.ProviderCatalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,25 +49,35 @@ class EntryReaderTest {
         "authorization_endpoint | null | authorization_endpoint is missing",
         "authorization_endpoint | `\"acme.example\"` | authorization_endpoint must be an absolute",
         "authorization_endpoint | `\"http://acme.example/a\"` | authorization_endpoint must be an",
-        "authorization_endpoint | `\"https://acme.example/a#b\"` | authorization_endpoint must be an",
-        "authorization_endpoint | `\"https://u@acme.example/\"` | authorization_endpoint must be an",
+        "authorization_endpoint | `\"https://acme.example/a#b\"` | authorization_endpoint must be"
+            + " an",
+        "authorization_endpoint | `\"https://u@acme.example/\"` | authorization_endpoint must be"
+            + " an",
         "authorization_endpoint | `\"https://acme example/\"` | authorization_endpoint Illegal",
-        "authorization_endpoint | `\"https://{tenant}.example/\"` | authorization_endpoint has the hole",
-        "authorization_endpoint | `\"https://{region.example/\"` | authorization_endpoint has a brace",
+        "authorization_endpoint | `\"https://{tenant}.example/\"` | authorization_endpoint has the"
+            + " hole",
+        "authorization_endpoint | `\"https://{region.example/\"` | authorization_endpoint has a"
+            + " brace",
         "token_endpoint | `\"https://acme.example/{token}\"` | token_endpoint has the hole {token}",
         "token_endpoint_auth_method | `\"basic\"` | token_endpoint_auth_method must be one of",
         "inputs | `{}` | inputs must be an array",
         "inputs | `[1]` | inputs[0] must be an object",
         "inputs | `[{\"name\":\"region\",\"example\":\"eu\"}]` | inputs[0].pattern is missing",
-        "inputs | `[{\"name\":\"region\",\"pattern\":\"[\",\"example\":\"eu\"}]` | inputs[0].pattern is no",
-        "inputs | `[{\"name\":\"region\",\"pattern\":\"a\",\"example\":\"eu\"}]` | inputs[0].example does not",
-        "inputs | `[{\"name\":\"api_token\",\"pattern\":\"a\",\"example\":\"a\"}]` | inputs[0].name must be",
+        "inputs | `[{\"name\":\"region\",\"pattern\":\"[\",\"example\":\"eu\"}]` |"
+            + " inputs[0].pattern is no",
+        "inputs | `[{\"name\":\"region\",\"pattern\":\"a\",\"example\":\"eu\"}]` |"
+            + " inputs[0].example does not",
+        "inputs | `[{\"name\":\"api_token\",\"pattern\":\"a\",\"example\":\"a\"}]` | inputs[0].name"
+            + " must be",
         "domains | `[\"Acme.example\"]` | domains must be domains",
         "sources | `[\"acme\"]` | sources must be https",
         "authorization | `{\"pkce\": \"no\"}` | authorization.pkce must be true or false",
-        "authorization | `{\"parameters\": {\"a\": 1}}` | authorization.parameters.a must be a text",
-        "authorization | `{\"parameters\": {\"a\": \"{b}\"}}` | authorization.parameters.a has the hole",
-        "authorization | `{\"response_mode\": \"web\"}` | authorization.response_mode must be one of",
+        "authorization | `{\"parameters\": {\"a\": 1}}` | authorization.parameters.a must be a"
+            + " text",
+        "authorization | `{\"parameters\": {\"a\": \"{b}\"}}` | authorization.parameters.a has the"
+            + " hole",
+        "authorization | `{\"response_mode\": \"web\"}` | authorization.response_mode must be one"
+            + " of",
         "token | `{\"body\": \"xml\"}` | token.body must be one of",
         "token | `{\"expires_in\": \"3600\"}` | token.expires_in must be a whole number",
         "token | `{\"at\": \"a..b\"}` | token.at must be a path",
@@ -75,8 +86,10 @@ class EntryReaderTest {
         "identity | `{\"subject\": [1]}` | identity.subject must hold texts",
         "identity | `{\"email\": \"cookie:a\"}` | identity.email must begin with",
         "keep | `[{\"setting\":\"a\",\"from\":\"token:a\"}]` | keep[0].pattern is missing",
-        "keep | `[{\"setting\":\"a\",\"from\":\"settings:b\",\"pattern\":\".\"}]` | keep[0].from is a setting",
-        "keep | `[{\"setting\":\"a\",\"from\":\"token:b.access_token\",\"pattern\":\".\"}]` | keep[0].from is a secret",
+        "keep | `[{\"setting\":\"a\",\"from\":\"settings:b\",\"pattern\":\".\"}]` | keep[0].from is"
+            + " a setting",
+        "keep | `[{\"setting\":\"a\",\"from\":\"token:b.access_token\",\"pattern\":\".\"}]` |"
+            + " keep[0].from is a secret",
         "hook | 1 | hook must be a text",
       })
   void entry_withAMistake_isRefusedByFileAndMember(String member, String value, String problem) {
@@ -113,11 +126,13 @@ class EntryReaderTest {
     Files.writeString(folder.resolve("google.json"), RIGHT);
     Files.writeString(folder.resolve("acme.json"), RIGHT);
     ProviderCatalogue catalogue = ProviderCatalogue.builtIn().with(folder);
-    assertThat(catalogue.find("google").orElseThrow().name()).isEqualTo("Acme");
-    assertThat(catalogue.find("zoom").orElseThrow().name()).isEqualTo("Zoom");
+    ProviderDefinitions definitions = ProviderDefinitions.with(catalogue.added());
+    assertThat(definitions.find("google").orElseThrow().name()).isEqualTo("Acme");
+    assertThat(definitions.find("zoom").orElseThrow().name()).isEqualTo("Zoom");
     assertThat(catalogue.names()).contains("acme", "google", "zoom");
     assertThat(catalogue.added()).hasSize(2);
-    assertThat(ProviderCatalogue.builtIn().find("google").orElseThrow().name()).isEqualTo("Google");
+    assertThat(ProviderDefinitions.builtIn().find("google").orElseThrow().name())
+        .isEqualTo("Google");
   }
 
   @Test

@@ -15,7 +15,7 @@ final class ProvidersDocument {
     try (InputStream intro = ProvidersDocument.class.getResourceAsStream("providers-intro.md")) {
       StringBuilder page =
           new StringBuilder(new String(intro.readAllBytes(), StandardCharsets.UTF_8));
-      List<ProviderEntry> entries = List.copyOf(ProviderCatalogue.builtIn().entries());
+      List<ProviderEntry> entries = List.copyOf(ProviderDefinitions.builtIn().entries());
       page.append('\n')
           .append(
               entries.stream()

@@ -44,7 +44,7 @@ class RefreshRefusalTest {
           linear | 400 | {'error':'invalid_grant'} | UNKNOWN
           """)
   void reason_isWhatTheVendorMeans(String provider, int status, String body, EndReason reason) {
-    ProviderEntry entry = ProviderCatalogue.builtIn().find(provider).orElseThrow();
+    ProviderEntry entry = ProviderDefinitions.builtIn().find(provider).orElseThrow();
     Map<String, Object> json = Json.object(body.replace('\'', '"'));
     String error = entry.token().error().text(json);
     assertThat(

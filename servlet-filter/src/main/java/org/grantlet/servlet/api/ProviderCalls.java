@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.provider.ProviderDetection;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ProviderCalls {
   private static final int ADDRESS_LENGTH = 320;
 
-  private final ProviderCatalogue catalogue;
+  private final ProviderDefinitions catalogue;
   private final ProviderDetection detection;
 
-  ProviderCalls(ProviderCatalogue catalogue, ProviderDetection detection) {
+  ProviderCalls(ProviderDefinitions catalogue, ProviderDetection detection) {
     this.catalogue = catalogue;
     this.detection = detection;
   }

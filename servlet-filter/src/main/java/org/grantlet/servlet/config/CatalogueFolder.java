@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.grantlet.ConfigurationException;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.ProviderCatalogue;
 
 /** The application's own entries: a directory, or {@code classpath:} and a folder there. */
 final class CatalogueFolder {

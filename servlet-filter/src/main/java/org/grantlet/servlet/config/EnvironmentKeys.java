@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.ProviderCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

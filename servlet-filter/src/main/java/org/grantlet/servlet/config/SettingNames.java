@@ -2,7 +2,7 @@ package org.grantlet.servlet.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.grantlet.provider.catalogue.ProviderCatalogue;
+import org.grantlet.provider.catalogue.ProviderDefinitions;
 
 /** What {@code grantlet.integration.<provider>.<setting>} may end with. */
 final class SettingNames {
@@ -35,7 +35,7 @@ final class SettingNames {
   /** Those that have a meaning everywhere, and those that the provider's entry asks for. */
   static List<String> of(String provider) {
     List<String> names = new ArrayList<>(EVERYWHERE);
-    ProviderCatalogue.builtIn()
+    ProviderDefinitions.builtIn()
         .find(provider)
         .ifPresent(
             entry -> entry.inputs().forEach(input -> names.add(input.name().replace('_', '-'))));

@@ -3,8 +3,6 @@ package org.grantlet.provider.catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,14 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.grantlet.ConfigurationException;
 
-/**
- * The providers that an application can name without saying how to reach them. Those in the jar are
- * read when they are first asked for. Immutable, thread-safe.
- */
-public final class ProviderCatalogue {
+/** The entries of the catalogue. Those in the jar are read at first use. Immutable, thread-safe. */
+public final class ProviderDefinitions {
   /** The files of the folder beside this class; a test holds them together. */
   private static final SortedSet<String> BUILT_IN =
       new TreeSet<>(
@@ -62,13 +56,13 @@ public final class ProviderCatalogue {
 
   private final Map<String, ProviderEntry> added;
 
-  private ProviderCatalogue(Map<String, ProviderEntry> added) {
+  private ProviderDefinitions(Map<String, ProviderEntry> added) {
     this.added = added;
   }
 
-  /** The catalogue in the jar. */
-  public static ProviderCatalogue builtIn() {
-    return new ProviderCatalogue(Map.of());
+  /** The entries in the jar. */
+  public static ProviderDefinitions builtIn() {
+    return new ProviderDefinitions(Map.of());
   }
 
   /**
@@ -77,7 +71,7 @@ public final class ProviderCatalogue {
    * @throws IllegalArgumentException if there is none
    */
   public static String builtInText(String provider) {
-    try (InputStream in = ProviderCatalogue.class.getResourceAsStream(provider + SUFFIX)) {
+    try (InputStream in = ProviderDefinitions.class.getResourceAsStream(provider + SUFFIX)) {
       if (in == null || !BUILT_IN.contains(provider)) {
         throw new IllegalArgumentException("There is no entry " + provider);
       }
@@ -88,47 +82,27 @@ public final class ProviderCatalogue {
   }
 
   /**
-   * This catalogue and the entries of a folder, which go before those of the same name: each file
-   * {@code NAME.json} describes the provider NAME.
+   * The entries in the jar and more, which go before those of the same name.
    *
+   * @param added the JSON of each provider
    * @throws ConfigurationException naming each file and member that is wrong
    */
-  public ProviderCatalogue with(Path folder) {
-    Map<String, String> texts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(SUFFIX)) {
-          texts.put(name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
-        }
-      }
-    } catch (IOException e) {
-      throw new ConfigurationException(List.of("The folder " + folder + " cannot be read: " + e));
-    }
-    return with(texts);
-  }
-
-  /**
-   * This catalogue and more entries, which go before those of the same name.
-   *
-   * @param entries the JSON of each provider
-   * @throws ConfigurationException naming each file and member that is wrong
-   */
-  public ProviderCatalogue with(Map<String, String> entries) {
-    Map<String, ProviderEntry> all = new TreeMap<>(added);
+  public static ProviderDefinitions with(Map<String, String> added) {
+    Map<String, ProviderEntry> entries = new TreeMap<>();
     List<String> problems = new ArrayList<>();
-    entries.forEach(
-        (provider, json) -> {
-          try {
-            all.put(provider, ProviderEntry.parse(provider, json));
-          } catch (ConfigurationException e) {
-            problems.addAll(e.problems());
-          }
-        });
+    new TreeMap<>(added)
+        .forEach(
+            (provider, json) -> {
+              try {
+                entries.put(provider, ProviderEntry.parse(provider, json));
+              } catch (ConfigurationException e) {
+                problems.addAll(e.problems());
+              }
+            });
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new ProviderCatalogue(all);
+    return new ProviderDefinitions(entries);
   }
 
   /** A provider by its name. */
@@ -136,7 +110,7 @@ public final class ProviderCatalogue {
     ProviderEntry own = added.get(provider);
     return own != null || !BUILT_IN.contains(provider)
         ? Optional.ofNullable(own)
-        : Optional.of(READ.computeIfAbsent(provider, ProviderCatalogue::read));
+        : Optional.of(READ.computeIfAbsent(provider, ProviderDefinitions::read));
   }
 
   /** The names of all entries. */
