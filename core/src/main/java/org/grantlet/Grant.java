@@ -1,5 +1,7 @@
 package org.grantlet;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,30 +60,161 @@ public record Grant(
   }
 
   /** A builder of a valid grant without anything else; both times are 1970. */
-  public static GrantBuilder builder(String id, String provider, String integrationId) {
-    return new GrantBuilder(
-        new Grant(
-            id,
-            provider,
-            integrationId,
-            GrantStatus.VALID,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            null,
-            null,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            true));
+  public static Builder builder(String id, String provider, String integrationId) {
+    return new Builder(id, provider, integrationId);
   }
 
   /** A builder that starts as a copy of this grant. */
-  public GrantBuilder toBuilder() {
-    return new GrantBuilder(this);
+  public Builder toBuilder() {
+    return builder(id, provider, integrationId)
+        .status(status)
+        .email(email, emailVerified)
+        .accountId(accountId)
+        .providerUserId(providerUserId)
+        .scope(scope)
+        .metadata(metadata)
+        .settings(settings)
+        .state(state)
+        .browser(ip, userAgent)
+        .createdAt(createdAt)
+        .updatedAt(updatedAt)
+        .refreshable(refreshable);
+  }
+
+  /** Makes a {@link Grant}, or a changed copy of one. Not thread-safe. */
+  public static final class Builder {
+    private final String id;
+    private final String provider;
+    private String integrationId;
+    private GrantStatus status = GrantStatus.VALID;
+    private @Nullable String email;
+    private @Nullable Boolean emailVerified;
+    private @Nullable String accountId;
+    private @Nullable String providerUserId;
+    private List<String> scope = List.of();
+    private Map<String, Object> metadata = Map.of();
+    private Map<String, Object> settings = Map.of();
+    private @Nullable String state;
+    private @Nullable String ip;
+    private @Nullable String userAgent;
+    private Instant createdAt = Instant.EPOCH;
+    private Instant updatedAt = Instant.EPOCH;
+    private boolean refreshable = true;
+
+    private Builder(String id, String provider, String integrationId) {
+      this.id = requireNonNull(id, "id");
+      this.provider = requireNonNull(provider, "provider");
+      this.integrationId = requireNonNull(integrationId, "integrationId");
+    }
+
+    /** The integration that authenticated the account. */
+    public Builder integrationId(String value) {
+      integrationId = requireNonNull(value, "integrationId");
+      return this;
+    }
+
+    /** Whether the grant can be used. */
+    public Builder status(GrantStatus value) {
+      status = requireNonNull(value, "status");
+      return this;
+    }
+
+    /**
+     * The account's email address.
+     *
+     * @param value null leaves the one that is known, and what is known of it
+     * @param verified whether the provider says that it is the account's own; null if it does not
+     *     say
+     */
+    public Builder email(@Nullable String value, @Nullable Boolean verified) {
+      if (value != null) {
+        email = value;
+        emailVerified = verified;
+      }
+      return this;
+    }
+
+    /** The application's own id of the account's owner. */
+    public Builder accountId(@Nullable String value) {
+      accountId = value;
+      return this;
+    }
+
+    /** The provider's id of the account; null leaves the one that is known. */
+    public Builder providerUserId(@Nullable String value) {
+      providerUserId = value == null ? providerUserId : value;
+      return this;
+    }
+
+    /** The granted scopes. */
+    public Builder scope(List<String> value) {
+      scope = requireNonNull(value, "scope");
+      return this;
+    }
+
+    /** The application's own data. */
+    public Builder metadata(Map<String, Object> value) {
+      metadata = requireNonNull(value, "metadata");
+      return this;
+    }
+
+    /** Provider-specific extras. */
+    public Builder settings(Map<String, Object> value) {
+      settings = requireNonNull(value, "settings");
+      return this;
+    }
+
+    /** The state of the hosted auth request. */
+    public Builder state(@Nullable String value) {
+      state = value;
+      return this;
+    }
+
+    /** The browser that authenticated. */
+    public Builder browser(@Nullable String ipAddress, @Nullable String agent) {
+      ip = ipAddress;
+      userAgent = agent;
+      return this;
+    }
+
+    /** When the grant was made, so changed for the last time too. */
+    public Builder createdAt(Instant value) {
+      createdAt = requireNonNull(value, "createdAt");
+      return updatedAt(value);
+    }
+
+    /** When the grant was changed. */
+    public Builder updatedAt(Instant value) {
+      updatedAt = requireNonNull(value, "updatedAt");
+      return this;
+    }
+
+    /** Whether there is anything to refresh the access token with. */
+    public Builder refreshable(boolean value) {
+      refreshable = value;
+      return this;
+    }
+
+    /** The grant. */
+    public Grant build() {
+      return new Grant(
+          id,
+          provider,
+          integrationId,
+          status,
+          email,
+          emailVerified,
+          accountId,
+          providerUserId,
+          scope,
+          metadata,
+          settings,
+          state,
+          ip,
+          userAgent,
+          createdAt,
+          updatedAt,
+          refreshable);
+    }
   }
 }

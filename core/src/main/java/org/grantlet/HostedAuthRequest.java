@@ -1,123 +1,46 @@
 package org.grantlet;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An invitation for one end user to authenticate one account. Immutable.
- *
- * @param providers the integration's provider; several, or {@link #ANY} alone, let the user choose
- * @param redirectUri the page of the application that the browser comes back to; exactly one of
- *     each integration's
- * @param expiresIn life of the login URL in seconds, at least 60, silently capped by the
- *     deployment; null for the integration's
- * @param state returned unchanged, at most 256 characters
- * @param scope overrides the integration's scopes; empty for those
- * @param loginHint handed to the provider, at most 512 characters
- * @param metadata stored on the grant, at most 16 KiB as JSON
- * @param grantId the grant to authenticate again
- * @param settings provider-specific extras, stored on the grant
- * @param accountId the application's own account id, at most 256 characters
- * @param owner who alone may use the login URL; null for whoever has it
- */
-public record HostedAuthRequest(
-    List<String> providers,
-    String redirectUri,
-    @Nullable Long expiresIn,
-    @Nullable String state,
-    List<String> scope,
-    @Nullable String loginHint,
-    @Nullable Map<String, Object> metadata,
-    @Nullable String grantId,
-    Map<String, Object> settings,
-    @Nullable String accountId,
-    @Nullable String owner) {
-
+/** A request that one end user authenticates one account. Immutable. */
+public final class HostedAuthRequest {
   /** All providers that the application has integrations for when the user chooses. */
   public static final String ANY = "*";
 
   private static final int PROVIDERS = 100;
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  /**
-   * Checks the bounds.
-   *
-   * @throws GrantletException {@link ErrorCode#INVALID_FIELD}, {@link ErrorCode#PROVIDER_REQUIRED}
-   */
-  public HostedAuthRequest {
-    providers = List.copyOf(providers);
-    checkProviders(providers);
-    if (grantId != null && isChoice(providers)) {
-      throw GrantletException.invalidField(
-          "grant_id", "is a grant of one provider: ask for that provider, not for a choice");
-    }
-    Limits.text("redirect_uri", redirectUri, 1, 2048);
-    if (expiresIn != null && expiresIn < 60) {
-      throw GrantletException.invalidField("expires_in", "must be at least 60, not " + expiresIn);
-    }
-    Limits.text("state", state, 0, 256);
-    scope = Limits.scope(scope);
-    Limits.text("login_hint", loginHint, 0, 512);
-    Limits.json("metadata", metadata);
-    metadata = metadata == null ? null : Values.freeze(metadata);
-    Limits.json("settings", settings);
-    settings = IntegrationSpec.withoutSecrets(settings);
-    Limits.text("account_id", accountId, 1, 256);
-    Limits.text("grant_id", grantId, 1, 64);
+  private final Members members;
+
+  private HostedAuthRequest(Members members) {
+    this.members = members;
   }
 
-  /** A request for one provider. */
-  public HostedAuthRequest(
-      String provider,
-      String redirectUri,
-      @Nullable Long expiresIn,
-      @Nullable String state,
-      List<String> scope,
-      @Nullable String loginHint,
-      @Nullable Map<String, Object> metadata,
-      @Nullable String grantId,
-      Map<String, Object> settings,
-      @Nullable String accountId,
-      @Nullable String owner) {
-    this(
-        List.of(provider),
-        redirectUri,
-        expiresIn,
-        state,
-        scope,
-        loginHint,
-        metadata,
-        grantId,
-        settings,
-        accountId,
-        owner);
+  /** Begins a request to {@linkplain Builder#providers providers}. */
+  public static Builder builder(String... providers) {
+    return new Builder(new Members()).providers(providers);
   }
 
-  private static void checkProviders(List<String> providers) {
-    if (providers.isEmpty() || providers.equals(List.of(""))) {
-      throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
-    }
-    if (providers.equals(List.of(ANY))) {
-      return;
-    }
-    if (providers.size() > PROVIDERS) {
-      throw GrantletException.invalidField(
-          "provider", "must be at most " + PROVIDERS + " names, not " + providers.size());
-    }
-    providers.forEach(Limits::provider);
-    if (Set.copyOf(providers).size() < providers.size()) {
-      throw GrantletException.invalidField("provider", "must not name a provider twice");
-    }
+  /** A builder that starts as a copy of this request. */
+  public Builder toBuilder() {
+    return new Builder(members.copy());
   }
 
-  private static boolean isChoice(List<String> providers) {
-    return providers.size() > 1 || providers.contains(ANY);
+  /** The providers that were asked for. */
+  public List<String> providers() {
+    return members.providers;
   }
 
   /** Whether the user has yet to choose a provider. */
   public boolean isChoice() {
-    return isChoice(providers);
+    return members.isChoice();
   }
 
   /**
@@ -129,27 +52,218 @@ public record HostedAuthRequest(
     if (isChoice()) {
       throw new IllegalStateException("The provider has yet to be chosen");
     }
-    return providers.get(0);
+    return members.providers.get(0);
   }
 
-  /** This request once the user has chosen, and perhaps said who will log in. */
-  public HostedAuthRequest choosing(String provider, @Nullable String email) {
-    return new HostedAuthRequest(
-        provider,
-        redirectUri,
-        expiresIn,
-        state,
-        scope,
-        email == null ? loginHint : email,
-        metadata,
-        grantId,
-        settings,
-        accountId,
-        owner);
+  /** The application's page to which the browser returns. */
+  public String redirectUri() {
+    return requireNonNull(members.redirectUri);
+  }
+
+  /** Life of the login URL; null for the integration's. */
+  public @Nullable Duration expiresIn() {
+    return members.expiresIn;
+  }
+
+  /** The application's own state. */
+  public @Nullable String state() {
+    return members.state;
+  }
+
+  /** The scopes in place of the integration's; empty for those. */
+  public List<String> scope() {
+    return members.scope;
+  }
+
+  /** Who will probably log in. */
+  public @Nullable String loginHint() {
+    return members.loginHint;
+  }
+
+  /** The application's own data for the grant. */
+  public @Nullable Map<String, Object> metadata() {
+    return members.metadata;
+  }
+
+  /** The grant to authenticate again. */
+  public @Nullable String grantId() {
+    return members.grantId;
+  }
+
+  /** Provider-specific extras; secrets among them are left out. */
+  public Map<String, Object> settings() {
+    return members.settings;
+  }
+
+  /** The application's own account id. */
+  public @Nullable String accountId() {
+    return members.accountId;
+  }
+
+  /** The only user who may use the login URL; null for any. */
+  public @Nullable String owner() {
+    return members.owner;
   }
 
   @Override
   public String toString() {
-    return "HostedAuthRequest[providers=" + providers + ", redirectUri=" + redirectUri + "]";
+    return "HostedAuthRequest[providers=" + providers() + ", redirectUri=" + redirectUri() + "]";
+  }
+
+  private static final class Members implements Cloneable {
+    List<String> providers = List.of();
+    @Nullable String redirectUri;
+    @Nullable Duration expiresIn;
+    @Nullable String state;
+    List<String> scope = List.of();
+    @Nullable String loginHint;
+    @Nullable Map<String, Object> metadata;
+    @Nullable String grantId;
+    Map<String, Object> settings = Map.of();
+    @Nullable String accountId;
+    @Nullable String owner;
+
+    Members copy() {
+      try {
+        return (Members) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    boolean isChoice() {
+      return providers.size() > 1 || providers.contains(ANY);
+    }
+
+    void check() {
+      checkProviders();
+      if (grantId != null && isChoice()) {
+        throw GrantletException.invalidField(
+            "grant_id", "is a grant of one provider: ask for that provider, not for a choice");
+      }
+      if (redirectUri == null) {
+        throw GrantletException.invalidField("redirect_uri", "is required");
+      }
+      Limits.text("redirect_uri", redirectUri, 1, 2048);
+      if (expiresIn != null && expiresIn.compareTo(SHORTEST) < 0) {
+        throw GrantletException.invalidField(
+            "expires_in", "must be at least 60, not " + expiresIn.toSeconds());
+      }
+      Limits.text("state", state, 0, 256);
+      scope = Limits.scope(scope);
+      Limits.text("login_hint", loginHint, 0, 512);
+      Limits.json("metadata", metadata);
+      Limits.json("settings", settings);
+      settings = IntegrationSpec.withoutSecrets(settings);
+      Limits.text("account_id", accountId, 1, 256);
+      Limits.text("grant_id", grantId, 1, 64);
+    }
+
+    private void checkProviders() {
+      if (providers.isEmpty() || providers.equals(List.of(""))) {
+        throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
+      }
+      if (providers.equals(List.of(ANY))) {
+        return;
+      }
+      if (providers.size() > PROVIDERS) {
+        throw GrantletException.invalidField(
+            "provider", "must be at most " + PROVIDERS + " names, not " + providers.size());
+      }
+      providers.forEach(Limits::provider);
+      if (Set.copyOf(providers).size() < providers.size()) {
+        throw GrantletException.invalidField("provider", "must not name a provider twice");
+      }
+    }
+  }
+
+  /** The members of a request. Not thread-safe. */
+  public static final class Builder {
+    private final Members members;
+
+    private Builder(Members members) {
+      this.members = members;
+    }
+
+    /** The integration's provider; several, or {@link #ANY} alone, let the user choose. */
+    public Builder providers(String... value) {
+      members.providers = List.of(value);
+      return this;
+    }
+
+    /**
+     * The application's page to which the browser returns, at most 2048 characters; required, and
+     * exactly one of each integration's.
+     */
+    public Builder redirectUri(String value) {
+      members.redirectUri = requireNonNull(value, "redirectUri");
+      return this;
+    }
+
+    /** Life of the login URL, at least a minute; the deployment may cap it. */
+    public Builder expiresIn(@Nullable Duration value) {
+      members.expiresIn = value;
+      return this;
+    }
+
+    /** Comes back unchanged with the redirect, at most 256 characters. */
+    public Builder state(@Nullable String value) {
+      members.state = value;
+      return this;
+    }
+
+    /** Scopes for this grant in place of the integration's. */
+    public Builder scope(List<String> value) {
+      members.scope = List.copyOf(value);
+      return this;
+    }
+
+    /** Sent to the provider, at most 512 characters: who will probably log in. */
+    public Builder loginHint(@Nullable String value) {
+      members.loginHint = value;
+      return this;
+    }
+
+    /** The application's own data for the grant: JSON values, at most 16 KiB. */
+    public Builder metadata(@Nullable Map<String, ?> value) {
+      members.metadata = value == null ? null : Values.freeze(new LinkedHashMap<>(value));
+      return this;
+    }
+
+    /** Authenticate this grant again; another account at the provider is then an error. */
+    public Builder grantId(@Nullable String value) {
+      members.grantId = value;
+      return this;
+    }
+
+    /** Provider-specific extras, such as {@code tenant} for Microsoft; stored on the grant. */
+    public Builder settings(Map<String, ?> value) {
+      members.settings = Values.freeze(new LinkedHashMap<>(value));
+      return this;
+    }
+
+    /** The application's own account id, at most 256 characters. */
+    public Builder accountId(@Nullable String value) {
+      members.accountId = value;
+      return this;
+    }
+
+    /** The only user who may use the login URL. */
+    public Builder owner(@Nullable String value) {
+      members.owner = value;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, {@link
+     *     ErrorCode#PROVIDER_REQUIRED}
+     */
+    public HostedAuthRequest build() {
+      Members built = members.copy();
+      built.check();
+      return new HostedAuthRequest(built);
+    }
   }
 }

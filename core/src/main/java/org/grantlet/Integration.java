@@ -1,5 +1,6 @@
 package org.grantlet;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSettings secret settings, each encrypted for this integration and member
  * @param scope scopes of requests that ask for none
  * @param redirectUris where flows may return to, compared to the letter (RFC 9700 section 2.1)
- * @param expiresIn default life of login URLs, in seconds
+ * @param expiresIn default life of login URLs
  * @param createdAt when it was made
  * @param updatedAt when it was last changed
  * @param version counts the changes, so that two changes at once do not lose one
@@ -30,7 +31,7 @@ public record Integration(
     Map<String, String> sealedSettings,
     List<String> scope,
     List<String> redirectUris,
-    long expiresIn,
+    Duration expiresIn,
     Instant createdAt,
     Instant updatedAt,
     long version) {
@@ -45,22 +46,15 @@ public record Integration(
 
   /** The next version, as it was changed at a time. */
   public Integration next(Instant changedAt) {
-    return new Integration(
-        id,
-        provider,
-        name,
-        settings,
-        sealedSettings,
-        scope,
-        redirectUris,
-        expiresIn,
-        createdAt,
-        changedAt,
-        version + 1);
+    return next(sealedSettings, changedAt);
   }
 
   /** The next version, with its secrets sealed anew: to readers nothing has changed. */
   public Integration resealed(Map<String, String> sealed) {
+    return next(sealed, updatedAt);
+  }
+
+  private Integration next(Map<String, String> sealed, Instant changedAt) {
     return new Integration(
         id,
         provider,
@@ -71,7 +65,7 @@ public record Integration(
         redirectUris,
         expiresIn,
         createdAt,
-        updatedAt,
+        changedAt,
         version + 1);
   }
 

@@ -1,5 +1,6 @@
 package org.grantlet;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param settings members to set; those with a null value are removed
  * @param scope replaces the scopes
  * @param redirectUris replaces the redirect URIs
- * @param expiresIn default life of login URLs, 60 to 315360000 seconds
+ * @param expiresIn default life of login URLs, a minute to ten years
  */
 public record IntegrationSpec(
     @Nullable String name,
     Map<String, Object> settings,
     @Nullable List<String> scope,
     @Nullable List<String> redirectUris,
-    @Nullable Long expiresIn) {
+    @Nullable Duration expiresIn) {
 
   /** What replies show instead of a secret; sent back, it leaves the secret as it is. */
   public static final String MASK = "***";
@@ -68,7 +69,7 @@ public record IntegrationSpec(
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private @Nullable List<String> scope;
     private @Nullable List<String> redirectUris;
-    private @Nullable Long expiresIn;
+    private @Nullable Duration expiresIn;
 
     private Builder() {}
 
@@ -123,8 +124,8 @@ public record IntegrationSpec(
       return this;
     }
 
-    /** Default life of login URLs in seconds, 60 to 315360000; 3600 if never said. */
-    public Builder expiresIn(@Nullable Long value) {
+    /** Default life of login URLs, a minute to ten years; an hour if never said. */
+    public Builder expiresIn(@Nullable Duration value) {
       expiresIn = value;
       return this;
     }

@@ -1,7 +1,6 @@
 package org.grantlet.benchmarks;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.crypto.RandomIds;
@@ -38,18 +37,9 @@ public class LoginUrlBenchmark {
   public LoginUrlBenchmark() {}
 
   static HostedAuthRequest request(String provider) {
-    return new HostedAuthRequest(
-        provider,
-        "https://app.example.com/connected",
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null);
+    return HostedAuthRequest.builder(provider)
+        .redirectUri("https://app.example.com/connected")
+        .build();
   }
 
   /** Ends the engine. */

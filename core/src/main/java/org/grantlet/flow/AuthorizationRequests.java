@@ -35,7 +35,7 @@ final class AuthorizationRequests {
     List<String> scope =
         withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
     return new Step.Attempt(
-        withScope(request, scope),
+        request.toBuilder().scope(scope).build(),
         integration.id(),
         callbackUri,
         binding,
@@ -111,20 +111,5 @@ final class AuthorizationRequests {
       return asked;
     }
     return Stream.concat(asked.stream(), rules.requiredScope().stream()).distinct().toList();
-  }
-
-  private static HostedAuthRequest withScope(HostedAuthRequest request, List<String> scope) {
-    return new HostedAuthRequest(
-        request.provider(),
-        request.redirectUri(),
-        null,
-        request.state(),
-        scope,
-        request.loginHint(),
-        request.metadata(),
-        request.grantId(),
-        request.settings(),
-        request.accountId(),
-        request.owner());
   }
 }

@@ -25,17 +25,16 @@ final class LoginTicket {
 
   static HostedAuthRequest read(Map<String, Object> json, AppUrls urls) {
     Members members = new Members(json);
-    return new HostedAuthRequest(
-        members.list("p"),
-        urls.resolve(members.required("u")),
-        null,
-        members.text("s"),
-        members.list("c"),
-        members.text("h"),
-        members.object("m"),
-        members.text("g"),
-        Objects.requireNonNullElse(members.object("e"), Map.of()),
-        members.text("a"),
-        members.text("o"));
+    return HostedAuthRequest.builder(members.list("p").toArray(String[]::new))
+        .redirectUri(urls.resolve(members.required("u")))
+        .state(members.text("s"))
+        .scope(members.list("c"))
+        .loginHint(members.text("h"))
+        .metadata(members.object("m"))
+        .grantId(members.text("g"))
+        .settings(Objects.requireNonNullElse(members.object("e"), Map.of()))
+        .accountId(members.text("a"))
+        .owner(members.text("o"))
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
@@ -59,15 +60,15 @@ public final class LoginUrls {
    */
   public LoginUrl create(HostedAuthRequest request) {
     List<Integration> asked = asked(request);
-    long life =
+    Duration life =
         request.expiresIn() == null
-            ? asked.stream().mapToLong(Integration::expiresIn).min().orElseThrow()
+            ? Collections.min(asked.stream().map(Integration::expiresIn).toList())
             : request.expiresIn();
     Instant expiresAt =
         clock
             .instant()
             .truncatedTo(ChronoUnit.SECONDS)
-            .plusSeconds(Math.min(life, longestLife.toSeconds()));
+            .plusSeconds(Math.min(life.toSeconds(), longestLife.toSeconds()));
     String id = RandomIds.next();
     if (!logins.offer(id, request, expiresAt)) {
       throw full();

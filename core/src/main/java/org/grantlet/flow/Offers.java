@@ -75,7 +75,10 @@ final class Offers {
     if (!offered.contains(choice.provider())) {
       throw GrantletException.invalidField("provider", "must be one of " + offered);
     }
-    return request.choosing(choice.provider(), choice.email());
+    return request.toBuilder()
+        .providers(choice.provider())
+        .loginHint(choice.email() == null ? request.loginHint() : choice.email())
+        .build();
   }
 
   /** Whether the redirect URI of a request is still registered where it was when it was made. */

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
-import org.grantlet.GrantBuilder;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
@@ -186,7 +185,7 @@ public final class GrantWriter {
   private StoredGrant create(AuthenticatedAccount account) {
     Instant now = clock.instant();
     Tokens tokens = Tokens.of(account.reply(), null, now);
-    GrantBuilder grant =
+    Grant.Builder grant =
         Grant.builder(
                 UUID.randomUUID().toString(),
                 account.integration().provider(),
@@ -214,7 +213,7 @@ public final class GrantWriter {
   }
 
   private StoredGrant stored(
-      GrantBuilder builder,
+      Grant.Builder builder,
       Tokens tokens,
       AuthenticatedAccount account,
       long version,

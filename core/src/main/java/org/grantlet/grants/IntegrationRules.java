@@ -2,6 +2,7 @@ package org.grantlet.grants;
 
 import static org.grantlet.GrantletException.invalidField;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an integration must look like before it is written. Immutable. */
 final class IntegrationRules {
-  static final long MIN_EXPIRES_IN = 60;
-  static final long MAX_EXPIRES_IN = 315_360_000;
+  private static final long MIN_EXPIRES_IN = 60;
+  private static final long MAX_EXPIRES_IN = 315_360_000;
   private static final int REDIRECT_URIS = 100;
   private static final int URL_LENGTH = 2048;
   private static final List<String> ENDPOINTS =
@@ -68,8 +69,9 @@ final class IntegrationRules {
     Limits.text("name", name, 0, 256);
   }
 
-  void expiresIn(long expiresIn) {
-    if (expiresIn < MIN_EXPIRES_IN || expiresIn > MAX_EXPIRES_IN) {
+  void expiresIn(Duration expiresIn) {
+    long seconds = expiresIn.toSeconds();
+    if (seconds < MIN_EXPIRES_IN || seconds > MAX_EXPIRES_IN) {
       throw invalidField(
           "expires_in",
           "must be between "
@@ -77,7 +79,7 @@ final class IntegrationRules {
               + " and "
               + MAX_EXPIRES_IN
               + " seconds, not "
-              + expiresIn);
+              + seconds);
     }
   }
 

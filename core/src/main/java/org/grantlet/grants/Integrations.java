@@ -3,6 +3,7 @@ package org.grantlet.grants;
 import static org.grantlet.GrantletException.invalidField;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The providers that the application has connected, one integration each. Thread-safe. */
 public final class Integrations {
-  private static final long DEFAULT_EXPIRES_IN = 3600;
+  private static final Duration DEFAULT_EXPIRES_IN = Duration.ofHours(1);
   private static final int SECRET_LENGTH = 8192;
   private static final int SECRETS = 8;
 
@@ -234,7 +235,7 @@ public final class Integrations {
     if (spec.redirectUris() != null || redirectUris.isEmpty()) {
       rules.redirectUris(redirectUris);
     }
-    long expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
+    Duration expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
     rules.expiresIn(expiresIn);
     Integration changed =
         new Integration(

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
-import org.grantlet.GrantBuilder;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
@@ -248,7 +247,7 @@ final class TokenRefresher {
       StoredGrant base, Integration integration, TokenReply reply, boolean whole) {
     Instant now = clock.instant();
     Tokens tokens = Tokens.of(reply, Tokens.open(vault, base.sealedTokens(), base.id()), now);
-    GrantBuilder grant =
+    Grant.Builder grant =
         base.grant().toBuilder()
             .status(GrantStatus.VALID)
             .refreshable(tokens.isRefreshable(providers.catalogue(), base.grant().provider()))

@@ -220,18 +220,10 @@ class AccountsTest {
                       .flow()
                       .loginUrls()
                       .create(
-                          new HostedAuthRequest(
-                              FlowDriver.PROVIDER,
-                              FlowDriver.CONNECTED,
-                              null,
-                              null,
-                              List.of("openid"),
-                              null,
-                              null,
-                              null,
-                              Map.of(),
-                              null,
-                              null)))
+                          HostedAuthRequest.builder(FlowDriver.PROVIDER)
+                              .redirectUri(FlowDriver.CONNECTED)
+                              .scope(List.of("openid"))
+                              .build()))
           .isInstanceOf(GrantletException.class)
           .hasMessageContaining("needs settings.issuer");
     }

@@ -51,18 +51,10 @@ class AuthorizationRequestTest {
   void scope_isTheRequestsOrTheIntegrations() {
     assertThat(asked(1).get(0)).containsEntry("scope", "openid email");
     HostedAuthRequest fewer =
-        new HostedAuthRequest(
-            FlowDriver.PROVIDER,
-            FlowDriver.CONNECTED,
-            null,
-            null,
-            List.of("openid"),
-            null,
-            null,
-            null,
-            Map.of(),
-            null,
-            null);
+        HostedAuthRequest.builder(FlowDriver.PROVIDER)
+            .redirectUri(FlowDriver.CONNECTED)
+            .scope(List.of("openid"))
+            .build();
     LoginUrls logins = driver.grantlet.flow().loginUrls();
     Authorization begun = FlowDriver.spend(driver.grantlet, logins.create(fewer).id(), null, null);
     assertThat(FlowDriver.query(begun.location())).containsEntry("scope", "openid");

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -52,18 +50,11 @@ class BeginTest {
         .flow()
         .loginUrls()
         .begin(
-            new HostedAuthRequest(
-                provider,
-                redirectUri,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                grantId,
-                Map.of(),
-                null,
-                "ada"));
+            HostedAuthRequest.builder(provider)
+                .redirectUri(redirectUri)
+                .grantId(grantId)
+                .owner("ada")
+                .build());
   }
 
   private void assertRefused(ErrorCode code, String provider, String redirectUri, String grantId) {

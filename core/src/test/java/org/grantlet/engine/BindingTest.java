@@ -64,25 +64,25 @@ class BindingTest {
         IntegrationSpec.builder()
             .scope("calendar", "email")
             .redirectUris(CONNECTED)
-            .expiresIn(120L);
+            .expiresIn(Duration.ofMinutes(2));
     provider.oauthSettings().forEach(spec::setting);
     return spec.build();
   }
 
   private static HostedAuthRequest request(
-      Long expiresIn, List<String> scope, String grantId, String owner) {
-    return new HostedAuthRequest(
-        "test",
-        CONNECTED,
-        expiresIn,
-        "s",
-        scope,
-        "ada@example.com",
-        Map.of("plan", "pro"),
-        grantId,
-        Map.of("tenant", "t"),
-        "account-1",
-        owner);
+      Duration expiresIn, List<String> scope, String grantId, String owner) {
+    return HostedAuthRequest.builder("test")
+        .redirectUri(CONNECTED)
+        .expiresIn(expiresIn)
+        .state("s")
+        .scope(scope)
+        .loginHint("ada@example.com")
+        .metadata(Map.of("plan", "pro"))
+        .grantId(grantId)
+        .settings(Map.of("tenant", "t"))
+        .accountId("account-1")
+        .owner(owner)
+        .build();
   }
 
   private LoginUrl loginUrl(String owner) {
@@ -187,9 +187,9 @@ class BindingTest {
   void loginUrl_lastsAsLongAsWasAsked_withinTheDeploymentsBound() {
     Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
     assertThat(loginUrl(null).expiresAt()).isEqualTo(now.plusSeconds(120));
-    assertThat(create(request(60L, List.of(), null, null)).expiresAt())
+    assertThat(create(request(Duration.ofMinutes(1), List.of(), null, null)).expiresAt())
         .isEqualTo(now.plusSeconds(60));
-    assertThat(create(request(999_999_999L, List.of(), null, null)).expiresAt())
+    assertThat(create(request(Duration.ofSeconds(999_999_999), List.of(), null, null)).expiresAt())
         .isEqualTo(now.plusSeconds(43_200));
     LoginUrl url = loginUrl(null);
     assertThat(url.url()).isEqualTo("https://app.example.com/connect/login?id=" + url.id());
@@ -236,8 +236,7 @@ class BindingTest {
   }
 
   private static HostedAuthRequest other(String redirectUri, String grantId) {
-    return new HostedAuthRequest(
-        "other", redirectUri, null, null, List.of(), null, null, grantId, Map.of(), null, null);
+    return HostedAuthRequest.builder("other").redirectUri(redirectUri).grantId(grantId).build();
   }
 
   @Test

@@ -54,18 +54,7 @@ class ChoiceTest {
 
   private LoginUrl create(String... providers) {
     return loginUrls.create(
-        new HostedAuthRequest(
-            List.of(providers),
-            CONNECTED,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            Map.of(),
-            "account-1",
-            null));
+        HostedAuthRequest.builder(providers).redirectUri(CONNECTED).accountId("account-1").build());
   }
 
   private Authorization choose(LoginUrl url, Choice choice) {

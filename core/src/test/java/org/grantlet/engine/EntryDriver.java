@@ -73,18 +73,11 @@ final class EntryDriver {
 
   Authorization begin(Grantlet grantlet, Map<String, Object> settings) {
     HostedAuthRequest request =
-        new HostedAuthRequest(
-            ACME,
-            CONNECTED,
-            null,
-            null,
-            List.of(),
-            "ada@example.com",
-            null,
-            null,
-            settings,
-            null,
-            null);
+        HostedAuthRequest.builder(ACME)
+            .redirectUri(CONNECTED)
+            .loginHint("ada@example.com")
+            .settings(settings)
+            .build();
     LoginUrls logins = grantlet.flow().loginUrls();
     return FlowDriver.spend(grantlet, logins.create(request).id(), null, null);
   }

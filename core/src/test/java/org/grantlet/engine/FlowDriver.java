@@ -106,18 +106,7 @@ final class FlowDriver implements AutoCloseable {
 
   Authorization begin() {
     HostedAuthRequest request =
-        new HostedAuthRequest(
-            provider,
-            CONNECTED,
-            null,
-            "app-state",
-            List.of(),
-            null,
-            null,
-            null,
-            Map.of(),
-            null,
-            null);
+        HostedAuthRequest.builder(provider).redirectUri(CONNECTED).state("app-state").build();
     return spend(grantlet, grantlet.flow().loginUrls().create(request).id(), null, null);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.grantlet.ErrorCode;
@@ -103,18 +102,7 @@ class PressTwiceTest extends TwoNodes {
   void choice_pressedAgain_isTheFirstChoice() {
     one.integrations().create("other", spec(CONNECTED));
     HostedAuthRequest asked =
-        new HostedAuthRequest(
-            List.of("test", "other"),
-            CONNECTED,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            Map.of(),
-            null,
-            null);
+        HostedAuthRequest.builder("test", "other").redirectUri(CONNECTED).build();
     String id = one.flow().loginUrls().create(asked).id();
     Visitor visitor = visitor(id);
     Authorization first =

@@ -162,8 +162,7 @@ class SealsTest {
   }
 
   private static HostedAuthRequest request(String account) {
-    return new HostedAuthRequest(
-        "test", CONNECTED, null, null, List.of(), null, null, null, Map.of(), account, null);
+    return HostedAuthRequest.builder("test").redirectUri(CONNECTED).accountId(account).build();
   }
 
   /** Once swapped, answers for each of two keys with the value of the other. */

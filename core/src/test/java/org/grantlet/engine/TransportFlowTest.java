@@ -39,7 +39,7 @@ class TransportFlowTest {
           Map.of(),
           List.of(),
           List.of(),
-          60,
+          Duration.ofMinutes(1),
           Instant.EPOCH,
           Instant.EPOCH,
           0);

@@ -78,18 +78,12 @@ abstract class TwoNodes {
 
   String loginUrl(String owner) {
     HostedAuthRequest request =
-        new HostedAuthRequest(
-            "test",
-            CONNECTED,
-            null,
-            "s",
-            List.of(),
-            "ada@example.com",
-            null,
-            null,
-            Map.of(),
-            null,
-            owner);
+        HostedAuthRequest.builder("test")
+            .redirectUri(CONNECTED)
+            .state("s")
+            .loginHint("ada@example.com")
+            .owner(owner)
+            .build();
     return one.flow().loginUrls().create(request).id();
   }
 

@@ -51,9 +51,7 @@ class OutcomesTest {
     browsers.remove(name);
     String browser = secret(name);
     String id = BrowserSecret.loginId(browser);
-    HostedAuthRequest request =
-        new HostedAuthRequest(
-            "acme", CONNECTED, null, null, List.of(), null, null, null, Map.of(), null, null);
+    HostedAuthRequest request = HostedAuthRequest.builder("acme").redirectUri(CONNECTED).build();
     logins.offer(id, request, clock.instant().plusSeconds(60));
     Binding binding = new Binding(browser, null, null);
     logins.move(logins.find(id).orElseThrow(), new Step.Ended(outcome, binding, "code", false));
@@ -69,9 +67,7 @@ class OutcomesTest {
         .isEqualTo(
             CONNECTED
                 + "&success=true&grant_id=g-1&provider=acme&email=ada%40example.com&state=s%26%3D");
-    HostedAuthRequest request =
-        new HostedAuthRequest(
-            "acme", BASE + "/x", null, null, List.of(), null, null, null, Map.of(), null, null);
+    HostedAuthRequest request = HostedAuthRequest.builder("acme").redirectUri(BASE + "/x").build();
     assertThat(Outcomes.failed(request, ErrorCode.ACCESS_DENIED).location())
         .isEqualTo(BASE + "/x?success=false&provider=acme&error=grant.access_denied");
   }

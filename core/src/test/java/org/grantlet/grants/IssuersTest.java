@@ -2,6 +2,7 @@ package org.grantlet.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ class IssuersTest {
         Map.of(),
         List.of(),
         List.of(),
-        60,
+        Duration.ofMinutes(1),
         Instant.EPOCH,
         Instant.EPOCH,
         1);

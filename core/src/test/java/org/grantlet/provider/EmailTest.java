@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,17 @@ class EmailTest {
     Instant now = Instant.EPOCH;
     Integration integration =
         new Integration(
-            "id", name, null, Map.of(), Map.of(), List.of(), List.of(), 60, now, now, 1);
+            "id",
+            name,
+            null,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Duration.ofMinutes(1),
+            now,
+            now,
+            1);
     Template anywhere = Template.url("https://id.example.com/");
     return new Provider(
         entry,

@@ -3,6 +3,7 @@ package org.grantlet.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,17 @@ class ProviderTest {
     Instant now = Instant.EPOCH;
     Integration integration =
         new Integration(
-            "id", "test", null, Map.of(), Map.of(), List.of(), List.of(), 60, now, now, 1);
+            "id",
+            "test",
+            null,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Duration.ofMinutes(1),
+            now,
+            now,
+            1);
     ProviderEntry entry =
         ProviderEntry.parse("test", "{\"name\": \"Test\", \"issuer\": \"https://id.example.com\"}");
     return new Provider(

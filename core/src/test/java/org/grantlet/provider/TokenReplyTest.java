@@ -35,7 +35,17 @@ class TokenReplyTest {
     Instant now = Instant.EPOCH;
     Integration integration =
         new Integration(
-            "id", "test", null, Map.of(), Map.of(), List.of(), List.of(), 60, now, now, 1);
+            "id",
+            "test",
+            null,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Duration.ofMinutes(1),
+            now,
+            now,
+            1);
     Template anywhere = Template.url("https://id.example.com/");
     return new Provider(
         entry,

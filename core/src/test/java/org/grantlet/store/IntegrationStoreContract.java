@@ -2,6 +2,7 @@ package org.grantlet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public abstract class IntegrationStoreContract {
         Map.of("client_secret", "ciphertext"),
         List.of("openid"),
         List.of("https://app.example.com/connected"),
-        3600,
+        Duration.ofHours(1),
         Instant.parse("2026-01-01T00:00:00Z"),
         Instant.parse("2026-01-01T00:00:00Z"),
         version);

@@ -3,14 +3,16 @@ package org.grantlet.servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.HostedAuthRequestBuilder;
 import org.grantlet.LoginUrl;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.grants.Grants;
@@ -70,7 +72,7 @@ public final class HostedAuth {
    * @param provider the provider of an integration
    */
   public Request request(String provider) {
-    return new Request(List.of(provider));
+    return new Request(provider);
   }
 
   /**
@@ -79,7 +81,7 @@ public final class HostedAuth {
    * @param providers the providers of integrations, at most 100; none for all that there are
    */
   public Request requestAny(String... providers) {
-    return new Request(providers.length == 0 ? List.of(HostedAuthRequest.ANY) : List.of(providers));
+    return providers.length == 0 ? new Request(HostedAuthRequest.ANY) : new Request(providers);
   }
 
   /**
@@ -91,6 +93,15 @@ public final class HostedAuth {
    */
   public Optional<String> detect(String email) {
     return grantlet.detection().detect(email);
+  }
+
+  /**
+   * An access token of a grant that works now: {@code grants().accessToken(grantId)}.
+   *
+   * @throws GrantletException what {@link Grants#accessToken} throws
+   */
+  public AccessToken accessToken(String grantId) {
+    return grants().accessToken(grantId);
   }
 
   /** The authenticated accounts. */
@@ -134,15 +145,69 @@ public final class HostedAuth {
   }
 
   /** A hosted auth request of the application's code. Not thread-safe. */
-  public final class Request extends HostedAuthRequestBuilder<Request> {
+  public final class Request {
+    private final HostedAuthRequest.Builder members;
     private RequestOwner.@Nullable Owner owner;
 
-    private Request(List<String> providers) {
-      super(providers);
+    private Request(String... providers) {
+      members = HostedAuthRequest.builder(providers);
     }
 
-    @Override
-    protected Request self() {
+    /** {@link HostedAuthRequest.Builder#redirectUri}; a path is one of the application. */
+    public Request redirectUri(String value) {
+      members.redirectUri(value);
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#expiresIn}. */
+    public Request expiresIn(@Nullable Duration value) {
+      members.expiresIn(value);
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#state}. */
+    public Request state(@Nullable String value) {
+      members.state(value);
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#scope}. */
+    public Request scope(String... value) {
+      members.scope(List.of(value));
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#loginHint}. */
+    public Request loginHint(@Nullable String value) {
+      members.loginHint(value);
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#metadata}. */
+    public Request metadata(@Nullable Map<String, ?> value) {
+      members.metadata(value);
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#grantId}. */
+    public Request grantId(@Nullable String value) {
+      members.grantId(value);
+      return this;
+    }
+
+    /** {@link HostedAuthRequest.Builder#settings}. */
+    public Request settings(Map<String, ?> value) {
+      members.settings(value);
+      return this;
+    }
+
+    /**
+     * {@link HostedAuthRequest.Builder#accountId}. A request that is bound to an owner has the
+     * owner's name unless one is set here, or the grant to authenticate again has one already; of a
+     * grant it must be the grant's.
+     */
+    public Request accountId(@Nullable String value) {
+      members.accountId(value);
       return this;
     }
 
@@ -155,7 +220,8 @@ public final class HostedAuth {
      */
     public Request ownedBy(HttpServletRequest request) {
       owner = requestOwner.bind(request);
-      return owner(owner.key(), owner.accountId());
+      members.owner(owner.key());
+      return this;
     }
 
     /**
@@ -188,12 +254,18 @@ public final class HostedAuth {
     }
 
     private HostedAuthRequest complete() {
-      HostedAuthRequest request = toRequest(grantlet.flow().urls()::resolve);
-      RequestOwner.Owner bound = owner;
-      if (bound != null
-          && bound.name() == null
-          && bound.accountId().equals(request.accountId())
-          && !warned.getAndSet(true)) {
+      HostedAuthRequest asked = members.build();
+      HostedAuthRequest.Builder complete =
+          asked.toBuilder().redirectUri(grantlet.flow().urls().resolve(asked.redirectUri()));
+      if (owner != null && asked.accountId() == null && asked.grantId() == null) {
+        complete.accountId(owner.accountId());
+        warnOfSession(owner);
+      }
+      return complete.build();
+    }
+
+    private void warnOfSession(RequestOwner.Owner bound) {
+      if (bound.name() == null && !warned.getAndSet(true)) {
         LOG.warn(
             "a login was begun for a user who is known by the session alone: the grant is that"
                 + " session's (its account_id begins with '{}'), and the same user's next session"
@@ -201,7 +273,6 @@ public final class HostedAuth {
                 + " grantlet.request-owner",
             RequestOwner.SESSION);
       }
-      return request;
     }
   }
 }

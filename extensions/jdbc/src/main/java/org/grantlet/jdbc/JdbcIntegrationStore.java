@@ -2,6 +2,7 @@ package org.grantlet.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class JdbcIntegrationStore implements IntegrationStore {
     body.put("sealed", integration.sealedSettings());
     body.put("scope", integration.scope());
     body.put("redirect_uris", integration.redirectUris());
-    body.put("expires_in", integration.expiresIn());
+    body.put("expires_in", integration.expiresIn().toSeconds());
     body.put("created_at", integration.createdAt().toEpochMilli());
     body.put("updated_at", integration.updatedAt().toEpochMilli());
     return Body.write(body);
@@ -96,7 +97,7 @@ final class JdbcIntegrationStore implements IntegrationStore {
         sealed,
         body.list("scope"),
         body.list("redirect_uris"),
-        body.number("expires_in"),
+        Duration.ofSeconds(body.number("expires_in")),
         Instant.ofEpochMilli(body.number("created_at")),
         Instant.ofEpochMilli(body.number("updated_at")),
         body.number("version"));

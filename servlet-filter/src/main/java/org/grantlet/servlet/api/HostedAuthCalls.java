@@ -1,5 +1,6 @@
 package org.grantlet.servlet.api;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +45,21 @@ final class HostedAuthCalls {
   }
 
   private static HostedAuthRequest request(Members body, Object provider) {
-    return new HostedAuthRequest(
-        provider instanceof List<?> names
-            ? names.stream().map(String::valueOf).toList()
-            : List.of(provider.toString()),
-        body.required("redirect_uri"),
-        body.integer("expires_in"),
-        body.text("state"),
-        Objects.requireNonNullElse(body.texts("scope"), List.of()),
-        body.text("login_hint"),
-        body.object("metadata"),
-        body.text("grant_id"),
-        body.newSettings(),
-        body.text("account_id"),
-        null);
+    String[] names =
+        provider instanceof List<?> list
+            ? list.stream().map(String::valueOf).toArray(String[]::new)
+            : new String[] {provider.toString()};
+    return HostedAuthRequest.builder(names)
+        .redirectUri(body.required("redirect_uri"))
+        .expiresIn(body.seconds("expires_in"))
+        .state(body.text("state"))
+        .scope(Objects.requireNonNullElse(body.texts("scope"), List.of()))
+        .loginHint(body.text("login_hint"))
+        .metadata(body.object("metadata"))
+        .grantId(body.text("grant_id"))
+        .settings(body.newSettings())
+        .accountId(body.text("account_id"))
+        .build();
   }
 
   /** What was asked, and only that. */
@@ -65,7 +67,8 @@ final class HostedAuthCalls {
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("provider", provider);
     view.put("redirect_uri", request.redirectUri());
-    view.put("expires_in", request.expiresIn());
+    Duration expiresIn = request.expiresIn();
+    view.put("expires_in", expiresIn == null ? null : expiresIn.toSeconds());
     view.put("state", request.state());
     view.put("scope", request.scope().isEmpty() ? null : request.scope());
     view.put("login_hint", request.loginHint());

@@ -48,7 +48,7 @@ final class IntegrationCalls {
         settings,
         body.texts("scope"),
         body.texts("redirect_uris"),
-        body.integer("expires_in"));
+        body.seconds("expires_in"));
   }
 
   private Map<String, @Nullable Object> view(Integration integration) {
@@ -63,7 +63,7 @@ final class IntegrationCalls {
     view.put("settings", settings);
     view.put("scope", integration.scope());
     view.put("redirect_uris", integration.redirectUris());
-    view.put("expires_in", integration.expiresIn());
+    view.put("expires_in", integration.expiresIn().toSeconds());
     view.put("created_at", integration.createdAt().getEpochSecond());
     view.put("updated_at", integration.updatedAt().getEpochSecond());
     return view;

@@ -3,6 +3,7 @@ package org.grantlet.servlet.api;
 import static org.grantlet.GrantletException.invalidField;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +42,15 @@ final class Members {
     return text;
   }
 
-  /** A whole number, which may be written as 3600.0 too. */
-  @Nullable Long integer(String name) {
+  /** A whole number of seconds, which may be written as 3600.0 too. */
+  @Nullable Duration seconds(String name) {
     Object value = json.get(name);
     if (value == null) {
       return null;
     }
     if (value instanceof Number number) {
       try {
-        return new BigDecimal(number.toString()).longValueExact();
+        return Duration.ofSeconds(new BigDecimal(number.toString()).longValueExact());
       } catch (ArithmeticException | NumberFormatException e) {
         throw invalidField(name, "must be a whole number within bounds, not " + number);
       }

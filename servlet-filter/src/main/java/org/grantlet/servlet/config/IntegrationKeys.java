@@ -2,6 +2,7 @@ package org.grantlet.servlet.config;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class IntegrationKeys {
 
   private void expiresIn(String property, String value, IntegrationSpec.Builder spec) {
     try {
-      spec.expiresIn(Long.parseLong(value));
+      spec.expiresIn(Duration.ofSeconds(Long.parseLong(value)));
     } catch (NumberFormatException e) {
       problems.add(property + " must be a number of seconds, not '" + value + "'");
     }
