@@ -33,7 +33,8 @@ public class IdTokenBenchmark {
   private final Grantlet engine = fake.engine(Clock.systemUTC());
   private final Integration integration = engine.integrations().get("acme");
   private final Provider provider = engine.providers().directory().resolve(integration, Map.of());
-  private final ClientCredentials client = engine.integrations().credentials(integration);
+  private final ClientCredentials client =
+      new ClientCredentials("client", Secret.of("secret-of-the-client"), Map.of());
   private final TokenReply reply =
       new TokenReply(
           Secret.of("at"),

@@ -1,8 +1,5 @@
 package org.grantlet.crypto;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.grantlet.text.Sha256;
 
 /**
  * A 256-bit key with the id under which ciphertexts name it. Prints without the key. Immutable.
@@ -82,20 +80,6 @@ public record EncryptionKey(String id, SecretKey key) {
 
   private static EncryptionKey of(byte[] bytes) {
     return new EncryptionKey(
-        HexFormat.of().formatHex(sha256(bytes), 0, 4), new SecretKeySpec(bytes, "AES"));
-  }
-
-  /** SHA-256 of some bytes. */
-  static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  /** SHA-256 of a text. */
-  static byte[] sha256(String text) {
-    return sha256(text.getBytes(StandardCharsets.UTF_8));
+        HexFormat.of().formatHex(Sha256.of(bytes), 0, 4), new SecretKeySpec(bytes, "AES"));
   }
 }

@@ -3,7 +3,7 @@ package org.grantlet.crypto;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Ids that cannot be guessed, and their hashes. Thread-safe. */
+/** Ids that cannot be guessed. Thread-safe. */
 public final class RandomIds {
   /** 192 bits: more than the 128 that RFC 6749 section 10.10 asks for, and no base64 padding. */
   private static final int BYTES = 24;
@@ -37,10 +37,5 @@ public final class RandomIds {
       }
     }
     return true;
-  }
-
-  /** SHA-256 of a text, URL-safe. */
-  public static String hash(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(EncryptionKey.sha256(text));
   }
 }

@@ -7,14 +7,15 @@ import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Integrations;
 import org.grantlet.flow.AppUrls;
-import org.grantlet.grants.Integrations;
 
 /** The integrations that the configuration names. Not thread-safe. */
-final class ConfiguredIntegrations {
+public final class ConfiguredIntegrations {
   private final Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
 
-  void add(String provider, IntegrationSpec spec) {
+  /** Adds one, in the place of an earlier one of the same provider. */
+  public void add(String provider, IntegrationSpec spec) {
     specs.put(provider, spec);
   }
 
@@ -23,7 +24,7 @@ final class ConfiguredIntegrations {
    *
    * @return what is wrong with those that could not be made, by their keys
    */
-  List<String> put(Integrations target, AppUrls urls) {
+  public List<String> put(Integrations target, AppUrls urls) {
     List<String> problems = new ArrayList<>();
     specs.forEach(
         (provider, spec) -> {

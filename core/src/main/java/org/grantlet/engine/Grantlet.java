@@ -3,14 +3,17 @@ package org.grantlet.engine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.grantlet.Grants;
+import org.grantlet.Integrations;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.grants.BackgroundRefresh;
 import org.grantlet.grants.Events;
-import org.grantlet.grants.Grants;
-import org.grantlet.grants.Integrations;
+import org.grantlet.grants.GrantService;
+import org.grantlet.grants.GrantTable;
+import org.grantlet.grants.IntegrationService;
 import org.grantlet.grants.ProviderCalls;
 import org.grantlet.provider.ProviderDetection;
 import org.grantlet.provider.ProviderDetection.Known;
@@ -23,8 +26,8 @@ import org.grantlet.text.Reason;
  * builder was given. Thread-safe; close it with the application.
  */
 public final class Grantlet implements AutoCloseable {
-  private final Integrations integrations;
-  private final Grants grants;
+  private final IntegrationService integrations;
+  private final GrantService grants;
   private final HostedAuthFlow flow;
   private final Providers providers;
   private final ProviderDetection detection;
@@ -49,7 +52,7 @@ public final class Grantlet implements AutoCloseable {
     events =
         new Events(options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
-        new Integrations(
+        new IntegrationService(
             options.integrationStore,
             options.grantStore,
             vault,
@@ -59,15 +62,13 @@ public final class Grantlet implements AutoCloseable {
             clock);
     calls = new ProviderCalls(options.providerTimeout);
     grants =
-        new Grants(
-            options.grantStore,
+        new GrantService(
+            new GrantTable(options.grantStore, vault, options.tokenStaleness),
             integrations,
             providers,
             calls,
-            vault,
             events,
-            clock,
-            options.tokenStaleness);
+            clock);
     backgroundRefresh =
         new BackgroundRefresh(options.grantStore, grants, clock, options.backgroundRefresh());
     flow =

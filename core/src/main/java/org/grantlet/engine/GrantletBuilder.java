@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Integrations;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.crypto.Vault;
 import org.grantlet.flow.AppUrls;
-import org.grantlet.grants.Integrations;
+import org.grantlet.grants.IntegrationService;
 import org.grantlet.grants.NormalForm;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.HttpOptions;
@@ -246,7 +247,7 @@ public final class GrantletBuilder {
   }
 
   private Integrations scratch() {
-    return new Integrations(
+    return new IntegrationService(
         new MemoryIntegrationStore(),
         new MemoryGrantStore(),
         new Vault(List.of(EncryptionKey.random())),

@@ -2,6 +2,7 @@ package org.grantlet.flow;
 
 import java.time.Clock;
 import org.grantlet.crypto.RandomIds;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class BrowserSecret {
 
   /** The state of this browser's authorization request (RFC 6749 section 10.12). */
   static String state(String browser) {
-    return RandomIds.hash("state|" + browser).substring(0, STATE_LENGTH);
+    return Sha256.of("state|" + browser).substring(0, STATE_LENGTH);
   }
 
   /**
@@ -41,12 +42,12 @@ public final class BrowserSecret {
    * can name it, and nobody need keep it.
    */
   static String nonce(String browser) {
-    return RandomIds.hash("nonce|" + browser);
+    return Sha256.of("nonce|" + browser);
   }
 
   /** The code verifier (RFC 7636 section 4.1: 256 bits). */
   static String codeVerifier(String browser) {
-    return RandomIds.hash("verifier|" + browser);
+    return Sha256.of("verifier|" + browser);
   }
 
   /** What the name of this browser's cookie ends with. */
@@ -56,6 +57,6 @@ public final class BrowserSecret {
 
   /** What the name of the cookie ends with that belongs to a state. */
   static String cookieKeyOf(String state) {
-    return RandomIds.hash(state).substring(0, 12);
+    return Sha256.of(state).substring(0, 12);
   }
 }

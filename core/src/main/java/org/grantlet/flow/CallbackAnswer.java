@@ -2,7 +2,7 @@ package org.grantlet.flow;
 
 import java.util.List;
 import java.util.Map;
-import org.grantlet.crypto.RandomIds;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public record CallbackAnswer(
 
   /** A hash of the code, or of the error, that tells this answer from another one. */
   String fingerprint() {
-    return RandomIds.hash(
+    return Sha256.of(
             parameters.getOrDefault("code", List.of())
                 + "|"
                 + parameters.getOrDefault("error", List.of()))

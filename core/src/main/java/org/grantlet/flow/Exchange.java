@@ -12,7 +12,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.grants.AuthenticatedAccount;
 import org.grantlet.grants.GrantWriter;
-import org.grantlet.grants.Integrations;
+import org.grantlet.grants.IntegrationService;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Identity;
 import org.grantlet.provider.Provider;
@@ -37,11 +37,11 @@ final class Exchange {
 
   private static final List<String> PARAMETERS = List.of("code", "error", "iss", "state");
 
-  private final Integrations integrations;
+  private final IntegrationService integrations;
   private final Providers providers;
   private final GrantWriter grants;
 
-  Exchange(Integrations integrations, Providers providers, GrantWriter grants) {
+  Exchange(IntegrationService integrations, Providers providers, GrantWriter grants) {
     this.integrations = integrations;
     this.providers = providers;
     this.grants = grants;

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.grantlet.crypto.Vault;
 import org.grantlet.grants.Events;
-import org.grantlet.grants.Grants;
-import org.grantlet.grants.Integrations;
+import org.grantlet.grants.GrantService;
+import org.grantlet.grants.IntegrationService;
 import org.grantlet.grants.ProviderCalls;
 import org.grantlet.provider.Providers;
 import org.grantlet.store.OneTimeStore;
@@ -46,8 +46,8 @@ public record HostedAuthFlow(
       AppUrls urls,
       OneTimeStore store,
       @Nullable Vault vault,
-      Integrations integrations,
-      Grants grants,
+      IntegrationService integrations,
+      GrantService grants,
       ProviderCalls calls,
       Providers providers,
       Events events,

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
+import org.grantlet.Grants;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.LoginUrl;
 import org.grantlet.crypto.RandomIds;
-import org.grantlet.grants.Grants;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderDirectory;
 

@@ -9,6 +9,7 @@ import org.grantlet.crypto.RandomIds;
 import org.grantlet.crypto.Vault;
 import org.grantlet.json.Json;
 import org.grantlet.store.OneTimeStore;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ final class Logins {
         key,
         seal(step, key),
         expiresAt,
-        owner == null ? null : RandomIds.hash("owner|" + owner).substring(0, 22));
+        owner == null ? null : Sha256.of("owner|" + owner).substring(0, 22));
   }
 
   /** A login; empty if there is none, or it is sealed with a key that is gone. */
@@ -132,6 +133,6 @@ final class Logins {
   }
 
   private static String key(String id) {
-    return KIND + RandomIds.hash(id);
+    return KIND + Sha256.of(id);
   }
 }

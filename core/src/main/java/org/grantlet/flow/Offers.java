@@ -6,14 +6,15 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
-import org.grantlet.grants.Integrations;
+import org.grantlet.grants.IntegrationService;
 import org.jspecify.annotations.Nullable;
 
 /** The integrations that a request is for. Thread-safe. */
-final class Offers {
-  private final Integrations integrations;
+public final class Offers {
+  private final IntegrationService integrations;
 
-  Offers(Integrations integrations) {
+  /** Those of a service. */
+  public Offers(IntegrationService integrations) {
     this.integrations = integrations;
   }
 
@@ -24,7 +25,7 @@ final class Offers {
    *     ErrorCode#CALLBACK_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
    *     URI, or {@link ErrorCode#INVALID_FIELD} if its scopes do not fit one
    */
-  List<Integration> asked(HostedAuthRequest request) {
+  public List<Integration> asked(HostedAuthRequest request) {
     List<Integration> asked =
         isAny(request)
             ? integrations.list()
@@ -50,7 +51,7 @@ final class Offers {
   }
 
   /** What the user may choose now: integrations may have come, gone or changed. */
-  List<Integration> offered(HostedAuthRequest request) {
+  public List<Integration> offered(HostedAuthRequest request) {
     List<Integration> there =
         isAny(request)
             ? integrations.list()
@@ -67,7 +68,7 @@ final class Offers {
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if this is not on offer, {@link
    *     ErrorCode#INTEGRATION_NOT_FOUND} if nothing is
    */
-  HostedAuthRequest choose(HostedAuthRequest request, Choice choice) {
+  public HostedAuthRequest choose(HostedAuthRequest request, Choice choice) {
     List<String> offered = offered(request).stream().map(Integration::provider).toList();
     if (offered.isEmpty()) {
       throw none();
@@ -82,7 +83,7 @@ final class Offers {
   }
 
   /** Whether the redirect URI of a request is still registered where it was when it was made. */
-  boolean isRegistered(HostedAuthRequest request) {
+  public boolean isRegistered(HostedAuthRequest request) {
     List<Integration> asked =
         isAny(request)
             ? List.of()
@@ -94,7 +95,7 @@ final class Offers {
   }
 
   /** Whether a redirect URI is still registered with a provider's integration. */
-  boolean isRegistered(String redirectUri, @Nullable String provider) {
+  public boolean isRegistered(String redirectUri, @Nullable String provider) {
     return isRegistered(
         redirectUri,
         provider == null
@@ -108,7 +109,8 @@ final class Offers {
         .stream().anyMatch(integration -> integration.redirectUris().contains(redirectUri));
   }
 
-  static GrantletException none() {
+  /** Says that there is nothing to choose. */
+  public static GrantletException none() {
     return new GrantletException(
         ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
   }

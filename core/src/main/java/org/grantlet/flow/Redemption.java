@@ -10,7 +10,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
-import org.grantlet.grants.Integrations;
+import org.grantlet.Integrations;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderDirectory;
 import org.jspecify.annotations.Nullable;

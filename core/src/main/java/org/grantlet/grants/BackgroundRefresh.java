@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.Grants;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.store.GrantStore;

@@ -1,9 +1,14 @@
 package org.grantlet.grants;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
+import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.concurrent.CompareAndSwap;
+import org.grantlet.concurrent.CompareAndSwap.Result;
+import org.grantlet.crypto.Vault;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 
@@ -11,28 +16,52 @@ import org.grantlet.store.StoredGrant;
  * The one place that writes grants: no writer loses what another one wrote, and readers on this
  * node see each write at once. Thread-safe.
  */
-final class GrantTable {
-  /** Far more than writers of one grant that could meet. */
-  private static final int ATTEMPTS = 1000;
+public final class GrantTable {
+  private final GrantStore store;
+  private final Vault vault;
+  private final TokenCache cache;
 
   /**
-   * What became of a change.
+   * Grants in a store.
    *
-   * @param grant as it is stored now
-   * @param changed whether this change wrote it
+   * @param vault encrypts their tokens
+   * @param staleness how long access tokens may be answered from memory
    */
-  record Written(StoredGrant grant, boolean changed) {}
-
-  private final GrantStore store;
-  private final TokenCache tokens;
-
-  GrantTable(GrantStore store, TokenCache tokens) {
+  public GrantTable(GrantStore store, Vault vault, Duration staleness) {
     this.store = store;
-    this.tokens = tokens;
+    this.vault = vault;
+    cache = new TokenCache(staleness);
   }
 
-  Optional<StoredGrant> find(String id) {
-    return store.find(id);
+  /** For what only reads, and for leases. */
+  GrantStore store() {
+    return store;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  TokenCache cache() {
+    return cache;
+  }
+
+  /** A grant, or {@link ErrorCode#GRANT_NOT_FOUND}. */
+  StoredGrant get(String id) {
+    return store.find(id).orElseThrow(() -> notFound(id));
+  }
+
+  /** A grant, or {@link ErrorCode#REFRESH_TOKEN_INVALID} if its tokens no longer work. */
+  StoredGrant valid(String id) {
+    StoredGrant stored = get(id);
+    if (stored.grant().status() == GrantStatus.INVALID) {
+      throw invalid(id);
+    }
+    return stored;
+  }
+
+  Tokens tokens(StoredGrant stored) {
+    return Tokens.open(vault, stored.sealedTokens(), stored.id());
   }
 
   /** Adds a grant; false if its account has one already. */
@@ -40,39 +69,24 @@ final class GrantTable {
     try {
       return store.insert(grant);
     } finally {
-      tokens.forget(grant.id());
+      cache.forget(grant.id());
     }
   }
 
   /**
-   * Changes a grant, again and again until nobody else wrote it in between.
+   * Changes a grant; empty if there is no such grant.
    *
-   * @param change makes the next version of what it is given, or gives that back to leave it
-   * @return empty if there is no such grant
+   * @param change makes the next version of what it is given, or returns that to leave it
    */
-  Optional<Written> update(String id, UnaryOperator<StoredGrant> change) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      StoredGrant current = store.find(id).orElse(null);
-      if (current == null) {
-        return Optional.empty();
-      }
-      StoredGrant next = change.apply(current);
-      if (next.equals(current)) {
-        return Optional.of(new Written(current, false));
-      }
-      if (replace(next)) {
-        return Optional.of(new Written(next, true));
-      }
-    }
-    throw new GrantletException(
-        ErrorCode.UNAVAILABLE, "Grant " + id + " is being written by too many at once");
+  Optional<Result<StoredGrant>> update(String id, UnaryOperator<StoredGrant> change) {
+    return CompareAndSwap.update("Grant " + id, () -> store.find(id), change, this::replace);
   }
 
   private boolean replace(StoredGrant next) {
     try {
       return store.replace(next);
     } finally {
-      tokens.forget(next.id()); // after a failure too: who knows what got through
+      cache.forget(next.id()); // after a failure too: it may have been written
     }
   }
 
@@ -81,7 +95,19 @@ final class GrantTable {
     try {
       return store.delete(id);
     } finally {
-      tokens.forget(id);
+      cache.forget(id);
     }
+  }
+
+  static GrantletException notFound(String id) {
+    return new GrantletException(ErrorCode.GRANT_NOT_FOUND, "There is no grant '" + id + "'");
+  }
+
+  static GrantletException invalid(String id) {
+    return new GrantletException(
+        ErrorCode.REFRESH_TOKEN_INVALID,
+        "The provider no longer takes the tokens of grant '"
+            + id
+            + "': its account has to be authenticated again");
   }
 }

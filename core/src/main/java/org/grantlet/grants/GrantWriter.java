@@ -13,11 +13,10 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
-import org.grantlet.crypto.Vault;
+import org.grantlet.concurrent.CompareAndSwap.Result;
 import org.grantlet.provider.Identity;
 import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.store.AccountKey;
-import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +30,16 @@ import org.slf4j.LoggerFactory;
 public final class GrantWriter {
   private static final Logger LOG = LoggerFactory.getLogger(GrantWriter.class);
 
-  private final GrantStore store;
   private final GrantTable table;
-  private final Vault vault;
-  private final Events events;
   private final ProviderDefinitions catalogue;
+  private final Events events;
   private final Issuers issuers;
   private final Clock clock;
 
-  GrantWriter(
-      GrantStore store,
-      GrantTable table,
-      Vault vault,
-      Events events,
-      ProviderDefinitions catalogue,
-      Clock clock) {
-    this.store = store;
+  GrantWriter(GrantTable table, ProviderDefinitions catalogue, Events events, Clock clock) {
     this.table = table;
-    this.vault = vault;
-    this.events = events;
     this.catalogue = catalogue;
+    this.events = events;
     this.issuers = new Issuers(catalogue);
     this.clock = clock;
   }
@@ -83,13 +72,13 @@ public final class GrantWriter {
         }
         continue; // somebody made it meanwhile
       }
-      GrantTable.Written written =
+      Result<StoredGrant> updated =
           table.update(id, current -> update(checked(current, account), account)).orElse(null);
-      if (written != null) {
-        return told(GrantEvent.Type.UPDATED, written.grant(), account);
+      if (updated != null) {
+        return told(GrantEvent.Type.UPDATED, updated.value(), account);
       }
       if (account.grantId() != null) {
-        throw Grants.notFound(account.grantId());
+        throw GrantTable.notFound(account.grantId());
       }
     }
   }
@@ -127,14 +116,15 @@ public final class GrantWriter {
     String provider = account.integration().provider();
     String issuer = issuers.of(account.integration(), account.identity());
     StoredGrant found =
-        store
+        table
+            .store()
             .findByAccount(new AccountKey(provider, issuer, subject, account.accountId()))
             .orElse(null);
     if (found != null) {
       return found.id();
     }
     List<String> others =
-        store.findBySubject(provider, subject).stream()
+        table.store().findBySubject(provider, subject).stream()
             .filter(grant -> Objects.equals(grant.grant().accountId(), account.accountId()))
             .filter(grant -> hasIssuer(grant, account))
             .map(StoredGrant::id)
@@ -159,7 +149,7 @@ public final class GrantWriter {
    */
   private StoredGrant checked(StoredGrant grant, AuthenticatedAccount account) {
     if (!grant.grant().provider().equals(account.integration().provider())) {
-      throw Grants.notFound(grant.id());
+      throw GrantTable.notFound(grant.id());
     }
     String known = grant.grant().providerUserId();
     String subject = account.identity().subject();
@@ -177,7 +167,7 @@ public final class GrantWriter {
   }
 
   private boolean isFree(StoredGrant grant, String subject, AuthenticatedAccount account) {
-    return store.findBySubject(grant.grant().provider(), subject).stream()
+    return table.store().findBySubject(grant.grant().provider(), subject).stream()
         .filter(other -> Objects.equals(other.grant().accountId(), grant.grant().accountId()))
         .noneMatch(other -> hasIssuer(other, account));
   }
@@ -197,7 +187,7 @@ public final class GrantWriter {
   }
 
   private StoredGrant update(StoredGrant current, AuthenticatedAccount account) {
-    Tokens before = Tokens.open(vault, current.sealedTokens(), current.id());
+    Tokens before = table.tokens(current);
     Tokens tokens = Tokens.of(account.reply(), before, clock.instant());
     String issuer = issuers.of(account.integration(), account.identity());
     String general = issuers.of(account.integration());
@@ -233,7 +223,7 @@ public final class GrantWriter {
     }
     Grant grant = builder.build();
     return new StoredGrant(
-        grant, issuer, tokens.seal(vault, grant.id()), tokens.expiresAt(), version);
+        grant, issuer, tokens.seal(table.vault(), grant.id()), tokens.expiresAt(), version);
   }
 
   /** Those of the request, if it has any, and what the provider said. */

@@ -2,12 +2,12 @@ package org.grantlet.grants;
 
 import java.util.regex.Pattern;
 import org.grantlet.Integration;
-import org.grantlet.crypto.RandomIds;
 import org.grantlet.provider.Identity;
 import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.Template;
 import org.grantlet.store.StoredGrant;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * integration or the entry of the catalogue takes its place; a word before tells which it is.
  * Immutable.
  */
-final class Issuers {
+public final class Issuers {
   /** What fits into an index of every database. */
   private static final int LENGTH = 512;
 
@@ -24,12 +24,13 @@ final class Issuers {
 
   private final ProviderDefinitions catalogue;
 
-  Issuers(ProviderDefinitions catalogue) {
+  /** Those of a catalogue. */
+  public Issuers(ProviderDefinitions catalogue) {
     this.catalogue = catalogue;
   }
 
   /** The issuer of an integration; of a provider with many, its template. Asks nobody. */
-  String of(Integration integration) {
+  public String of(Integration integration) {
     String issuer = integration.setting("issuer");
     String tokenEndpoint = integration.setting("token_endpoint");
     if (issuer == null && tokenEndpoint != null) {
@@ -48,7 +49,7 @@ final class Issuers {
   }
 
   /** The issuer of an account: the one that told its identity, where there is one. */
-  String of(Integration integration, Identity identity) {
+  public String of(Integration integration, Identity identity) {
     String known = of(integration);
     return identity.issuer() == null || known.startsWith("token_endpoint ")
         ? known
@@ -59,14 +60,14 @@ final class Issuers {
    * Whether a grant's issuer can be an account's: the same, or one of them is the template of the
    * other, where the grant or the account was known without an ID token.
    */
-  static boolean match(String grants, String accounts, String integrations) {
+  public static boolean match(String grants, String accounts, String integrations) {
     return grants.equals(accounts)
         || grants.equals(integrations)
         || (accounts.equals(integrations) && fits(integrations, grants));
   }
 
   /** The issuer that ID tokens of a grant name; null where it has none, or not one alone. */
-  static @Nullable String ofIdTokens(StoredGrant grant) {
+  public static @Nullable String ofIdTokens(StoredGrant grant) {
     String issuer = grant.issuer();
     return issuer == null || !issuer.startsWith(ISSUER) || issuer.indexOf('{') >= 0
         ? null
@@ -86,6 +87,6 @@ final class Issuers {
   }
 
   private static String bounded(String text) {
-    return text.length() <= LENGTH ? text : "hash " + RandomIds.hash(text);
+    return text.length() <= LENGTH ? text : "hash " + Sha256.of(text);
   }
 }

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Authenticates an account by a refresh token that the application already has. Thread-safe. */
 final class NativeAuthentication {
-  private final Integrations integrations;
+  private final IntegrationService integrations;
   private final Providers providers;
   private final GrantWriter writer;
 
-  NativeAuthentication(Integrations integrations, Providers providers, GrantWriter writer) {
+  NativeAuthentication(IntegrationService integrations, Providers providers, GrantWriter writer) {
     this.integrations = integrations;
     this.providers = providers;
     this.writer = writer;

@@ -3,11 +3,10 @@ package org.grantlet.grants;
 import org.grantlet.Grant;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.Grants.Deletion;
 import org.grantlet.Integration;
-import org.grantlet.crypto.Vault;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.Providers;
-import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,30 +15,28 @@ import org.slf4j.LoggerFactory;
 final class Revocation {
   private static final Logger LOG = LoggerFactory.getLogger(Revocation.class);
 
-  private final GrantStore store;
-  private final Integrations integrations;
+  private final GrantTable table;
+  private final IntegrationService integrations;
   private final Providers providers;
-  private final Vault vault;
 
-  Revocation(GrantStore store, Integrations integrations, Providers providers, Vault vault) {
-    this.store = store;
+  Revocation(GrantTable table, IntegrationService integrations, Providers providers) {
+    this.table = table;
     this.integrations = integrations;
     this.providers = providers;
-    this.vault = vault;
   }
 
   /** What fails keeps nobody: the grant is gone already. */
-  GrantDeletion revoke(StoredGrant deleted) {
+  Deletion revoke(StoredGrant deleted) {
     Grant grant = deleted.grant();
     try {
       return tryTo(deleted);
     } catch (GrantletException e) {
       LOG.warn("grant {} was not revoked at {}: {}", grant.id(), grant.provider(), e.getMessage());
-      return GrantDeletion.notRevoked("The provider did not confirm: " + e.getMessage());
+      return notRevoked("The provider did not confirm: " + e.getMessage());
     }
   }
 
-  private GrantDeletion tryTo(StoredGrant deleted) {
+  private Deletion tryTo(StoredGrant deleted) {
     Grant grant = deleted.grant();
     Integration integration =
         integrations
@@ -47,17 +44,16 @@ final class Revocation {
             .filter(found -> found.id().equals(grant.integrationId()))
             .orElse(null);
     if (integration == null) {
-      return GrantDeletion.notRevoked("The integration that made the grant was deleted");
+      return notRevoked("The integration that made the grant was deleted");
     }
     Provider provider = providers.directory().resolve(integration, grant.settings());
     if (!provider.revokes()) {
-      return GrantDeletion.notRevoked("The provider has no revocation endpoint");
+      return notRevoked("The provider has no revocation endpoint");
     }
     if (provider.revocationEndsAll() && isShared(deleted)) {
-      return GrantDeletion.notRevoked(
-          "A revocation would end another valid grant of the same account");
+      return notRevoked("A revocation would end another valid grant of the same account");
     }
-    Tokens held = Tokens.open(vault, deleted.sealedTokens(), deleted.id());
+    Tokens held = table.tokens(deleted);
     providers
         .tokens()
         .revoke(
@@ -65,14 +61,18 @@ final class Revocation {
             integrations.credentials(integration),
             held.accessToken(),
             held.refreshToken());
-    return GrantDeletion.REVOKED;
+    return new Deletion(true, null);
+  }
+
+  private static Deletion notRevoked(String reason) {
+    return new Deletion(false, reason);
   }
 
   /** Asked after the deletion, so that of two that are deleted at once the last one revokes. */
   private boolean isShared(StoredGrant deleted) {
     String subject = deleted.grant().providerUserId();
     return subject != null
-        && store.findBySubject(deleted.grant().provider(), subject).stream()
+        && table.store().findBySubject(deleted.grant().provider(), subject).stream()
             .anyMatch(
                 other ->
                     other.grant().status() == GrantStatus.VALID

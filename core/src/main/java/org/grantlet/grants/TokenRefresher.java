@@ -12,13 +12,12 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
-import org.grantlet.crypto.Vault;
+import org.grantlet.concurrent.CompareAndSwap.Result;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.provider.Providers;
 import org.grantlet.provider.TokenReply;
-import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
 import org.slf4j.Logger;
@@ -36,42 +35,35 @@ final class TokenRefresher {
 
   private static final Duration SAVE_RETRY = Duration.ofMillis(250);
 
-  private final GrantStore store;
-  private final Integrations integrations;
+  private final GrantTable table;
+  private final IntegrationService integrations;
   private final Providers providers;
-  private final Vault vault;
+  private final ProviderCalls calls;
   private final Events events;
   private final Clock clock;
   private final Duration leaseLength;
-  private final ProviderCalls calls;
-  private final GrantTable table;
   private final Issuers issuers;
-
   private final RefreshFlights flights;
   private final Backoffs backoffs;
 
   TokenRefresher(
-      GrantStore store,
       GrantTable table,
-      ProviderCalls calls,
-      Integrations integrations,
+      IntegrationService integrations,
       Providers providers,
-      Vault vault,
+      ProviderCalls calls,
       Events events,
       Clock clock) {
     // Discovery, the refresh and, where another node was faster, one more; then the commit.
     leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
-    this.store = store;
     this.table = table;
-    this.calls = calls;
-    flights = new RefreshFlights(calls);
-    backoffs = new Backoffs(clock);
-    issuers = new Issuers(providers.catalogue());
     this.integrations = integrations;
     this.providers = providers;
-    this.vault = vault;
+    this.calls = calls;
     this.events = events;
     this.clock = clock;
+    issuers = new Issuers(providers.catalogue());
+    flights = new RefreshFlights(calls);
+    backoffs = new Backoffs(clock);
   }
 
   /**
@@ -89,37 +81,29 @@ final class TokenRefresher {
 
   @SuppressWarnings("try") // the lease is held, not used
   private StoredGrant lead(String id, boolean forced) {
-    StoredGrant seen = valid(id);
-    if (!forced && !Tokens.open(vault, seen.sealedTokens(), id).isDue(clock.instant())) {
+    StoredGrant seen = table.valid(id);
+    if (!forced && !table.tokens(seen).isDue(clock.instant())) {
       return seen;
     }
-    try (RefreshLease lease = RefreshLease.take(store, calls, id, clock, leaseLength)) {
+    try (RefreshLease lease = RefreshLease.take(table.store(), calls, id, clock, leaseLength)) {
       return underLease(seen, forced);
     }
   }
 
   private StoredGrant underLease(StoredGrant seen, boolean forced) {
-    StoredGrant stored = valid(seen.id());
-    Tokens tokens = Tokens.open(vault, stored.sealedTokens(), stored.id());
+    StoredGrant stored = table.valid(seen.id());
+    Tokens tokens = table.tokens(stored);
     boolean refreshedMeanwhile = !stored.sealedTokens().equals(seen.sealedTokens());
     return (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant())
         ? stored
         : ask(stored, tokens, true);
   }
 
-  private StoredGrant valid(String id) {
-    StoredGrant stored = store.find(id).orElseThrow(() -> Grants.notFound(id));
-    if (stored.grant().status() == GrantStatus.INVALID) {
-      throw Grants.invalid(id);
-    }
-    return stored;
-  }
-
   private StoredGrant ask(StoredGrant stored, Tokens tokens, boolean mayRetry) {
     if (!tokens.isRefreshable(providers.catalogue(), stored.grant().provider())) {
       if (tokens.isExpired(clock.instant())) {
         expire(stored);
-        throw Grants.invalid(stored.id());
+        throw GrantTable.invalid(stored.id());
       }
       return withNothingToRefreshWith(stored); // and nothing that has to be
     }
@@ -169,8 +153,8 @@ final class TokenRefresher {
                         && current.grant().refreshable()
                     ? current.next(current.grant().toBuilder().refreshable(false).build())
                     : current)
-        .orElseThrow(() -> Grants.notFound(stored.id()))
-        .grant();
+        .orElseThrow(() -> GrantTable.notFound(stored.id()))
+        .value();
   }
 
   /** Only the integration that made the grant has the client that its refresh token is for. */
@@ -187,12 +171,12 @@ final class TokenRefresher {
 
   /** Another node may have rotated the refresh token meanwhile; if none did, the grant is dead. */
   private StoredGrant refused(StoredGrant tried, boolean mayRetry) {
-    StoredGrant stored = store.find(tried.id()).orElseThrow(() -> Grants.notFound(tried.id()));
+    StoredGrant stored = table.get(tried.id());
     if (stored.sealedTokens().equals(tried.sealedTokens())) {
       expire(stored);
-      throw Grants.invalid(tried.id());
+      throw GrantTable.invalid(tried.id());
     }
-    Tokens tokens = Tokens.open(vault, stored.sealedTokens(), stored.id());
+    Tokens tokens = table.tokens(stored);
     if (!tokens.isDue(clock.instant())) {
       return stored;
     }
@@ -239,14 +223,14 @@ final class TokenRefresher {
                 current.sealedTokens().equals(used.sealedTokens())
                     ? refreshed(current, integration, reply, whole)
                     : current) // authenticated again meanwhile: those tokens are newer
-        .orElseThrow(() -> Grants.notFound(used.id()))
-        .grant();
+        .orElseThrow(() -> GrantTable.notFound(used.id()))
+        .value();
   }
 
   private StoredGrant refreshed(
       StoredGrant base, Integration integration, TokenReply reply, boolean whole) {
     Instant now = clock.instant();
-    Tokens tokens = Tokens.of(reply, Tokens.open(vault, base.sealedTokens(), base.id()), now);
+    Tokens tokens = Tokens.of(reply, table.tokens(base), now);
     Grant.Builder grant =
         base.grant().toBuilder()
             .status(GrantStatus.VALID)
@@ -257,7 +241,8 @@ final class TokenRefresher {
           .scope(reply.scope() == null ? base.grant().scope() : reply.scope())
           .settings(NativeAuthentication.merge(base.grant().settings(), reply.kept()));
     }
-    StoredGrant next = base.next(grant.build(), tokens.seal(vault, base.id()), tokens.expiresAt());
+    StoredGrant next =
+        base.next(grant.build(), tokens.seal(table.vault(), base.id()), tokens.expiresAt());
     return base.issuer() == null ? next.of(issuers.of(integration)) : next;
   }
 
@@ -270,8 +255,8 @@ final class TokenRefresher {
                         && current.sealedTokens().equals(grant.sealedTokens())
                     ? current.next(dead(current.grant()))
                     : current)
-        .filter(GrantTable.Written::changed)
-        .map(written -> written.grant().grant())
+        .filter(Result::changed)
+        .map(written -> written.value().grant())
         .ifPresent(
             dead -> {
               LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());

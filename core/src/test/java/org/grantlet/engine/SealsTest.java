@@ -18,6 +18,7 @@ import org.grantlet.IntegrationSpec;
 import org.grantlet.LoginUrl;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.flow.Login;
+import org.grantlet.grants.IntegrationService;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.MemoryGrantStore;
 import org.grantlet.store.MemoryIntegrationStore;
@@ -112,15 +113,19 @@ class SealsTest {
         .isTrue();
   }
 
+  private IntegrationService service() {
+    return (IntegrationService) grantlet.integrations();
+  }
+
   @Test
   void secret_movedToAnotherIntegration_doesNotOpen() {
     Integration from = grantlet.integrations().get("test");
     move("client_secret", from, "client_secret", grantlet.integrations().get("other"));
     Integration forged = grantlet.integrations().get("other");
 
-    assertDoesNotOpen(() -> grantlet.integrations().secret(forged, "client_secret"));
-    assertDoesNotOpen(() -> grantlet.integrations().credentials(forged));
-    assertThat(grantlet.integrations().secret(from, "client_secret")).isNotNull();
+    assertDoesNotOpen(() -> service().secret(forged, "client_secret"));
+    assertDoesNotOpen(() -> service().credentials(forged));
+    assertThat(service().secret(from, "client_secret")).isNotNull();
   }
 
   @Test
@@ -129,8 +134,8 @@ class SealsTest {
     move("client_secret", from, "api_secret", from);
     Integration forged = grantlet.integrations().get("test");
 
-    assertDoesNotOpen(() -> grantlet.integrations().secret(forged, "api_secret"));
-    assertThat(grantlet.integrations().secret(forged, "client_secret")).isNotNull();
+    assertDoesNotOpen(() -> service().secret(forged, "api_secret"));
+    assertThat(service().secret(forged, "client_secret")).isNotNull();
   }
 
   /** Else whoever has a login URL could be sent through somebody else's. */

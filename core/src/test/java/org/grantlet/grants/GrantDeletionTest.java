@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.Grants.Deletion;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
@@ -24,14 +25,14 @@ class GrantDeletionTest {
   @Test
   void otherValidGrantOfTheAccount_goesOnWorking_andTheLastOneIsRevoked() {
     Grant second = node.connect("account-2");
-    GrantDeletion deletion = node.grants().delete(first.id());
+    Deletion deletion = node.grants().delete(first.id());
     assertThat(deletion.revoked()).isFalse();
     assertThat(deletion.reason()).contains("another valid grant");
     assertThat(node.provider.requests(Endpoint.REVOCATION)).isEmpty();
     node.clock.advance(Duration.ofMinutes(11));
     assertThat(node.provider.accepts(node.grants().accessToken(second.id()).value())).isTrue();
 
-    assertThat(node.grants().delete(second.id())).isEqualTo(GrantDeletion.REVOKED);
+    assertThat(node.grants().delete(second.id())).isEqualTo(new Deletion(true, null));
     assertThat(node.provider.requests(Endpoint.REVOCATION)).hasSize(1);
   }
 

@@ -17,6 +17,7 @@ import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantletException;
+import org.grantlet.Grants;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.engine.Grantlet;

@@ -21,6 +21,7 @@ import org.grantlet.GrantListener;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.Grants;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.testing.Endpoint;

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.Grants;
 import org.grantlet.flow.Outcome;
-import org.grantlet.grants.Grants;
 import org.jspecify.annotations.Nullable;
 
 /**

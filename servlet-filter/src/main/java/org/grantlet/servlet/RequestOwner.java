@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import org.grantlet.crypto.RandomIds;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public interface RequestOwner {
   record Owner(String key, @Nullable String name) {
     /** The {@code account_id} of grants: the name, else one that says it is no lasting one. */
     String accountId() {
-      return name == null ? SESSION + RandomIds.hash(key) : name;
+      return name == null ? SESSION + Sha256.of(key) : name;
     }
   }
 

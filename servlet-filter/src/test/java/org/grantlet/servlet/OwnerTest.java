@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantQuery;
-import org.grantlet.grants.Grants;
+import org.grantlet.Grants;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestBrowser;

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
-import org.grantlet.crypto.RandomIds;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps grants in a table; every query has an index. Thread-safe. */
@@ -183,7 +183,7 @@ final class JdbcGrantStore implements GrantStore {
     if (account.issuer() != null || account.accountId() != null) {
       parts.add(account.accountId());
     }
-    return RandomIds.hash(JSONArrayUtils.toJSONString(parts));
+    return Sha256.of(JSONArrayUtils.toJSONString(parts));
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

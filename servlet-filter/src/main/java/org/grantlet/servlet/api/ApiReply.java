@@ -3,7 +3,7 @@ package org.grantlet.servlet.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.grants.GrantDeletion;
+import org.grantlet.Grants;
 import org.grantlet.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String,
   }
 
   /** Success, and why the provider did not revoke, where it did not. */
-  static ApiReply deleted(GrantDeletion deletion) {
+  static ApiReply deleted(Grants.Deletion deletion) {
     if (deletion.revoked()) {
       return done();
     }

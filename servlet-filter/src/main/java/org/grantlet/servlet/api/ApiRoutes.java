@@ -3,6 +3,7 @@ package org.grantlet.servlet.api;
 import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.engine.Grantlet;
+import org.grantlet.grants.IntegrationService;
 
 /** Every call that needs credentials. */
 final class ApiRoutes {
@@ -10,7 +11,7 @@ final class ApiRoutes {
 
   static List<Route> all(Grantlet grantlet, ApiOptions options) {
     IntegrationCalls integrations =
-        new IntegrationCalls(grantlet.integrations(), options.revealSecrets());
+        new IntegrationCalls((IntegrationService) grantlet.integrations(), options.revealSecrets());
     HostedAuthCalls hostedAuth = new HostedAuthCalls(grantlet.flow().loginUrls());
     GrantCalls grants = new GrantCalls(grantlet.grants());
     ProviderCalls providers =

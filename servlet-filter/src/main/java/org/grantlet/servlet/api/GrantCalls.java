@@ -12,8 +12,8 @@ import org.grantlet.GrantQuery.SortBy;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.Grants;
 import org.grantlet.Limits;
-import org.grantlet.grants.Grants;
 import org.jspecify.annotations.Nullable;
 
 /** The calls under {@code /grants}. Thread-safe. */

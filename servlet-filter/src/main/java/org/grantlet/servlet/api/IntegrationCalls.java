@@ -5,15 +5,15 @@ import java.util.Map;
 import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
-import org.grantlet.grants.Integrations;
+import org.grantlet.grants.IntegrationService;
 import org.jspecify.annotations.Nullable;
 
 /** The calls under {@code /integrations}. Thread-safe. */
 final class IntegrationCalls {
-  private final Integrations integrations;
+  private final IntegrationService integrations;
   private final boolean revealSecrets;
 
-  IntegrationCalls(Integrations integrations, boolean revealSecrets) {
+  IntegrationCalls(IntegrationService integrations, boolean revealSecrets) {
     this.integrations = integrations;
     this.revealSecrets = revealSecrets;
   }

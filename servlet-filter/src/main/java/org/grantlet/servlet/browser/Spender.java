@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.crypto.RandomIds;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Choice;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.flow.Login;
 import org.grantlet.flow.Visitor;
 import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
+import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ public record Spender(
         new Visitor(
             cookies.of(visit.request(), login.id()),
             owner,
-            session == null ? null : RandomIds.hash("session|" + session.getId()).substring(0, 22));
+            session == null ? null : Sha256.of("session|" + session.getId()).substring(0, 22));
     Optional<Authorization> begun = flow.redemption().redeem(login, visitor, choice);
     if (begun.isPresent()) {
       send(visit.request(), visit.response(), begun.get());

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.grantlet.Integration;
+import org.grantlet.grants.IntegrationService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +197,8 @@ class IntegrationsTest {
 
   private String secret() {
     Integration acme = server.hostedAuth().integrations().get("acme");
-    return server.hostedAuth().integrations().secret(acme, "client_secret").reveal();
+    IntegrationService integrations = (IntegrationService) server.hostedAuth().integrations();
+    return integrations.secret(acme, "client_secret").reveal();
   }
 
   @SuppressWarnings("unchecked")

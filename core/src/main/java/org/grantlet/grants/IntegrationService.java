@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Integrations;
 import org.grantlet.Limits;
 import org.grantlet.Secret;
+import org.grantlet.concurrent.CompareAndSwap;
+import org.grantlet.concurrent.CompareAndSwap.Result;
 import org.grantlet.crypto.Vault;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Providers;
@@ -26,8 +28,8 @@ import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that the application has connected, one integration each. Thread-safe. */
-public final class Integrations {
+/** Keeps integrations in a store. Thread-safe. */
+public final class IntegrationService implements Integrations {
   private static final Duration DEFAULT_EXPIRES_IN = Duration.ofHours(1);
   private static final int SECRET_LENGTH = 8192;
   private static final int SECRETS = 8;
@@ -46,7 +48,7 @@ public final class Integrations {
    * @param customProviders {@code grantlet.custom-providers}
    * @param baseUrl {@code grantlet.base-url}: whose pages redirect URIs may be
    */
-  public Integrations(
+  public IntegrationService(
       IntegrationStore store,
       GrantStore grants,
       Vault vault,
@@ -63,12 +65,7 @@ public final class Integrations {
     this.clock = clock;
   }
 
-  /**
-   * Makes an integration.
-   *
-   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, or {@link
-   *     ErrorCode#INTEGRATION_ALREADY_EXISTS}
-   */
+  @Override
   public Integration create(String provider, IntegrationSpec spec) {
     rules.provider(provider);
     Instant now = now();
@@ -94,44 +91,32 @@ public final class Integrations {
     return made;
   }
 
-  /**
-   * Changes what the spec says and leaves the rest; writes nothing if that changes nothing.
-   *
-   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, or {@link
-   *     ErrorCode#INTEGRATION_NOT_FOUND}
-   */
+  @Override
   public Integration update(String provider, IntegrationSpec spec) {
-    return change(provider, current -> apply(current, spec)).orElseGet(() -> get(provider));
+    return change(provider, current -> apply(current, spec))
+        .map(Result::value)
+        .orElseThrow(() -> notFound(provider));
   }
 
   /**
-   * Changes an integration, again and again until nobody else wrote it in between. Grants that do
-   * not know whose accounts they are of learn it before it changes: no change hands them to another
-   * issuer.
-   *
-   * @param change makes what is to be stored, or gives what it got back to leave it
-   * @return what is stored then; empty if there is none
+   * Changes an integration, if it is there. Grants that do not know whose accounts they are of
+   * learn it before it changes: no change hands them to another issuer.
    */
-  private Optional<Integration> change(String provider, UnaryOperator<Integration> change) {
-    while (true) {
-      Integration current = store.find(provider).orElse(null);
-      if (current == null) {
-        return Optional.empty();
-      }
-      Integration changed = change.apply(current);
-      if (changed.equals(current)) {
-        return Optional.of(current);
-      }
-      if (!issuers.of(changed).equals(issuers.of(current))) {
-        grants.setIssuer(current.id(), issuers.of(current));
-      }
-      if (store.replace(changed)) {
-        return Optional.of(changed);
-      }
-    }
+  private Optional<Result<Integration>> change(String provider, UnaryOperator<Integration> change) {
+    return CompareAndSwap.update(
+        "The integration for " + provider,
+        () -> store.find(provider),
+        current -> {
+          Integration changed = change.apply(current);
+          if (!issuers.of(changed).equals(issuers.of(current))) {
+            grants.setIssuer(current.id(), issuers.of(current));
+          }
+          return changed;
+        },
+        store::replace);
   }
 
-  /** Makes an integration, or brings it up to date if there is one. */
+  @Override
   public Integration put(String provider, IntegrationSpec spec) {
     if (find(provider).isEmpty()) {
       try {
@@ -154,40 +139,27 @@ public final class Integrations {
     rules.openId(integration.provider(), integration.settings(), scope);
   }
 
-  /** The integration of a provider. */
+  @Override
   public Optional<Integration> find(String provider) {
     return store.find(provider);
   }
 
-  /**
-   * The integration of a provider.
-   *
-   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}
-   */
+  @Override
   public Integration get(String provider) {
-    return find(provider)
-        .orElseThrow(
-            () ->
-                new GrantletException(
-                    ErrorCode.INTEGRATION_NOT_FOUND,
-                    "There is no integration for '" + provider + "'"));
+    return find(provider).orElseThrow(() -> notFound(provider));
   }
 
-  /** All integrations, by provider. */
+  @Override
   public List<Integration> list() {
     return store.list();
   }
 
-  /**
-   * Deletes an integration. Grants made through it stay readable and can no longer be refreshed.
-   *
-   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}
-   */
+  @Override
   public void delete(String provider) {
     Integration deleted = get(provider);
     grants.setIssuer(deleted.id(), issuers.of(deleted));
     if (!store.delete(provider)) {
-      get(provider);
+      throw notFound(provider);
     }
   }
 
@@ -203,19 +175,17 @@ public final class Integrations {
 
   /** Encrypts the secrets again that are not under the newest key; says how many it was. */
   public int reencrypt() {
-    int count = 0;
-    for (Integration listed : store.list()) {
-      AtomicBoolean written = new AtomicBoolean();
-      change(
-          listed.provider(),
-          current -> {
-            boolean newest = secrets.areNewest(current);
-            written.set(!newest);
-            return newest ? current : secrets.resealed(current);
-          });
-      count += written.get() ? 1 : 0;
-    }
-    return count;
+    return (int)
+        store.list().stream()
+            .filter(
+                listed ->
+                    change(
+                            listed.provider(),
+                            current ->
+                                secrets.areNewest(current) ? current : secrets.resealed(current))
+                        .filter(Result::changed)
+                        .isPresent())
+            .count();
   }
 
   private Integration apply(Integration base, IntegrationSpec spec) {
@@ -275,6 +245,11 @@ public final class Integrations {
     } else if (!sealed.containsKey(member)) {
       throw invalidField("settings." + member, "must be the secret itself, not its mask");
     }
+  }
+
+  private static GrantletException notFound(String provider) {
+    return new GrantletException(
+        ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration for '" + provider + "'");
   }
 
   private Instant now() {
