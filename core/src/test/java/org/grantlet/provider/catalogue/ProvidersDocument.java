@@ -33,7 +33,7 @@ final class ProvidersDocument {
     page.append(entry.documentation()).append("). ").append(entry.guide().register());
     page.append("\n\n");
     page.append("- callback URI: `BASE-URL/connect/callback/").append(entry.provider());
-    page.append("`\n- scopes to begin with: ").append(scopes(entry)).append('\n');
+    page.append("`\n- scopes to start with: ").append(scopes(entry)).append('\n');
     for (Input input : entry.inputs()) {
       page.append("- `").append(input.name()).append("` (");
       page.append(entry.requires(input) ? "required" : "optional").append("): ");
@@ -51,15 +51,15 @@ final class ProvidersDocument {
     List<String> required = entry.authorization().requiredScope();
     String example =
         entry.scopeExample().isEmpty()
-            ? "none, there are no scopes to ask for"
+            ? "none, there are no scopes to request"
             : quoted(entry.scopeExample());
     return required.isEmpty() ? example : example + "; always added: " + quoted(required);
   }
 
   private static String refresh(ProviderEntry entry) {
     return entry.refresh().rotates()
-        ? "each works once, if the vendor gives any"
-        : "one lasts, if the vendor gives any";
+        ? "each works once, if the vendor issues any"
+        : "the same one is used again, if the vendor issues any";
   }
 
   private static String revoking(ProviderEntry entry) {
@@ -67,8 +67,8 @@ final class ProvidersDocument {
       return "not possible";
     }
     return entry.revocation().endsAll()
-        ? "at the vendor, where it ends all grants of that account"
-        : "at the vendor, the grant's own tokens alone";
+        ? "at the vendor; it ends all grants of that account"
+        : "at the vendor; it ends only the grant's own tokens";
   }
 
   private static String quoted(List<String> scopes) {

@@ -19,7 +19,7 @@ class ProvidersDocumentTest {
     }
     assertThat(FILE)
         .as(
-            "docs/providers.md is not what the entries say; write it anew with: mvn test -pl core"
+            "docs/providers.md is out of date; write it again with: mvn test -pl core"
                 + " -Dtest=ProvidersDocumentTest -Dgrantlet.write-docs=true")
         .hasContent(right);
   }
