@@ -35,7 +35,7 @@ public record AppUrls(String baseUrl, String path) {
   }
 
   /** What {@link #resolve} makes this address of again, without what all have in common. */
-  String shorten(String uri) {
+  public String shorten(String uri) {
     return uri.startsWith(baseUrl) && uri.startsWith("/", baseUrl.length())
         ? uri.substring(baseUrl.length())
         : uri;

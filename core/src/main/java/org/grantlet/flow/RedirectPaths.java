@@ -39,7 +39,8 @@ public final class RedirectPaths {
   private volatile @Nullable Snapshot latest;
   private @Nullable CompletableFuture<Void> loading;
 
-  RedirectPaths(Integrations integrations, AppUrls urls, Clock clock) {
+  /** Those of the integrations that have addresses of this application. */
+  public RedirectPaths(Integrations integrations, AppUrls urls, Clock clock) {
     this.integrations = integrations;
     this.urls = urls;
     this.clock = clock;
@@ -65,7 +66,7 @@ public final class RedirectPaths {
   }
 
   /** Takes note of a path that a browser of this node is on its way to. */
-  void learn(String redirectUri) {
+  public void learn(String redirectUri) {
     String path = urls.pathInApp(redirectUri);
     Snapshot snapshot = latest;
     if (path != null && snapshot != null && !snapshot.paths.contains(plain(path))) {
