@@ -56,7 +56,6 @@ class GrantsTest {
             .baseUrl("https://app.example.com")
             .customProviders(true)
             .insecureLoopback(true)
-            .providerTimeout(Duration.ofSeconds(2))
             .clock(clock)
             .integration("test", spec.build())
             .listener(new Recorder())
@@ -226,9 +225,13 @@ class GrantsTest {
 
   @Test
   void hangingProvider_isWaitedForWithABound() {
-    provider.refresh().reply(Reply.hang());
-    clock.advance(Duration.ofMinutes(11));
-    assertFails(() -> grants.accessToken(grant.id()), ErrorCode.PROVIDER_ERROR);
+    try (GrantsFixture node = new GrantsFixture();
+        Grantlet impatient = node.node(node.key).providerTimeout(Duration.ofSeconds(1)).build()) {
+      String id = node.connect("account-1").id();
+      node.provider.refresh().hang();
+      node.clock.advance(Duration.ofMinutes(11));
+      assertFails(() -> impatient.grants().accessToken(id), ErrorCode.PROVIDER_ERROR);
+    }
   }
 
   @Test

@@ -20,7 +20,7 @@ class DiscoveryTest {
   private final Discovery discovery =
       new Discovery(
           new ProviderTransport(
-              new EndpointPolicy(true, false), new HttpSettings(), Duration.ofSeconds(5)));
+              new EndpointPolicy(true, false), new HttpSettings(), Duration.ofSeconds(20)));
 
   @AfterEach
   void stop() {

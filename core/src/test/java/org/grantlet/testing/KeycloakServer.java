@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,18 +63,12 @@ public final class KeycloakServer implements AutoCloseable {
         Files.copy(
             realm, imports.resolve("grantlet-realm.json"), StandardCopyOption.REPLACE_EXISTING);
       }
-      int port = freePort();
+      int port = Ports.free();
       KeycloakServer server = new KeycloakServer(launch(home, port), port);
       server.awaitListening();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -2,11 +2,11 @@ package org.grantlet.sample;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestProvider;
 import redis.embedded.RedisServer;
 
@@ -15,8 +15,8 @@ final class Backends implements AutoCloseable {
   private static final String KEY = EncryptionKey.random().encoded();
 
   private final Path folder;
-  private final int postgresPort = freePort();
-  private final int redisPort = freePort();
+  private final int postgresPort = Ports.free();
+  private final int redisPort = Ports.free();
   private EmbeddedPostgres postgres;
   private RedisServer redis;
 
@@ -85,14 +85,6 @@ final class Backends implements AutoCloseable {
         RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").setting("save \"\"").build();
     server.start();
     return server;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.grantlet.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,16 +18,22 @@ class BrowserTest {
   private static final String DENY = "button[value=deny]";
 
   private static SampleServer sample;
+  private static Optional<Chromium> chromium = Optional.empty();
   private Browser browser;
   private Browser.Tab tab;
 
   @BeforeAll
   static void start() throws IOException {
     sample = SampleServer.start(0, true);
+    chromium = Chromium.start();
+    if ("true".equals(System.getenv("GRANTLET_REQUIRE_CHROMIUM"))) {
+      assertThat(chromium).as("Chromium is required and not installed").isPresent();
+    }
   }
 
   @AfterAll
   static void stop() {
+    chromium.ifPresent(Chromium::close);
     sample.close();
   }
 
@@ -44,10 +49,6 @@ class BrowserTest {
   }
 
   private static Browser newBrowser() {
-    Optional<Path> chromium = ChromiumBrowser.executable();
-    if ("true".equals(System.getenv("GRANTLET_REQUIRE_CHROMIUM"))) {
-      assertThat(chromium).as("Chromium is required and not installed").isPresent();
-    }
     return chromium.<Browser>map(ChromiumBrowser::new).orElseGet(HtmlUnitBrowser::new);
   }
 

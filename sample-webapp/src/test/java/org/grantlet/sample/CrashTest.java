@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.grantlet.testing.TestUser;
@@ -86,14 +87,13 @@ class CrashTest {
   void killedAtRandomMoments_itHasEveryGrantThatABrowserWasToldOf() throws Exception {
     Files.writeString(folder.resolve("trace.xml"), TRACE);
     List<String> told = new ArrayList<>();
-    int port = 0;
+    int port = Ports.free();
     try (TestProvider provider = TestProvider.start()) {
       for (int round = 0; round < ROUNDS; round++) {
         try (SampleProcess sample = start(port, provider)) {
-          String url = sample.url();
-          port = URI.create(url).getPort();
-          assertAllThere(new SampleApi(url), told);
-          comeBackAndKill(sample, new SampleApi(url), provider, told);
+          SampleApi api = new SampleApi(sample.url());
+          assertAllThere(api, told);
+          comeBackAndKill(sample, api, provider, told);
         }
       }
       try (SampleProcess sample = start(port, provider)) {

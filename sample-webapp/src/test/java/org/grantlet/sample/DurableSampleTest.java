@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,10 +50,9 @@ class DurableSampleTest {
 
   @Test
   void accountsAndTheirTokens_outliveTheProcess() throws Exception {
-    int port;
-    try (SampleProcess first = start(0)) {
+    int port = Ports.free();
+    try (SampleProcess first = start(port)) {
       String url = first.url();
-      port = URI.create(url).getPort();
       TestBrowser browser = new TestBrowser();
       signIn(browser, url);
       assertThat(connect(browser, url).body()).contains("ada@example.org");

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Looks at pages in Chromium as people with different eyes, hands and screens do. */
 final class Looker implements AutoCloseable {
@@ -34,10 +30,7 @@ final class Looker implements AutoCloseable {
       "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.help + ' '"
           + " + v.nodes.map(n => n.html).join(' '))";
 
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final Browser chromium;
+  private final Chromium chromium;
   private final String axe;
 
   /**
@@ -59,14 +52,8 @@ final class Looker implements AutoCloseable {
     }
   }
 
-  Looker(Path executable) {
-    chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable)
-                    .setArgs(ChromiumBrowser.ARGUMENTS));
+  Looker(Chromium chromium) {
+    this.chromium = chromium;
     try (InputStream in = Looker.class.getResourceAsStream("/axe.min.js")) {
       axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -77,7 +64,7 @@ final class Looker implements AutoCloseable {
   /** A browser window, whose complaints go to a list. */
   Page window(String language, List<String> complaints) {
     BrowserContext context =
-        chromium.newContext(new Browser.NewContextOptions().setLocale(language));
+        chromium.browser().newContext(new Browser.NewContextOptions().setLocale(language));
     context.setDefaultTimeout(TIMEOUT_MILLIS);
     context.addInitScript(REPORT_VIOLATIONS);
     context.onConsoleMessage(
@@ -99,7 +86,9 @@ final class Looker implements AutoCloseable {
 
   /** What axe-core finds. */
   List<?> violations(Page page) {
-    page.evaluate(axe);
+    if (Boolean.TRUE.equals(page.evaluate("() => window.axe === undefined"))) {
+      page.evaluate(axe);
+    }
     return (List<?>) page.evaluate(AXE);
   }
 
@@ -126,6 +115,5 @@ final class Looker implements AutoCloseable {
   @Override
   public void close() {
     chromium.close();
-    playwright.close();
   }
 }

@@ -90,7 +90,7 @@ class PagesLookTest {
 
   @BeforeAll
   static void start() {
-    Optional<Path> chromium = ChromiumBrowser.executable();
+    Optional<Chromium> chromium = Chromium.start();
     assumeTrue(chromium.isPresent(), "Chromium is not installed");
     app = new PagesApp();
     looker = new Looker(chromium.get());

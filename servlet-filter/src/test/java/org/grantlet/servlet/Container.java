@@ -9,9 +9,6 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
@@ -88,12 +85,4 @@ enum Container {
   /** Starts under {@code http://127.0.0.1:PORT/app}. */
   abstract AutoCloseable start(int port, Filter filter, HttpServlet page, Path folder)
       throws Exception;
-
-  /** A port that is free now; these containers tell theirs only when it is too late. */
-  static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return socket.getLocalPort();
-    }
-  }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.flow.AppUrls;
 import org.grantlet.testing.Logs;
+import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class ContainerTest {
   @ParameterizedTest
   @EnumSource
   void container_takesTheFlowAndTheApi(Container container) throws Exception {
-    int port = Container.freePort();
+    int port = Ports.free();
     String app = "http://127.0.0.1:" + port + "/app";
     try (TestProvider provider = TestProvider.start();
         AutoCloseable started = container.start(port, filter(app, provider), new Page(), folder)) {
@@ -82,7 +83,7 @@ class ContainerTest {
   @ParameterizedTest
   @EnumSource
   void lineBreakInAPath_isNoneInTheLog(Container container) throws Exception {
-    int port = Container.freePort();
+    int port = Ports.free();
     String app = "http://127.0.0.1:" + port + "/app";
     String basic =
         Base64.getEncoder().encodeToString(TestApp.CREDENTIALS.getBytes(StandardCharsets.UTF_8));
@@ -107,7 +108,7 @@ class ContainerTest {
   @ParameterizedTest
   @EnumSource
   void spelledRedirectUri_isRefusedOrNoPage(Container container) throws Exception {
-    int port = Container.freePort();
+    int port = Ports.free();
     String app = "http://127.0.0.1:" + port + "/app";
     try (TestProvider provider = TestProvider.start();
         AutoCloseable started = container.start(port, filter(app, provider), new Page(), folder)) {
@@ -142,7 +143,7 @@ class ContainerTest {
   @ParameterizedTest
   @EnumSource
   void registeredPath_isThePathThatTheContainerSees(Container container) throws Exception {
-    int port = Container.freePort();
+    int port = Ports.free();
     String app = "http://127.0.0.1:" + port + "/app";
     HttpServlet echo =
         new HttpServlet() {

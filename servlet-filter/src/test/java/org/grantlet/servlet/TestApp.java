@@ -62,7 +62,6 @@ final class TestApp implements AutoCloseable, GrantListener {
           .property("grantlet.client-secret", "secret-of-the-app")
           .property("grantlet.custom-providers", "true")
           .property("grantlet.insecure-loopback", "true")
-          .property("grantlet.provider-timeout", "2")
           .property("grantlet.detect-by-mx", "false")
           .integration("acme", integration(settings))
           .listener(this);

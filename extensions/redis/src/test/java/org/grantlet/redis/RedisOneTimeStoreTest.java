@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.grantlet.ErrorCode;
@@ -12,6 +11,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.store.OneTimeStoreContract;
 import org.grantlet.testing.MutableClock;
+import org.grantlet.testing.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +29,7 @@ class RedisOneTimeStoreTest {
 
   @BeforeAll
   static void startServer() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     server = server(port);
     server.start();
     uri = URI.create("redis://127.0.0.1:" + port + "/1");
@@ -42,12 +42,6 @@ class RedisOneTimeStoreTest {
 
   private static RedisServer server(int port) throws IOException {
     return RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Nested
@@ -89,7 +83,7 @@ class RedisOneTimeStoreTest {
 
   @Test
   void aRedisThatGoesAndComesBack_failsClosed_andWorksAgain() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     RedisServer fragile = server(port);
     fragile.start();
     try (OneTimeStore store =
@@ -114,7 +108,7 @@ class RedisOneTimeStoreTest {
   void aWrongLocation_isToldAtStart_withoutItsPassword() throws IOException {
     RedisStoreFactory factory = new RedisStoreFactory();
     assertThat(factory.opensOneTimeStore("caffeine")).isFalse();
-    String nobody = "redis://user:hunter2@127.0.0.1:" + freePort();
+    String nobody = "redis://user:hunter2@127.0.0.1:" + Ports.free();
     for (String location : new String[] {nobody, "redis://u:hunter2@ho st", "redis://:hunter2@x"}) {
       assertThat(factory.opensOneTimeStore(location)).isTrue();
       assertThatThrownBy(() -> factory.openOneTimeStore(location, clock))

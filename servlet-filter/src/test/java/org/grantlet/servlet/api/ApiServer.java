@@ -47,7 +47,6 @@ final class ApiServer implements AutoCloseable {
               .property("grantlet.client-secret", CLIENT_SECRET)
               .property("grantlet.custom-providers", "true")
               .property("grantlet.insecure-loopback", "true")
-              .property("grantlet.provider-timeout", "5")
               .property("grantlet.detect-by-mx", "false")
               .property("grantlet.encryption-key", EncryptionKey.random().encoded())
               .stores(stores.integrations, stores.grants)
