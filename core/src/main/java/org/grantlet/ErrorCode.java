@@ -1,27 +1,22 @@
 package org.grantlet;
 
+import java.util.Arrays;
+
 /**
- * Every way in which Grantlet can fail. The wire string stands in API replies and in the {@code
- * error} parameter of the redirect to the application; the status is the HTTP status that goes with
- * it.
+ * Every way in which Grantlet can fail, one constant for one wire string. The wire string is in API
+ * replies and in the {@code error} parameter of the redirect to the application.
  */
 public enum ErrorCode {
   /** Missing or wrong Basic credentials. */
   AUTHENTICATION_ERROR("api.authentication_error", 401),
-  /** The body is not a JSON object. */
+  /** The body is not a JSON object in {@code application/json}, or larger than 64 KiB. */
   INVALID_REQUEST_PAYLOAD("api.invalid_request_payload", 400),
-  /** The body is larger than 64 KiB. */
-  PAYLOAD_TOO_LARGE("api.invalid_request_payload", 413),
-  /** The body is not {@code application/json}. */
-  UNSUPPORTED_MEDIA_TYPE("api.invalid_request_payload", 415),
   /** A member is missing, of the wrong type or out of bounds; the message names it. */
   INVALID_FIELD("api.invalid_field", 400),
   /** A query parameter is out of bounds; the message names it. */
   INVALID_QUERY_PARAMS("api.invalid_query_params", 400),
-  /** No such path. */
+  /** No such path, or no such method of it. */
   NOT_FOUND("api.not_found_error", 404),
-  /** The path exists, the method does not. */
-  METHOD_NOT_ALLOWED("api.not_found_error", 405),
   /** Too many failed credentials, or no room for another login URL. */
   RATE_LIMITED("api.rate_limit_error", 429),
   /** The provider failed, refused for a reason of its own, or did not answer in time. */
@@ -34,11 +29,11 @@ public enum ErrorCode {
   INTEGRATION_ALREADY_EXISTS("integration.already_exists", 409),
   /** There is no integration for this provider. */
   INTEGRATION_NOT_FOUND("integration.not_found", 404),
-  /** The redirect URI is not, to the letter, one of the integration's. */
-  CALLBACK_URI_NOT_ALLOWED("grant.callback_uri_not_allowed", 400),
-  /** The login id is unknown, spent or expired; which of them is never told. */
+  /** The redirect URI is not exactly one of the integration's. */
+  REDIRECT_URI_NOT_ALLOWED("grant.callback_uri_not_allowed", 400),
+  /** The login id is unknown, used or expired; the reply does not say which. */
   LOGIN_ID_INVALID("grant.login_id_invalid", 410),
-  /** The state of a provider's answer is unknown, spent, expired, or of another browser. */
+  /** The state of a provider's answer is unknown, used, expired, or of another browser. */
   STATE_INVALID("grant.state_invalid", 400),
   /** A redirect to the application that was not issued, or was issued to another browser. */
   REDIRECT_INVALID("grant.redirect_invalid", 400),
@@ -70,7 +65,15 @@ public enum ErrorCode {
     return wire;
   }
 
-  /** The HTTP status. */
+  /** The code of a wire string; {@link #INTERNAL_ERROR} if this version does not know it. */
+  public static ErrorCode of(String wire) {
+    return Arrays.stream(values())
+        .filter(code -> code.wire.equals(wire))
+        .findFirst()
+        .orElse(INTERNAL_ERROR);
+  }
+
+  /** The usual HTTP status; {@link GrantletException#status} has that of one error. */
   public int status() {
     return status;
   }

@@ -1,7 +1,6 @@
 package org.grantlet;
 
 import java.util.Map;
-import java.util.Objects;
 import org.grantlet.text.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public class GrantletException extends RuntimeException {
   private final ErrorCode code;
+  private final int status;
   private final transient @Nullable Map<String, Object> providerError;
 
   /** An error with a message that may be shown to the caller. */
   public GrantletException(ErrorCode code, String message) {
-    this(code, message, null, null);
+    this(code, code.status(), message, null, null);
+  }
+
+  /** An error whose HTTP status is not the usual one of its code. */
+  public GrantletException(ErrorCode code, int status, String message) {
+    this(code, status, message, null, null);
   }
 
   /** An error with its cause, which is for the log and never leaves the server. */
   public GrantletException(ErrorCode code, String message, @Nullable Throwable cause) {
-    this(code, message, null, cause);
+    this(code, code.status(), message, null, cause);
   }
 
   /**
@@ -34,8 +39,18 @@ public class GrantletException extends RuntimeException {
       String message,
       @Nullable Map<String, Object> providerError,
       @Nullable Throwable cause) {
+    this(code, code.status(), message, providerError, cause);
+  }
+
+  private GrantletException(
+      ErrorCode code,
+      int status,
+      String message,
+      @Nullable Map<String, Object> providerError,
+      @Nullable Throwable cause) {
     super(Reason.printable(message), cause); // requests and providers have a say in it
-    this.code = Objects.requireNonNull(code);
+    this.code = code;
+    this.status = status;
     this.providerError = providerError;
   }
 
@@ -47,6 +62,11 @@ public class GrantletException extends RuntimeException {
   /** What went wrong. */
   public ErrorCode code() {
     return code;
+  }
+
+  /** The HTTP status of a reply. */
+  public int status() {
+    return status;
   }
 
   /** What the provider said, where a provider said something. */

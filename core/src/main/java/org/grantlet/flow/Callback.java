@@ -51,7 +51,7 @@ public final class Callback {
    * @throws GrantletException {@link ErrorCode#STATE_INVALID} if the login has expired meanwhile,
    *     or was answered otherwise; {@link ErrorCode#ACCESS_DENIED} if somebody else than the owner
    *     is signed in, which spends the attempt and leaves the code unused; {@link
-   *     ErrorCode#CALLBACK_URI_NOT_ALLOWED} if the redirect URI was taken back, likewise
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if the redirect URI was taken back, likewise
    */
   public Optional<URI> finish(Login login, CallbackAnswer answer) {
     if (login.owner() != null && !login.owner().equals(answer.owner())) {

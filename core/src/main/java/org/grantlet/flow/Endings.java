@@ -74,7 +74,7 @@ final class Endings {
   /**
    * The redirect to the application.
    *
-   * @throws GrantletException {@link ErrorCode#CALLBACK_URI_NOT_ALLOWED} if its redirect URI was
+   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI was
    *     taken back
    */
   URI location(Step.Ended ended) {
@@ -88,7 +88,7 @@ final class Endings {
   /**
    * Ends a login whose redirect URI was taken back.
    *
-   * @throws GrantletException {@link ErrorCode#CALLBACK_URI_NOT_ALLOWED} if it was
+   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if it was
    */
   void checkRegistered(Login login, HostedAuthRequest request) {
     if (!offers.isRegistered(request)) {
@@ -102,7 +102,7 @@ final class Endings {
 
   private static GrantletException takenBack() {
     return new GrantletException(
-        ErrorCode.CALLBACK_URI_NOT_ALLOWED,
+        ErrorCode.REDIRECT_URI_NOT_ALLOWED,
         "The redirect URI of this login is no longer registered");
   }
 

@@ -54,7 +54,7 @@ public final class LoginUrls {
    * Makes a login URL.
    *
    * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
-   *     ErrorCode#CALLBACK_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
    *     ErrorCode#INVALID_FIELD}, or {@link ErrorCode#RATE_LIMITED} if too many login URLs are
    *     waiting to be used
    */

@@ -22,7 +22,7 @@ public final class Offers {
    * What a new request asks for.
    *
    * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
-   *     ErrorCode#CALLBACK_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
    *     URI, or {@link ErrorCode#INVALID_FIELD} if its scopes do not fit one
    */
   public List<Integration> asked(HostedAuthRequest request) {
@@ -40,7 +40,7 @@ public final class Offers {
             .toList();
     if (!without.isEmpty()) {
       throw new GrantletException(
-          ErrorCode.CALLBACK_URI_NOT_ALLOWED,
+          ErrorCode.REDIRECT_URI_NOT_ALLOWED,
           "redirect_uri '"
               + request.redirectUri()
               + "' is not, to the letter, one of the redirect_uris of the integration "

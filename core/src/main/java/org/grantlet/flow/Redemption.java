@@ -62,7 +62,7 @@ public final class Redemption {
    * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it was spent by somebody else
    *     or has expired; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, and {@link
    *     ErrorCode#INVALID_FIELD} if the choice is not on offer, which do not spend it; {@link
-   *     ErrorCode#CALLBACK_URI_NOT_ALLOWED} if its redirect URI was taken back, which ends it
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI was taken back, which ends it
    */
   public Optional<Authorization> redeem(Login login, Visitor visitor, @Nullable Choice choice) {
     if (login.owner() != null && !login.owner().equals(visitor.owner())) {

@@ -129,14 +129,14 @@ class AnswerTwiceTest extends TwoNodes {
     two.integrations()
         .update("test", IntegrationSpec.builder().redirectUris(CONNECTED + "/new").build());
 
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> press(one, waiting, visitor(waiting)));
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> bring(one, answer(atProvider, null)));
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> bring(one, known));
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> press(one, answered, visitor));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> press(one, waiting, visitor(waiting)));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> bring(one, answer(atProvider, null)));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> bring(one, known));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> press(one, answered, visitor));
     assertThat(provider.requests(Endpoint.TOKEN)).as("the one before").hasSize(1);
     assertThat(failures)
         .extracting(AuthenticationFailure::error)
-        .containsExactly(ErrorCode.CALLBACK_URI_NOT_ALLOWED, ErrorCode.CALLBACK_URI_NOT_ALLOWED);
+        .containsExactly(ErrorCode.REDIRECT_URI_NOT_ALLOWED, ErrorCode.REDIRECT_URI_NOT_ALLOWED);
 
     two.integrations().update("test", IntegrationSpec.builder().redirectUris(CONNECTED).build());
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> press(one, waiting, visitor(waiting)));

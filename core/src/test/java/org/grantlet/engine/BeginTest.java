@@ -77,7 +77,7 @@ class BeginTest {
   @Test
   void whatNoLoginUrlIsMadeFor_isNotBegunEither() {
     assertRefused(ErrorCode.INTEGRATION_NOT_FOUND, "pine", CONNECTED, null);
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, "birch", CONNECTED + "/", null);
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, "birch", CONNECTED + "/", null);
     assertRefused(ErrorCode.GRANT_NOT_FOUND, "birch", CONNECTED, "nothing");
     assertThat(begin("birch", CONNECTED, null)).as("nothing was kept").isPresent();
   }

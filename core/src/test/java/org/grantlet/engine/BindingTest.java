@@ -231,8 +231,8 @@ class BindingTest {
     String id = grantlet.grants().list(GrantQuery.builder().build()).get(0).id();
     assertThat(create(request(null, List.of(), id, null)).request().grantId()).isEqualTo(id);
     assertRefused(ErrorCode.INVALID_FIELD, () -> create(other(CONNECTED, id)));
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> create(other(CONNECTED + "/", null)));
-    assertRefused(ErrorCode.CALLBACK_URI_NOT_ALLOWED, () -> create(other(CONNECTED + "?", null)));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> create(other(CONNECTED + "/", null)));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> create(other(CONNECTED + "?", null)));
   }
 
   private static HostedAuthRequest other(String redirectUri, String grantId) {

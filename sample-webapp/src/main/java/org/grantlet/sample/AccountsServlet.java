@@ -53,7 +53,7 @@ final class AccountsServlet extends HttpServlet {
     try {
       act(request, response, user.get());
     } catch (GrantletException e) {
-      response.setStatus(e.code().status());
+      response.setStatus(e.status());
       Html.page(request, response, "That did not work", AccountsPage.failure(e));
     }
   }

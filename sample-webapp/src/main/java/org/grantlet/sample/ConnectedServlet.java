@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import net.minidev.json.JSONObject;
+import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.servlet.HostedAuthResult;
 
@@ -20,8 +21,8 @@ final class ConnectedServlet extends HttpServlet {
     String accept = request.getHeader("Accept");
     if (accept != null && accept.contains("application/json")) {
       Html.json(response, JSONObject.toJSONString(json(result)));
-    } else if (result.isSuccess()) {
-      Html.page(request, response, "Account connected", connected(result));
+    } else if (result.grant().isPresent()) {
+      Html.page(request, response, "Account connected", connected(result, result.grant().get()));
     } else {
       Html.page(request, response, "Nothing was connected", notConnected(result));
     }
@@ -30,17 +31,16 @@ final class ConnectedServlet extends HttpServlet {
   private static Map<String, Object> json(HostedAuthResult result) {
     Map<String, Object> seen = new LinkedHashMap<>();
     seen.put("success", result.isSuccess());
-    seen.put("grant_id", result.isSuccess() ? result.grant().id() : null);
+    seen.put("grant_id", result.grant().map(Grant::id).orElse(null));
     seen.put("provider", result.provider());
     seen.put("email", result.email());
     seen.put("state", result.state());
-    seen.put("error", result.error());
+    seen.put("error", result.error() == null ? null : result.error().wire());
     seen.put("replayed", result.isReplayed());
     return seen;
   }
 
-  private static String connected(HostedAuthResult result) {
-    Grant grant = result.grant();
+  private static String connected(HostedAuthResult result, Grant grant) {
     return "<p class=\"notice good\" role=\"status\">"
         + Html.text(Objects.requireNonNullElse(result.email(), "Your account"))
         + " is part of your week now.</p><dl class=\"card\">"
@@ -53,18 +53,17 @@ final class ConnectedServlet extends HttpServlet {
   }
 
   private static String notConnected(HostedAuthResult result) {
+    ErrorCode error = result.error();
     String why =
         !result.isPresent()
             ? "This page shows what came of connecting an account. Nothing has come yet."
-            : "grant.access_denied".equals(result.error())
+            : error == ErrorCode.ACCESS_DENIED
                 ? "Access was declined. You can try again whenever you like."
                 : "The provider could not finish this. Please try again.";
     return "<p class=\"notice bad\" role=\"status\">"
         + Html.text(why)
         + "</p>"
-        + (result.isPresent()
-            ? "<p><code>" + Html.text(String.valueOf(result.error())) + "</code></p>"
-            : "")
+        + (error == null ? "" : "<p><code>" + Html.text(error.wire()) + "</code></p>")
         + "<p><a class=\"button\" href=\"/\">Back to your accounts</a></p>";
   }
 }

@@ -240,7 +240,7 @@ final class Endpoints implements AutoCloseable {
       }
     } catch (Throwable e) { // the client is gone, or not even this works
       LOG.warn("request {} could not be answered: {}", visit.requestId(), e.getClass().getName());
-      Replies.last(response, visit.requestId(), known.code().status());
+      Replies.last(response, visit.requestId(), known.status());
     }
   }
 

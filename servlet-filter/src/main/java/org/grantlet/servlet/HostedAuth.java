@@ -246,7 +246,7 @@ public final class HostedAuth {
      * is one of the application.
      *
      * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
-     *     ErrorCode#CALLBACK_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+     *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
      *     ErrorCode#INVALID_FIELD}, {@link ErrorCode#RATE_LIMITED}
      */
     public LoginUrl create() {

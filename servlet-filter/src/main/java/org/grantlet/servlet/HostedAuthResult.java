@@ -9,8 +9,8 @@ import org.grantlet.flow.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a flow ended, at the application's redirect URI. Set by the filter from what it issued, never
- * by the query string alone. Immutable.
+ * How a login ended, at the application's redirect URI. The filter sets it from what it issued,
+ * never from the query string alone. Immutable.
  */
 public final class HostedAuthResult {
   /** The request attribute in which the filter leaves the result. */
@@ -20,14 +20,14 @@ public final class HostedAuthResult {
 
   /** What the application sees of a return that was not issued, if it wants to see such. */
   static final HostedAuthResult UNVERIFIED =
-      new HostedAuthResult(null, null, ErrorCode.REDIRECT_INVALID.wire());
+      new HostedAuthResult(null, null, ErrorCode.REDIRECT_INVALID);
 
   private final @Nullable Outcome outcome;
   private final @Nullable Grant grant;
-  private final @Nullable String error;
+  private final @Nullable ErrorCode error;
 
   private HostedAuthResult(
-      @Nullable Outcome outcome, @Nullable Grant grant, @Nullable String error) {
+      @Nullable Outcome outcome, @Nullable Grant grant, @Nullable ErrorCode error) {
     this.outcome = outcome;
     this.grant = grant;
     this.error = error;
@@ -40,12 +40,14 @@ public final class HostedAuthResult {
 
   static HostedAuthResult of(Outcome outcome, Grants grants) {
     Optional<Grant> grant = Optional.ofNullable(outcome.grantId()).flatMap(grants::find);
-    boolean gone = outcome.success() && grant.isEmpty();
+    ErrorCode gone = outcome.success() && grant.isEmpty() ? ErrorCode.GRANT_NOT_FOUND : null;
     return new HostedAuthResult(
-        outcome, grant.orElse(null), gone ? ErrorCode.GRANT_NOT_FOUND.wire() : outcome.error());
+        outcome,
+        grant.orElse(null),
+        outcome.error() == null ? gone : ErrorCode.of(outcome.error()));
   }
 
-  /** Whether a flow ended here at all, well or not; false for a visit by itself. */
+  /** Whether a login ended here, with a grant or without; false for any other visit. */
   public boolean isPresent() {
     return outcome != null;
   }
@@ -55,19 +57,12 @@ public final class HostedAuthResult {
     return grant != null;
   }
 
-  /**
-   * The grant.
-   *
-   * @throws IllegalStateException if {@link #isSuccess} is false
-   */
-  public Grant grant() {
-    if (grant == null) {
-      throw new IllegalStateException("There is no grant: " + error);
-    }
-    return grant;
+  /** The grant; empty if {@link #isSuccess} is false. */
+  public Optional<Grant> grant() {
+    return Optional.ofNullable(grant);
   }
 
-  /** The integration's provider; null without a flow. */
+  /** The integration's provider; null if no login ended here. */
   public @Nullable String provider() {
     return outcome == null ? null : outcome.provider();
   }
@@ -86,11 +81,8 @@ public final class HostedAuthResult {
     return outcome == null ? null : outcome.state();
   }
 
-  /**
-   * Why there is no grant: the wire string of an {@link ErrorCode}; null on success, and for a
-   * visit by itself.
-   */
-  public @Nullable String error() {
+  /** Why there is no grant; null on success, and where no login ended. */
+  public @Nullable ErrorCode error() {
     return error;
   }
 

@@ -38,7 +38,9 @@ class ContainerTest {
         response.sendRedirect(hostedAuth.request("acme").redirectUri("/connected").create().url());
       } else {
         HostedAuthResult result = HostedAuthResult.from(request);
-        response.getWriter().write(result.isSuccess() ? "grant " + result.grant().id() : "none");
+        response
+            .getWriter()
+            .write(result.grant().map(grant -> "grant " + grant.id()).orElse("none"));
       }
     }
   }

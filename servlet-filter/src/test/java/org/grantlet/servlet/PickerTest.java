@@ -255,7 +255,7 @@ class PickerTest {
   @Test
   void requests_thatCannotBeMet_areRefused() {
     assertRefused(
-        app.hostedAuth().requestAny(), ErrorCode.CALLBACK_URI_NOT_ALLOWED, "integration elsewhere");
+        app.hostedAuth().requestAny(), ErrorCode.REDIRECT_URI_NOT_ALLOWED, "integration elsewhere");
     assertRefused(
         app.hostedAuth().requestAny("acme", "nobody"), ErrorCode.INTEGRATION_NOT_FOUND, "'nobody'");
     assertRefused(

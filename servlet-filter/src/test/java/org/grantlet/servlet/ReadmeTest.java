@@ -85,7 +85,8 @@ class ReadmeTest {
     assertCompiles(
         "Use",
         IMPORTS
-            + "class Use extends HttpServlet { void save(String id) {}\n"
+            + "class Use extends HttpServlet { void save(String id) {} void show(ErrorCode error)"
+            + " {}\n"
             + "void use(HttpServletRequest request, HttpServletResponse response, String grantId)"
             + " throws Exception {"
             + block("<!-- snippet: use -->", "java")

@@ -8,8 +8,8 @@ import org.grantlet.GrantletException;
 final class ApiException extends GrantletException {
   private final transient Map<String, String> headers;
 
-  ApiException(ErrorCode code, String message, Map<String, String> headers) {
-    super(code, message);
+  ApiException(ErrorCode code, int status, String message, Map<String, String> headers) {
+    super(code, status, message);
     this.headers = Map.copyOf(headers);
   }
 

@@ -114,7 +114,7 @@ public final class ConnectApi {
       return ApiReply.allowing(allow);
     }
     throw new ApiException(
-        ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allow, Map.of("Allow", allow));
+        ErrorCode.NOT_FOUND, 405, "This path takes " + allow, Map.of("Allow", allow));
   }
 
   private static void fail(
@@ -125,7 +125,7 @@ public final class ConnectApi {
       case UNAVAILABLE -> LOG.warn("request {} was turned away", requestId, failure);
       default -> LOG.debug("request {}: {}", requestId, failure.getMessage());
     }
-    if (failure.code().status() == 401) {
+    if (failure.status() == 401) {
       response.setHeader("WWW-Authenticate", Guard.CHALLENGE); // RFC 9110 section 15.5.2
     }
     JsonReplies.error(response, requestId, failure);

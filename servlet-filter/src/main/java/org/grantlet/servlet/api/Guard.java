@@ -52,6 +52,7 @@ final class Guard {
     if (wait > 0) {
       throw new ApiException(
           ErrorCode.RATE_LIMITED,
+          429,
           "Too many wrong credentials came from this address",
           Map.of("Retry-After", Long.toString(wait)));
     }

@@ -42,13 +42,13 @@ public final class JsonReplies {
     body.put("error", error);
     body.put("type", code.wire());
     body.put("message", message);
-    if (code.status() == 429 || code.status() == 503) {
+    if (failure.status() == 429 || failure.status() == 503) {
       response.setHeader("Retry-After", RETRY_AFTER);
     }
     if (failure instanceof ApiException special) {
       special.headers().forEach(response::setHeader);
     }
-    send(response, code.status(), requestId, Json.bytes(body));
+    send(response, failure.status(), requestId, Json.bytes(body));
   }
 
   /** Writes a body that is JSON already. */

@@ -30,8 +30,7 @@ final class RequestBody {
   /**
    * The object.
    *
-   * @throws GrantletException {@link ErrorCode#PAYLOAD_TOO_LARGE}, {@link
-   *     ErrorCode#UNSUPPORTED_MEDIA_TYPE}, {@link ErrorCode#INVALID_REQUEST_PAYLOAD}
+   * @throws GrantletException {@link ErrorCode#INVALID_REQUEST_PAYLOAD}
    */
   static Map<String, @Nullable Object> read(HttpServletRequest request) {
     byte[] body = bytes(request);
@@ -69,7 +68,7 @@ final class RequestBody {
       throw invalid("could not be read to its end", e);
     }
     throw new GrantletException(
-        ErrorCode.PAYLOAD_TOO_LARGE, "The body must be at most " + LIMIT + " bytes");
+        ErrorCode.INVALID_REQUEST_PAYLOAD, 413, "The body must be at most " + LIMIT + " bytes");
   }
 
   /**
@@ -126,7 +125,7 @@ final class RequestBody {
   }
 
   private static GrantletException unsupported(String message) {
-    return new GrantletException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, message);
+    return new GrantletException(ErrorCode.INVALID_REQUEST_PAYLOAD, 415, message);
   }
 
   private static GrantletException invalid(String what, @Nullable Throwable cause) {

@@ -39,7 +39,7 @@ public final class CallbackEndpoint {
     HttpServletRequest request = visit.request();
     if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
       visit.response().setHeader("Allow", "GET, HEAD, POST");
-      throw new GrantletException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST here");
+      throw new GrantletException(ErrorCode.NOT_FOUND, 405, "Use GET or POST here");
     }
     if (visit.isPreview() && !visit.isHead()) {
       throw Visit.preview();

@@ -41,7 +41,7 @@ public final class LoginEndpoint {
     String method = visit.request().getMethod();
     if (!List.of("GET", "HEAD", "POST").contains(method)) {
       visit.response().setHeader("Allow", "GET, HEAD, POST");
-      throw new GrantletException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST here");
+      throw new GrantletException(ErrorCode.NOT_FOUND, 405, "Use GET or POST here");
     }
     if (visit.isPreview() && !visit.isPost() && !visit.isHead()) {
       throw Visit.preview();

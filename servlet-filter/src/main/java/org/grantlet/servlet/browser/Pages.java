@@ -116,8 +116,9 @@ public final class Pages {
 
   /** What happened, in the user's words, what to do, and where to find it in the log. */
   public void error(Visit visit, GrantletException failure) throws IOException {
-    String kind = failure.code().name().toLowerCase(Locale.ROOT);
-    int status = failure.code().status();
+    int status = failure.status();
+    boolean usual = status == failure.status();
+    String kind = usual ? failure.code().name().toLowerCase(Locale.ROOT) : "other";
     if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       visit.response().setHeader("Retry-After", "5");
     }

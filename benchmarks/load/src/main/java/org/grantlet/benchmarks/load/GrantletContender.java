@@ -100,7 +100,7 @@ final class GrantletContender {
           asked.begin(request, response);
         }
       } catch (GrantletException e) {
-        response.sendError(e.code().status());
+        response.sendError(e.status());
       }
     }
   }
