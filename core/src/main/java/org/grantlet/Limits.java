@@ -21,9 +21,14 @@ public final class Limits {
 
   private Limits() {}
 
+  /** Whether this can be the name of a provider. */
+  public static boolean isProvider(String text) {
+    return PROVIDER.matcher(text).matches();
+  }
+
   /** The name of a provider. */
   public static void provider(String value) {
-    if (!PROVIDER.matcher(value).matches()) {
+    if (!isProvider(value)) {
       throw invalidField(
           "provider",
           "must be a name of lower-case letters, digits, '-' and '_', at most 64 characters");

@@ -8,7 +8,7 @@ import org.grantlet.Secret;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Identity;
-import org.grantlet.provider.Provider;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.provider.TokenReply;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +32,8 @@ public class IdTokenBenchmark {
   private final FakeProvider fake = new FakeProvider();
   private final Grantlet engine = fake.engine(Clock.systemUTC());
   private final Integration integration = engine.integrations().get("acme");
-  private final Provider provider = engine.providers().directory().resolve(integration, Map.of());
+  private final ResolvedProvider provider =
+      engine.providers().directory().resolve(integration, Map.of());
   private final ClientCredentials client =
       new ClientCredentials("client", Secret.of("secret-of-the-client"), Map.of());
   private final TokenReply reply =

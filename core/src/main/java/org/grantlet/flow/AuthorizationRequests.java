@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
-import org.grantlet.provider.Provider;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.provider.catalogue.AuthorizationRules;
 
 /**
@@ -44,7 +44,8 @@ final class AuthorizationRequests {
   }
 
   /** Where the browser goes; the same whenever it is asked for. */
-  static Authorization build(Integration integration, Provider provider, Step.Attempt attempt) {
+  static Authorization build(
+      Integration integration, ResolvedProvider provider, Step.Attempt attempt) {
     AuthorizationRules rules = provider.authorization();
     HostedAuthRequest request = attempt.request();
     String browser = attempt.binding().browser();
@@ -75,7 +76,7 @@ final class AuthorizationRequests {
         location(provider, parameters), browser, BrowserSecret.cookieKey(browser), formPost);
   }
 
-  private static URI location(Provider provider, Map<String, String> standard) {
+  private static URI location(ResolvedProvider provider, Map<String, String> standard) {
     AuthorizationRules rules = provider.authorization();
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     standard.forEach(

@@ -15,9 +15,9 @@ import org.grantlet.grants.GrantWriter;
 import org.grantlet.grants.IntegrationService;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Identity;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.provider.Providers;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.provider.TokenReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ final class Exchange {
   Grant run(String loginId, Step.Attempt attempt, CallbackAnswer answer) {
     HostedAuthRequest request = attempt.request();
     Integration integration = integration(attempt);
-    Provider asked = providers.directory().resolve(integration, request.settings());
+    ResolvedProvider asked = providers.directory().resolve(integration, request.settings());
     String code = code(attempt, asked, answer);
     ClientCredentials client = integrations.credentials(integration);
     if (!asked.acceptsAnswer(client, answer.parameters())) {
@@ -70,7 +70,7 @@ final class Exchange {
           request.provider());
     }
     kept.putAll(reply.kept());
-    Provider provider = asked.with(kept);
+    ResolvedProvider provider = asked.with(kept);
     Identity identity =
         providers
             .identities()
@@ -111,7 +111,8 @@ final class Exchange {
   }
 
   /** The code of an answer that is the asked provider's and no error. */
-  private static String code(Step.Attempt attempt, Provider provider, CallbackAnswer answer) {
+  private static String code(
+      Step.Attempt attempt, ResolvedProvider provider, CallbackAnswer answer) {
     if (!attempt.callbackUri().toString().equals(answer.receivedAt())) {
       throw new GrantletException(
           ErrorCode.STATE_INVALID, "The answer arrived at the callback URI of another integration");
@@ -146,7 +147,7 @@ final class Exchange {
   }
 
   private TokenReply exchange(
-      Step.Attempt attempt, Provider provider, ClientCredentials client, String code) {
+      Step.Attempt attempt, ResolvedProvider provider, ClientCredentials client, String code) {
     String verifier =
         attempt.withVerifier() ? BrowserSecret.codeVerifier(attempt.binding().browser()) : null;
     try {
@@ -161,7 +162,10 @@ final class Exchange {
   }
 
   private static List<String> granted(
-      Integration integration, Provider provider, HostedAuthRequest request, TokenReply reply) {
+      Integration integration,
+      ResolvedProvider provider,
+      HostedAuthRequest request,
+      TokenReply reply) {
     List<String> granted = Objects.requireNonNullElse(reply.scope(), request.scope());
     if (integration.flag("require_all_scopes")) {
       // What asks for a refresh token, several providers do not name in their answer.

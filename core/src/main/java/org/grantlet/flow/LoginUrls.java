@@ -15,8 +15,8 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.LoginUrl;
 import org.grantlet.crypto.RandomIds;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderDirectory;
+import org.grantlet.provider.ResolvedProvider;
 
 /** Makes login URLs, which {@link Redemption} spends. Thread-safe. */
 public final class LoginUrls {
@@ -91,7 +91,7 @@ public final class LoginUrls {
       return Optional.empty();
     }
     Integration integration = asked.get(0);
-    Optional<Provider> provider = providers.known(integration, request.settings());
+    Optional<ResolvedProvider> provider = providers.known(integration, request.settings());
     if (provider.isEmpty()) {
       return Optional.empty();
     }

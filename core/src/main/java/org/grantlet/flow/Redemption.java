@@ -11,8 +11,8 @@ import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.Integrations;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderDirectory;
+import org.grantlet.provider.ResolvedProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +106,7 @@ public final class Redemption {
   /** To the provider, once it is known where that is. */
   private Optional<Authorization> go(
       Login login, Step.Attempt attempt, Integration integration, Visitor visitor) {
-    Optional<Provider> known = providers.known(integration, attempt.request().settings());
+    Optional<ResolvedProvider> known = providers.known(integration, attempt.request().settings());
     if (known.isPresent()) {
       return Optional.of(AuthorizationRequests.build(integration, known.get(), attempt));
     }
@@ -114,7 +114,7 @@ public final class Redemption {
       return Optional.empty();
     }
     try {
-      Provider provider = providers.resolve(integration, attempt.request().settings());
+      ResolvedProvider provider = providers.resolve(integration, attempt.request().settings());
       return Optional.of(AuthorizationRequests.build(integration, provider, attempt));
     } catch (GrantletException e) {
       return redirect(fail(login, attempt.request(), attempt.binding(), e), visitor);

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.grantlet.Limits;
 import org.grantlet.Secret;
 import org.grantlet.provider.EndpointPolicy;
-import org.grantlet.provider.Provider;
+import org.grantlet.provider.catalogue.ClientAuthMethod;
 import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,7 @@ final class IntegrationRules {
       throw invalidField("settings.client_id", "is required");
     }
     String method = text(settings, "token_endpoint_auth_method", 64);
-    oneOf("token_endpoint_auth_method", method, Provider.AUTH_METHODS);
+    oneOf("token_endpoint_auth_method", method, ClientAuthMethod.NAMES);
     if (!hasSecret && !"none".equals(method == null ? methodOf(provider) : method)) {
       throw invalidField(
           "settings.client_secret",
@@ -152,7 +152,11 @@ final class IntegrationRules {
   }
 
   private @Nullable String methodOf(String provider) {
-    return catalogue.find(provider).map(ProviderEntry::tokenEndpointAuthMethod).orElse(null);
+    return catalogue
+        .find(provider)
+        .map(ProviderEntry::tokenEndpointAuthMethod)
+        .map(Object::toString)
+        .orElse(null);
   }
 
   private void endpoints(String provider, Map<String, Object> settings) {

@@ -14,9 +14,9 @@ import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.Identity;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.provider.Providers;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.provider.TokenReply;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class NativeAuthentication {
     }
     Map<String, Object> extras =
         before == null ? spec.extras() : merge(before.settings(), spec.extras());
-    Provider provider = providers.directory().resolve(integration, extras);
+    ResolvedProvider provider = providers.directory().resolve(integration, extras);
     ClientCredentials client = integrations.credentials(integration);
     TokenReply reply = refresh(provider, client, refreshToken);
     Identity identity =
@@ -81,7 +81,8 @@ final class NativeAuthentication {
     return merged;
   }
 
-  private TokenReply refresh(Provider provider, ClientCredentials client, Secret refreshToken) {
+  private TokenReply refresh(
+      ResolvedProvider provider, ClientCredentials client, Secret refreshToken) {
     try {
       TokenReply reply = providers.tokens().refresh(provider, client, refreshToken);
       return reply.refreshToken() != null ? reply : reply.withRefreshToken(refreshToken);

@@ -5,8 +5,8 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants.Deletion;
 import org.grantlet.Integration;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.Providers;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.store.StoredGrant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ final class Revocation {
     if (integration == null) {
       return notRevoked("The integration that made the grant was deleted");
     }
-    Provider provider = providers.directory().resolve(integration, grant.settings());
+    ResolvedProvider provider = providers.directory().resolve(integration, grant.settings());
     if (!provider.revokes()) {
       return notRevoked("The provider has no revocation endpoint");
     }

@@ -14,9 +14,9 @@ import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.concurrent.CompareAndSwap.Result;
 import org.grantlet.provider.ClientCredentials;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.provider.Providers;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.provider.TokenReply;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
@@ -131,7 +131,8 @@ final class TokenRefresher {
 
   /** Nothing of a response is kept that is not of the login which made the grant. */
   private TokenReply send(StoredGrant stored, Tokens tokens, Integration integration) {
-    Provider provider = providers.directory().resolve(integration, stored.grant().settings());
+    ResolvedProvider provider =
+        providers.directory().resolve(integration, stored.grant().settings());
     ClientCredentials client = integrations.credentials(integration);
     Secret token = tokens.refreshToken() == null ? tokens.accessToken() : tokens.refreshToken();
     calls.checkOpen();

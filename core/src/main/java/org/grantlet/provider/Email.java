@@ -15,19 +15,20 @@ import org.jspecify.annotations.Nullable;
 record Email(String address, @Nullable Boolean verified) {
 
   /** That of an ID token. */
-  static @Nullable Email of(@Nullable JWTClaimsSet claims, Provider provider) {
+  static @Nullable Email of(@Nullable JWTClaimsSet claims, ResolvedProvider provider) {
     return claims != null && claims.getClaim("email") instanceof String address
         ? new Email(address, verified(claims.getClaims(), claims, provider))
         : null;
   }
 
   /** One that was found in what an endpoint says. */
-  static Email of(String address, Object told, @Nullable JWTClaimsSet claims, Provider provider) {
+  static Email of(
+      String address, Object told, @Nullable JWTClaimsSet claims, ResolvedProvider provider) {
     return new Email(address, verified(told, claims, provider));
   }
 
   private static @Nullable Boolean verified(
-      @Nullable Object told, @Nullable JWTClaimsSet claims, Provider provider) {
+      @Nullable Object told, @Nullable JWTClaimsSet claims, ResolvedProvider provider) {
     IdentityRules rules = provider.entry().identity();
     Boolean said = flag(rules.emailVerified(), told);
     if (said != null || rules.emailTenants().isEmpty()) {

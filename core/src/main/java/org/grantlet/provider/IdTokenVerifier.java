@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenClaimsVerifier;
@@ -43,7 +44,7 @@ final class IdTokenVerifier {
   }
 
   JWTClaimsSet verify(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       TokenReply reply,
       @Nullable String nonce,
@@ -58,7 +59,10 @@ final class IdTokenVerifier {
       JWTClaimsSet claims =
           signatures.verify(jwt, provider, client, algorithm, provider.idTokenAlgorithms());
       new IDTokenClaimsVerifier(
-              issuer, client.id(), nonce == null ? null : new Nonce(nonce), clockSkew)
+              issuer,
+              new ClientID(client.clientId()),
+              nonce == null ? null : new Nonce(nonce),
+              clockSkew)
           .verify(claims, null);
       checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());
       return claims;
@@ -75,7 +79,7 @@ final class IdTokenVerifier {
    *
    * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if it does not validate
    */
-  JWTClaimsSet verifyUserInfo(String text, Provider provider, ClientCredentials client) {
+  JWTClaimsSet verifyUserInfo(String text, ResolvedProvider provider, ClientCredentials client) {
     try {
       SignedJWT jwt = SignedJWT.parse(text);
       Issuer unused = issuer(provider, jwt);
@@ -132,7 +136,7 @@ final class IdTokenVerifier {
   }
 
   /** The issuer that the token must name, to the letter; only then its keys are asked for. */
-  private static Issuer issuer(Provider provider, SignedJWT jwt)
+  private static Issuer issuer(ResolvedProvider provider, SignedJWT jwt)
       throws ParseException, BadJWTException {
     String tenantId = jwt.getJWTClaimsSet().getStringClaim("tid");
     String expected = provider.expectedIssuer(tenantId);

@@ -52,7 +52,7 @@ public final class Identities {
    * @throws ProviderException if UserInfo cannot be had
    */
   public Identity of(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       TokenReply reply,
       boolean openId,
@@ -105,7 +105,7 @@ public final class Identities {
   }
 
   private @Nullable Email told(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       TokenReply reply,
       Object profile,
@@ -132,7 +132,7 @@ public final class Identities {
    * @throws ProviderException if it is not of the login that made the grant
    */
   public void checkRefreshed(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       TokenReply reply,
       @Nullable String subject,
@@ -142,7 +142,7 @@ public final class Identities {
   }
 
   /** Whether there is more to learn than an email address. */
-  private static boolean needsProfile(Provider provider, @Nullable String subject) {
+  private static boolean needsProfile(ResolvedProvider provider, @Nullable String subject) {
     IdentityRules rules = provider.entry().identity();
     return rules.subject().isEmpty()
         ? subject == null
@@ -151,7 +151,7 @@ public final class Identities {
 
   /** The values together, each the first of several that is told; null if one is not told. */
   private static @Nullable String put(
-      List<List<Source>> parts, Provider provider, TokenReply reply, Object profile) {
+      List<List<Source>> parts, ResolvedProvider provider, TokenReply reply, Object profile) {
     StringBuilder together = new StringBuilder();
     for (List<Source> sources : parts) {
       Optional<String> value =
@@ -167,7 +167,7 @@ public final class Identities {
   }
 
   private static @Nullable String value(
-      Source source, Provider provider, TokenReply reply, Object profile) {
+      Source source, ResolvedProvider provider, TokenReply reply, Object profile) {
     return switch (source.origin()) {
       case PROFILE -> source.path().text(profile);
       case TOKEN -> reply.told().get(source.path().toString());
@@ -192,7 +192,7 @@ public final class Identities {
    */
   private @Nullable Object ask(
       Template endpoint,
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       TokenReply reply,
       boolean required,

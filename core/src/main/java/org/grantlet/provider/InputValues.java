@@ -25,7 +25,9 @@ record InputValues(ProviderEntry entry, Integration integration, Map<String, Obj
 
   /** The value of an input, or of the hole in an issuer that the ID token fills. */
   String getOrTenant(String name) {
-    return Provider.TENANT_ID.equals("{" + name + "}") ? Provider.TENANT_ID : get(name);
+    return ResolvedProvider.TENANT_ID.equals("{" + name + "}")
+        ? ResolvedProvider.TENANT_ID
+        : get(name);
   }
 
   /** Whether nothing is missing that a template needs. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.provider.catalogue.AuthorizationRules;
+import org.grantlet.provider.catalogue.ClientAuthMethod;
 import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.ProviderEntry.Endpoints;
@@ -29,8 +30,6 @@ public final class ProviderDirectory {
   private static final ProviderEntry UNKNOWN =
       ProviderEntry.parse(
           "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
-
-  private static final String BASIC = "client_secret_basic";
 
   private static final Endpoints ELSEWHERE = new Endpoints(null, null, null, null, null, null);
 
@@ -68,7 +67,7 @@ public final class ProviderDirectory {
    * @throws ProviderException if it has to be discovered and cannot be
    * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not fit
    */
-  public Provider resolve(Integration integration, Map<String, Object> extras) {
+  public ResolvedProvider resolve(Integration integration, Map<String, Object> extras) {
     return resolve(integration, extras, discovery::metadata);
   }
 
@@ -77,7 +76,7 @@ public final class ProviderDirectory {
    *
    * @return empty where {@link #resolve} may wait for the provider's metadata, or throws
    */
-  public Optional<Provider> known(Integration integration, Map<String, Object> extras) {
+  public Optional<ResolvedProvider> known(Integration integration, Map<String, Object> extras) {
     try {
       return Optional.of(resolve(integration, extras, discovery::known));
     } catch (GrantletException e) {
@@ -85,14 +84,14 @@ public final class ProviderDirectory {
     }
   }
 
-  private Provider resolve(
+  private ResolvedProvider resolve(
       Integration integration,
       Map<String, Object> extras,
       Function<Discovery.Place, ProviderMetadata> metadata) {
     ProviderEntry entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
-    Provider.Located located = locate(inputs, metadata);
-    return new Provider(
+    ResolvedProvider.Located located = locate(inputs, metadata);
+    return new ResolvedProvider(
         entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
   }
 
@@ -106,7 +105,7 @@ public final class ProviderDirectory {
   }
 
   /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
-  private Provider.Located locate(
+  private ResolvedProvider.Located locate(
       InputValues inputs, Function<Discovery.Place, ProviderMetadata> metadata) {
     Integration integration = inputs.integration();
     ProviderEntry entry = inputs.entry();
@@ -133,7 +132,7 @@ public final class ProviderDirectory {
               + " lack one",
           null);
     }
-    return new Provider.Located(
+    return new ResolvedProvider.Located(
         issuer,
         browsable(authorization),
         token,
@@ -175,24 +174,29 @@ public final class ProviderDirectory {
    * What the integration says goes before what the metadata say. A method that the provider does
    * not take would fail when the user has consented already, so it is refused before.
    */
-  private static String authMethod(
+  private static ClientAuthMethod authMethod(
       Integration integration, ProviderEntry entry, @Nullable ProviderMetadata found) {
     String chosen = integration.setting("token_endpoint_auth_method");
-    if (chosen == null && integration.setting("issuer") == null) {
-      chosen = entry.tokenEndpointAuthMethod();
-    }
     if (chosen != null) {
-      return chosen;
+      return ClientAuthMethod.of(chosen)
+          .orElseThrow(
+              () ->
+                  ProviderException.malformed(
+                      "token_endpoint_auth_method " + chosen + " is not supported", null));
+    }
+    ClientAuthMethod known = entry.tokenEndpointAuthMethod();
+    if (known != null && integration.setting("issuer") == null) {
+      return known;
     }
     if (!integration.sealedSettings().containsKey("client_secret")) {
-      return "none";
+      return ClientAuthMethod.NONE;
     }
     Set<String> offered = found == null ? Set.of() : found.authMethods();
     if (offered.isEmpty()) {
-      return BASIC; // RFC 8414 section 2
+      return ClientAuthMethod.CLIENT_SECRET_BASIC; // RFC 8414 section 2
     }
-    return Stream.of(BASIC, "client_secret_post")
-        .filter(offered::contains)
+    return Stream.of(ClientAuthMethod.CLIENT_SECRET_BASIC, ClientAuthMethod.CLIENT_SECRET_POST)
+        .filter(method -> offered.contains(method.toString()))
         .findFirst()
         .orElseThrow(
             () ->
@@ -206,7 +210,7 @@ public final class ProviderDirectory {
 
   /** Tokens of one tenant where its id is known, else those of the list that the settings give. */
   private static Set<String> tenants(@Nullable String issuer, InputValues inputs) {
-    if (issuer == null || !issuer.contains(Provider.TENANT_ID)) {
+    if (issuer == null || !issuer.contains(ResolvedProvider.TENANT_ID)) {
       return Set.of();
     }
     String tenant = inputs.get("tenant");

@@ -22,7 +22,7 @@ final class RefreshedIdToken {
    * @throws ProviderException if it is of another login
    */
   static void check(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       TokenReply reply,
       @Nullable String subject,

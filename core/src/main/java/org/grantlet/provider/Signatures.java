@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.interfaces.EdECPublicKey;
 import java.text.ParseException;
@@ -56,7 +57,7 @@ final class Signatures {
    */
   JWTClaimsSet verify(
       SignedJWT jwt,
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       @Nullable String chosen,
       Set<String> announced)
@@ -80,11 +81,11 @@ final class Signatures {
     return jwt.getJWTClaimsSet();
   }
 
-  private boolean isSigned(SignedJWT jwt, Provider provider, ClientCredentials client)
+  private boolean isSigned(SignedJWT jwt, ResolvedProvider provider, ClientCredentials client)
       throws BadJOSEException, JOSEException {
     JWSHeader header = jwt.getHeader();
     if (JWSAlgorithm.Family.HMAC_SHA.contains(header.getAlgorithm())) {
-      byte[] secret = client.nimbusSecret().getValueBytes();
+      byte[] secret = ClientAuthentication.secret(client).getBytes(StandardCharsets.UTF_8);
       return isSignedByOne(jwt, List.of(new SecretKeySpec(secret, "HMAC")));
     }
     URI jwksUri = provider.jwksUri();

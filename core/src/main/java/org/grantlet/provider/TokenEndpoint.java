@@ -29,7 +29,7 @@ public final class TokenEndpoint {
    * @throws ProviderException if no tokens came back
    */
   public TokenReply exchange(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       String code,
       URI callbackUri,
@@ -51,7 +51,7 @@ public final class TokenEndpoint {
    * @throws ProviderException that {@linkplain ProviderException#endsGrant ends the grant} if the
    *     provider no longer takes it
    */
-  public TokenReply refresh(Provider provider, ClientCredentials client, Secret token) {
+  public TokenReply refresh(ResolvedProvider provider, ClientCredentials client, Secret token) {
     RefreshRules rules = provider.entry().refresh();
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("grant_type", rules.grantType());
@@ -68,7 +68,7 @@ public final class TokenEndpoint {
   }
 
   private TokenReply ask(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       URI endpoint,
       BodyFormat body,
@@ -77,7 +77,8 @@ public final class TokenEndpoint {
       List<RefreshRefusal> refusals) {
     TokenRules rules = provider.entry().token();
     Map<String, String> named = new LinkedHashMap<>();
-    standard.putAll(client.inBody(provider.authMethod()));
+    ClientAuthentication authentication = new ClientAuthentication(client, provider.authMethod());
+    standard.putAll(authentication.inBody());
     standard.forEach(
         (name, value) -> named.put(rules.parameterNames().getOrDefault(name, name), value));
     named.putAll(provider.fill(rules.parameters()));
@@ -89,7 +90,7 @@ public final class TokenEndpoint {
             endpoint,
             body,
             hook == null ? named : hook.tokenRequest(provider, client, named));
-    client.authenticate(request, provider.authMethod());
+    authentication.authenticate(request);
     provider.fill(rules.headers()).forEach(request::header);
     if (!"authorization_code".equals(standard.get("grant_type"))) {
       request.once(); // a second refresh could be taken for the use of a stolen token
@@ -111,7 +112,7 @@ public final class TokenEndpoint {
    * @throws ProviderException if the provider did not confirm
    */
   public void revoke(
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       Secret accessToken,
       @Nullable Secret refreshToken) {

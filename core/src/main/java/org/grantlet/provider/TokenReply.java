@@ -53,7 +53,7 @@ public record TokenReply(
   /** A grant is kept as one value, of which this is a part. */
   private static final int SCOPES_LENGTH = 32_000;
 
-  static TokenReply parse(Map<String, Object> body, Provider provider) {
+  static TokenReply parse(Map<String, Object> body, ResolvedProvider provider) {
     TokenRules rules = provider.entry().token();
     Map<String, Object> json = tokens(body, rules);
     String accessToken = text(json, "access_token");
@@ -119,7 +119,7 @@ public record TokenReply(
   }
 
   /** RFC 6749 section 7.1: a token of a type that the client does not know must not be used. */
-  private static String tokenType(Map<String, Object> json, Provider provider) {
+  private static String tokenType(Map<String, Object> json, ResolvedProvider provider) {
     String chosen = provider.tokenType();
     if (chosen != null) {
       return chosen;

@@ -52,24 +52,21 @@ record VendorCall(ProviderReply reply, Object json) {
       BodyFormat format,
       Map<String, String> parameters,
       Credentials credentials,
-      Provider provider,
+      ResolvedProvider provider,
       ClientCredentials client,
       Secret accessToken) {
-    String clientMethod =
-        switch (credentials) {
-          case CLIENT -> provider.authMethod();
-          case BASIC -> provider.basicMethod();
-          case BEARER, NONE -> "";
-        };
+    if (credentials == Credentials.BEARER || credentials == Credentials.NONE) {
+      ProviderRequest request = request(method, uri, format, parameters);
+      return credentials == Credentials.NONE ? request : request.bearer(accessToken);
+    }
+    ClientAuthentication authentication =
+        new ClientAuthentication(
+            client,
+            credentials == Credentials.BASIC ? provider.basicMethod() : provider.authMethod());
     Map<String, String> all = new LinkedHashMap<>(parameters);
-    if (!clientMethod.isEmpty()) {
-      all.putAll(client.inBody(clientMethod));
-    }
+    all.putAll(authentication.inBody());
     ProviderRequest request = request(method, uri, format, all);
-    client.authenticate(request, clientMethod);
-    if (credentials == Credentials.BEARER) {
-      request.bearer(accessToken);
-    }
+    authentication.authenticate(request);
     return request;
   }
 

@@ -16,10 +16,10 @@ import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.EndpointPolicy;
 import org.grantlet.provider.HttpSender;
 import org.grantlet.provider.HttpSettings;
-import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderCatalogue;
 import org.grantlet.provider.ProviderException;
 import org.grantlet.provider.Providers;
+import org.grantlet.provider.ResolvedProvider;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
@@ -105,7 +105,7 @@ class TransportFlowTest {
             Duration.ofSeconds(7),
             Duration.ZERO);
     try (providers) {
-      Provider google = providers.directory().resolve(GOOGLE, Map.of());
+      ResolvedProvider google = providers.directory().resolve(GOOGLE, Map.of());
       assertThatThrownBy(
               () ->
                   providers

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.grantlet.Integration;
+import org.grantlet.provider.catalogue.ClientAuthMethod;
 import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.Template;
@@ -48,7 +49,7 @@ class EmailTest {
             .claim("tid", tenant)
             .claim("xms_edov", domainOwner)
             .build();
-    Provider microsoft = provider("microsoft", tenants);
+    ResolvedProvider microsoft = provider("microsoft", tenants);
     assertThat(Email.of(claims, microsoft)).isEqualTo(new Email("ada@example.com", verified));
   }
 
@@ -69,7 +70,7 @@ class EmailTest {
         arguments(Map.of(), null));
   }
 
-  private static Provider provider(String name, Set<String> tenants) {
+  private static ResolvedProvider provider(String name, Set<String> tenants) {
     ProviderEntry entry = ProviderDefinitions.builtIn().find(name).orElseThrow();
     Instant now = Instant.EPOCH;
     Integration integration =
@@ -86,10 +87,11 @@ class EmailTest {
             now,
             1);
     Template anywhere = Template.url("https://id.example.com/");
-    return new Provider(
+    return new ResolvedProvider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new Provider.Located(null, anywhere, anywhere, null, null, null, "none", Set.of(), false),
+        new ResolvedProvider.Located(
+            null, anywhere, anywhere, null, null, null, ClientAuthMethod.NONE, Set.of(), false),
         tenants,
         null);
   }

@@ -25,7 +25,7 @@ import org.grantlet.Secret;
 class IdTokenFuzzTest {
   private static final String SECRET = "a client secret of more than 256 bits, for HS256";
   private static final String ISSUER = "https://id.example.com";
-  private static final Provider PROVIDER = ProviderTest.provider(ISSUER);
+  private static final ResolvedProvider PROVIDER = ProviderTest.provider(ISSUER);
 
   private final IdTokenVerifier verifier =
       new IdTokenVerifier(

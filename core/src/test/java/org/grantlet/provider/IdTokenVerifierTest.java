@@ -30,7 +30,7 @@ class IdTokenVerifierTest {
                   new EndpointPolicy(false, false), new HttpSettings(), Duration.ofSeconds(1))),
           Duration.ofSeconds(60));
 
-  private String subject(Provider provider, String issuer, String tenant, String subject)
+  private String subject(ResolvedProvider provider, String issuer, String tenant, String subject)
       throws JOSEException {
     Instant now = Instant.now();
     SignedJWT token =
@@ -58,7 +58,7 @@ class IdTokenVerifierTest {
 
   @Test
   void tenant_isOneOfThoseAllowed_andTheIssuersOwn() throws JOSEException {
-    Provider some = ProviderTest.provider(TEMPLATE, TENANT);
+    ResolvedProvider some = ProviderTest.provider(TEMPLATE, TENANT);
     String issuer = TEMPLATE.replace("{tenantid}", TENANT);
     assertThat(subject(some, issuer, TENANT, "ada")).isEqualTo("ada");
     assertThat(subject(ProviderTest.provider(TEMPLATE), issuer, TENANT, "ada")).isEqualTo("ada");
@@ -75,7 +75,7 @@ class IdTokenVerifierTest {
 
   @Test
   void subject_hasAnEnd() throws JOSEException {
-    Provider provider = ProviderTest.provider("https://id.example.com");
+    ResolvedProvider provider = ProviderTest.provider("https://id.example.com");
     String longest = "x".repeat(Identity.SUBJECT_LENGTH);
     assertThat(subject(provider, "https://id.example.com", null, longest)).isEqualTo(longest);
     assertThatThrownBy(() -> subject(provider, "https://id.example.com", null, longest + "x"))

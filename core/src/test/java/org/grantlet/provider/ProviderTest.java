@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.grantlet.Integration;
+import org.grantlet.provider.catalogue.ClientAuthMethod;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.Template;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProviderTest {
   private static final String TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-  static Provider provider(String issuer, String... tenants) {
+  static ResolvedProvider provider(String issuer, String... tenants) {
     Template anywhere = Template.url("https://id.example.com/");
     Instant now = Instant.EPOCH;
     Integration integration =
@@ -38,17 +39,18 @@ class ProviderTest {
             1);
     ProviderEntry entry =
         ProviderEntry.parse("test", "{\"name\": \"Test\", \"issuer\": \"https://id.example.com\"}");
-    return new Provider(
+    return new ResolvedProvider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new Provider.Located(issuer, anywhere, anywhere, null, null, null, "none", Set.of(), false),
+        new ResolvedProvider.Located(
+            issuer, anywhere, anywhere, null, null, null, ClientAuthMethod.NONE, Set.of(), false),
         Set.of(tenants),
         null);
   }
 
   @Test
   void issuer_isComparedToTheLetter() {
-    Provider provider = provider("https://id.example.com");
+    ResolvedProvider provider = provider("https://id.example.com");
     assertThat(provider.acceptsIssuer("https://id.example.com")).isTrue();
     assertThat(provider.acceptsIssuer("https://id.example.com/")).isFalse();
     assertThat(provider.acceptsIssuer("https://ID.example.com")).isFalse();
@@ -77,7 +79,7 @@ class ProviderTest {
 
   @Test
   void tenants_areThoseOfTheList() {
-    Provider provider = provider("https://id.example.com/{tenantid}/v2.0", TENANT);
+    ResolvedProvider provider = provider("https://id.example.com/{tenantid}/v2.0", TENANT);
     assertThat(provider.acceptsIssuer("https://id.example.com/" + TENANT + "/v2.0")).isTrue();
     assertThat(provider.acceptsIssuer("https://id.example.com/another/v2.0")).isFalse();
     assertThat(provider.acceptsTenant(TENANT)).isTrue();

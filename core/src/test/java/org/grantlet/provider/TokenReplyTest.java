@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
+import org.grantlet.provider.catalogue.ClientAuthMethod;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.grantlet.provider.catalogue.Template;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read out of a token response, at the edges of what may be in it. */
 class TokenReplyTest {
-  private static final Provider PLAIN = ProviderTest.provider("https://id.example.com");
+  private static final ResolvedProvider PLAIN = ProviderTest.provider("https://id.example.com");
 
   private static TokenReply parse(Map<String, Object> body) {
     return TokenReply.parse(body, PLAIN);
   }
 
   /** A provider whose entry says how tokens come. */
-  private static Provider odd(String tokenRules) {
+  private static ResolvedProvider odd(String tokenRules) {
     ProviderEntry entry =
         ProviderEntry.parse(
             "test",
@@ -47,10 +48,11 @@ class TokenReplyTest {
             now,
             1);
     Template anywhere = Template.url("https://id.example.com/");
-    return new Provider(
+    return new ResolvedProvider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new Provider.Located(null, anywhere, anywhere, null, null, null, "none", Set.of(), false),
+        new ResolvedProvider.Located(
+            null, anywhere, anywhere, null, null, null, ClientAuthMethod.NONE, Set.of(), false),
         Set.of(),
         null);
   }
@@ -100,7 +102,7 @@ class TokenReplyTest {
 
   @Test
   void members_areAllTakenFromWhereTheAccessTokenIs() {
-    Provider within = odd("{\"at\": \"user\"}");
+    ResolvedProvider within = odd("{\"at\": \"user\"}");
     Map<String, Object> inner = Map.of("access_token", "of-the-user", "scope", "a,b");
     TokenReply reply =
         TokenReply.parse(

@@ -9,7 +9,7 @@ import org.grantlet.json.Json;
 
 /** Whatever a token endpoint says is a token response or a documented error. */
 class TokenResponseFuzzTest {
-  private static final Provider PROVIDER = ProviderTest.provider("https://id.example.com");
+  private static final ResolvedProvider PROVIDER = ProviderTest.provider("https://id.example.com");
 
   @FuzzTest(maxDuration = "10m")
   void anyBody_isATokenResponseOrRefused(byte[] body) {

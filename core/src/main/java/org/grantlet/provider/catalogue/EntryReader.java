@@ -1,6 +1,7 @@
 package org.grantlet.provider.catalogue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.grantlet.ConfigurationException;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Limits;
 import org.grantlet.json.Json;
 import org.grantlet.provider.catalogue.ProviderEntry.Endpoints;
 import org.grantlet.provider.catalogue.ProviderEntry.Guide;
@@ -18,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads entries, and says all that is wrong with one at once. */
 final class EntryReader {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   private static final Pattern SETTING = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}");
-  private static final List<String> AUTH_METHODS =
-      List.of("client_secret_basic", "client_secret_post", "none", "client_secret_basic_unencoded");
 
   /** Not an input: the ID token fills it. */
   private static final String TENANT_ID = "tenantid";
@@ -37,7 +36,7 @@ final class EntryReader {
   static ProviderEntry read(String provider, String text) {
     String file = provider + ".json: ";
     List<String> problems = new ArrayList<>();
-    if (!NAME.matcher(provider).matches()) {
+    if (!Limits.isProvider(provider)) {
       problems.add(
           file + "the name must be of lower-case letters, digits, '-' and '_', as a provider's is");
     }
@@ -74,7 +73,7 @@ final class EntryReader {
             domains(json, "mx"),
             inputs,
             endpoints(json, holes, withToken),
-            json.word("token_endpoint_auth_method", AUTH_METHODS),
+            json.oneOf("token_endpoint_auth_method", EnumSet.allOf(ClientAuthMethod.class)),
             json.flag("authorization_response_iss_parameter_supported", false),
             AuthorizationRules.read(json.object("authorization", holes)),
             TokenRules.read(json.object("token", holes)),

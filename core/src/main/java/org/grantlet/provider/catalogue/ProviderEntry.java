@@ -38,7 +38,7 @@ public record ProviderEntry(
     List<String> mx,
     List<Input> inputs,
     Endpoints endpoints,
-    @Nullable String tokenEndpointAuthMethod,
+    @Nullable ClientAuthMethod tokenEndpointAuthMethod,
     boolean issInResponse,
     AuthorizationRules authorization,
     TokenRules token,

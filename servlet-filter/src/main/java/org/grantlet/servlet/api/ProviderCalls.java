@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.provider.ProviderDetection;
+import org.grantlet.provider.catalogue.ClientAuthMethod;
 import org.grantlet.provider.catalogue.ProviderDefinitions;
 import org.grantlet.provider.catalogue.ProviderEntry;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ProviderCalls {
   }
 
   private static Map<String, @Nullable Object> view(ProviderEntry entry) {
-    boolean secret = !"none".equals(entry.tokenEndpointAuthMethod());
+    boolean secret = entry.tokenEndpointAuthMethod() != ClientAuthMethod.NONE;
     List<Map<String, @Nullable Object>> settings = new ArrayList<>();
     settings.add(setting("client_id", true, ".+", "the client id that the provider gave you"));
     settings.add(
