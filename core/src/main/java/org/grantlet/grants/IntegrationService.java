@@ -144,6 +144,11 @@ public final class IntegrationService implements Integrations {
     return store.find(provider);
   }
 
+  /** The integration of a provider, if it is still the one of this id. */
+  public Optional<Integration> find(String provider, String id) {
+    return find(provider).filter(found -> found.id().equals(id));
+  }
+
   @Override
   public Integration get(String provider) {
     return find(provider).orElseThrow(() -> notFound(provider));

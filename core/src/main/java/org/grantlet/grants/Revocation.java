@@ -39,10 +39,7 @@ final class Revocation {
   private Deletion tryTo(StoredGrant deleted) {
     Grant grant = deleted.grant();
     Integration integration =
-        integrations
-            .find(grant.provider())
-            .filter(found -> found.id().equals(grant.integrationId()))
-            .orElse(null);
+        integrations.find(grant.provider(), grant.integrationId()).orElse(null);
     if (integration == null) {
       return notRevoked("The integration that made the grant was deleted");
     }

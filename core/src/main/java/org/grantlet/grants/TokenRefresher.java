@@ -161,8 +161,7 @@ final class TokenRefresher {
   /** Only the integration that made the grant has the client that its refresh token is for. */
   private Integration integrationOf(Grant grant) {
     return integrations
-        .find(grant.provider())
-        .filter(found -> found.id().equals(grant.integrationId()))
+        .find(grant.provider(), grant.integrationId())
         .orElseThrow(
             () ->
                 new GrantletException(
