@@ -7,7 +7,6 @@ import org.grantlet.crypto.RandomIds;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.flow.Login;
 import org.grantlet.flow.Visitor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,8 +49,11 @@ public class LoginUrlBenchmark {
   }
 
   static Authorization spend(HostedAuthFlow flow, HostedAuthRequest request) {
-    Login login = flow.loginUrls().find(flow.loginUrls().create(request).id()).orElseThrow();
-    return flow.redemption().redeem(login, new Visitor(List.of(), null, null), null).orElseThrow();
+    return flow.loginUrls()
+        .find(flow.loginUrls().create(request).id())
+        .orElseThrow()
+        .redeem(new Visitor(List.of(), null, null), null)
+        .orElseThrow();
   }
 
   /** Makes a login URL and spends it for an authorization request. */

@@ -26,7 +26,7 @@ final class AuthorizationRequests {
   private AuthorizationRequests() {}
 
   /** What a request will be checked against, before it is sent. */
-  static Step.Attempt attempt(
+  static PendingAuthorization attempt(
       Integration integration,
       AuthorizationRules rules,
       HostedAuthRequest request,
@@ -34,7 +34,7 @@ final class AuthorizationRequests {
       Binding binding) {
     List<String> scope =
         withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
-    return new Step.Attempt(
+    return new PendingAuthorization(
         request.toBuilder().scope(scope).build(),
         integration.id(),
         callbackUri,
@@ -45,7 +45,7 @@ final class AuthorizationRequests {
 
   /** Where the browser goes; the same whenever it is asked for. */
   static Authorization build(
-      Integration integration, ResolvedProvider provider, Step.Attempt attempt) {
+      Integration integration, ResolvedProvider provider, PendingAuthorization attempt) {
     AuthorizationRules rules = provider.authorization();
     HostedAuthRequest request = attempt.request();
     String browser = attempt.binding().browser();

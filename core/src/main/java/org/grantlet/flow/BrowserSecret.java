@@ -56,7 +56,7 @@ public final class BrowserSecret {
   }
 
   /** What the name of the cookie ends with that belongs to a state. */
-  static String cookieKeyOf(String state) {
+  public static String cookieKeyOf(String state) {
     return Sha256.of(state).substring(0, 12);
   }
 }

@@ -1,123 +1,28 @@
 package org.grantlet.flow;
 
-import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
-import org.grantlet.Grant;
 import org.grantlet.GrantletException;
-import org.grantlet.HostedAuthRequest;
-import org.grantlet.grants.ProviderCalls;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Takes the provider's answer, once, and says again how that ended. Thread-safe. */
+/**
+ * Finds the login that a provider answers: the state of the answer must be the one that this
+ * browser was sent with (RFC 6749 section 10.12). Thread-safe.
+ */
 public final class Callback {
-  private static final Logger LOG = LoggerFactory.getLogger(Callback.class);
-
   private final Logins logins;
-  private final Endings endings;
-  private final Exchange exchange;
-  private final ProviderCalls calls;
-  private final Clock clock;
+  private final LoginCallback callback;
 
-  Callback(Logins logins, Endings endings, Exchange exchange, ProviderCalls calls, Clock clock) {
+  Callback(Logins logins, LoginCallback callback) {
     this.logins = logins;
-    this.endings = endings;
-    this.exchange = exchange;
-    this.calls = calls;
-    this.clock = clock;
+    this.callback = callback;
   }
 
-  /** What the name of the answered attempt's cookie ends with. */
-  public static Optional<String> cookieKey(CallbackAnswer answer) {
-    return Optional.ofNullable(answer.state()).map(BrowserSecret::cookieKeyOf);
-  }
-
-  /** The login that is answered, if it is this browser's, without moving it on. */
-  public Optional<Login> find(CallbackAnswer answer) {
+  /** The login that is answered, if it is this browser's; it stays where it is. */
+  public Optional<PendingLogin> find(CallbackAnswer answer) {
     String browser = answer.browser();
     return browser == null || !BrowserSecret.state(browser).equals(answer.state())
         ? Optional.empty()
-        : logins.findSpentBy(browser);
-  }
-
-  /**
-   * Finishes the flow. When this returns a redirect, the grant is durable or there is none.
-   *
-   * @param login what {@link #find} said that is answered
-   * @return the redirect to the application, with success or with the error; the same again for the
-   *     same answer; empty while another request exchanges the code
-   * @throws GrantletException {@link ErrorCode#STATE_INVALID} if the login has expired meanwhile,
-   *     or was answered otherwise; {@link ErrorCode#ACCESS_DENIED} if somebody else than the owner
-   *     is signed in, which spends the attempt and leaves the code unused; {@link
-   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if the redirect URI was taken back, likewise
-   */
-  public Optional<URI> finish(Login login, CallbackAnswer answer) {
-    if (login.owner() != null && !login.owner().equals(answer.owner())) {
-      throw denied(login);
-    }
-    if (login.step() instanceof Step.Attempt attempt) {
-      Step.Taken taken = new Step.Taken(attempt, answer.fingerprint(), clock.instant());
-      Optional<Login> mine = logins.move(login, taken);
-      return mine.isPresent()
-          ? calls.run(() -> ending(mine.get(), taken, answer)) // whatever becomes of the request
-          : again(logins.find(login.id()).orElseThrow(Callback::unknown), answer);
-    }
-    return again(login, answer);
-  }
-
-  private Optional<URI> ending(Login login, Step.Taken taken, CallbackAnswer answer) {
-    HostedAuthRequest request = taken.attempt().request();
-    Binding binding = taken.attempt().binding();
-    endings.checkRegistered(login, request);
-    Optional<Step.Ended> ended;
-    try {
-      Grant grant = exchange.run(login.id(), taken.attempt(), answer);
-      Outcome outcome =
-          new Outcome(
-              request.redirectUri(),
-              true,
-              grant.id(),
-              grant.provider(),
-              Boolean.FALSE.equals(grant.emailVerified()) ? null : grant.email(),
-              request.state(),
-              null,
-              false);
-      ended = endings.end(login, new Step.Ended(outcome, binding, taken.answer(), false));
-    } catch (GrantletException e) {
-      LOG.warn("login with {} failed: {}", request.provider(), e.getMessage());
-      ended = endings.fail(login, request, binding, taken.answer(), e);
-    } catch (Throwable e) { // also an Error of somebody's class: the browser must not wait in vain
-      LOG.error("login with {} failed", request.provider(), e);
-      GrantletException failure =
-          new GrantletException(ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", e);
-      ended = endings.fail(login, request, binding, taken.answer(), failure);
-    }
-    return Optional.of(URI.create(ended.orElseThrow(Callback::unknown).outcome().location()));
-  }
-
-  /** An answer that came before: another code is not even looked at. */
-  private Optional<URI> again(Login login, CallbackAnswer answer) {
-    String known =
-        login.step() instanceof Step.Taken taken
-            ? taken.answer()
-            : login.step() instanceof Step.Ended ended ? ended.answer() : null;
-    if (!answer.fingerprint().equals(known)) {
-      throw unknown();
-    }
-    return endings.ended(login).map(endings::location);
-  }
-
-  private GrantletException denied(Login login) {
-    GrantletException failure =
-        new GrantletException(
-            ErrorCode.ACCESS_DENIED,
-            "This login was begun by another user of the application; nothing was connected");
-    if (login.step() instanceof Step.Attempt attempt && logins.remove(login)) {
-      endings.tell(login.id(), attempt.request(), failure);
-    }
-    return failure;
+        : logins.findSpentBy(browser).map(login -> new PendingLogin(login, answer, callback));
   }
 
   /** Of an answer whose state is unknown, spent, expired or of another browser. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt the callback URI it arrived at
  * @param parameters all parameters of the query or the form
  * @param browser the secret of the attempt's cookie
- * @param owner who is signed in to the application
  * @param ip the browser's address
  * @param userAgent the browser
  */
@@ -19,18 +18,17 @@ public record CallbackAnswer(
     String receivedAt,
     Map<String, List<String>> parameters,
     @Nullable String browser,
-    @Nullable String owner,
     @Nullable String ip,
     @Nullable String userAgent) {
 
-  /** The same answer once its browser and its owner are looked up. */
-  public CallbackAnswer of(@Nullable String itsBrowser, @Nullable String itsOwner) {
-    return new CallbackAnswer(receivedAt, parameters, itsBrowser, itsOwner, ip, userAgent);
+  /** The state among the parameters of an answer, if there is exactly one. */
+  public static @Nullable String state(Map<String, List<String>> parameters) {
+    return single(parameters, "state");
   }
 
   /** The state, if there is exactly one. */
   public @Nullable String state() {
-    return single("state");
+    return state(parameters);
   }
 
   /** A hash of the code, or of the error, that tells this answer from another one. */
@@ -44,6 +42,10 @@ public record CallbackAnswer(
 
   /** A parameter that is there exactly once and not blank; RFC 6749 section 3.1 allows no more. */
   @Nullable String single(String name) {
+    return single(parameters, name);
+  }
+
+  private static @Nullable String single(Map<String, List<String>> parameters, String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     return values.size() == 1 && !values.get(0).isBlank() ? values.get(0) : null;
   }

@@ -58,7 +58,7 @@ final class Endings {
    * @return empty while the code may be being exchanged
    */
   Optional<Step.Ended> ended(Login login) {
-    if (login.step() instanceof Step.Taken taken && logins.isAbandoned(taken)) {
+    if (login.step() instanceof Step.Exchanging taken && logins.isAbandoned(taken)) {
       HostedAuthRequest request = taken.attempt().request();
       LOG.warn("login with {} was left by a node that crashed or hangs", request.provider());
       return fail(
@@ -110,7 +110,7 @@ final class Endings {
     events.tell(
         new AuthenticationFailure(
             failure.code(),
-            request.isChoice() ? null : request.provider(),
+            Step.provider(request),
             loginId,
             request.accountId(),
             String.valueOf(failure.getMessage())));

@@ -52,7 +52,7 @@ final class Exchange {
    *
    * @throws GrantletException naming why there is no grant
    */
-  Grant run(String loginId, Step.Attempt attempt, CallbackAnswer answer) {
+  Grant run(String loginId, PendingAuthorization attempt, CallbackAnswer answer) {
     HostedAuthRequest request = attempt.request();
     Integration integration = integration(attempt);
     ResolvedProvider asked = providers.directory().resolve(integration, request.settings());
@@ -100,7 +100,7 @@ final class Exchange {
             loginId));
   }
 
-  private Integration integration(Step.Attempt attempt) {
+  private Integration integration(PendingAuthorization attempt) {
     return integrations
         .find(attempt.request().provider())
         .filter(found -> found.id().equals(attempt.integrationId()))
@@ -112,7 +112,7 @@ final class Exchange {
 
   /** The code of an answer that is the asked provider's and no error. */
   private static String code(
-      Step.Attempt attempt, ResolvedProvider provider, CallbackAnswer answer) {
+      PendingAuthorization attempt, ResolvedProvider provider, CallbackAnswer answer) {
     if (!attempt.callbackUri().toString().equals(answer.receivedAt())) {
       throw new GrantletException(
           ErrorCode.STATE_INVALID, "The answer arrived at the callback URI of another integration");
@@ -147,7 +147,7 @@ final class Exchange {
   }
 
   private TokenReply exchange(
-      Step.Attempt attempt, ResolvedProvider provider, ClientCredentials client, String code) {
+      PendingAuthorization attempt, ResolvedProvider provider, ClientCredentials client, String code) {
     String verifier =
         attempt.withVerifier() ? BrowserSecret.codeVerifier(attempt.binding().browser()) : null;
     try {

@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The steps of the flow, in the order in which a browser takes them. Thread-safe.
  *
  * @param urls the URLs of this deployment
- * @param loginUrls makes login URLs
- * @param redemption spends login URLs
- * @param callback takes the provider's answer
+ * @param loginUrls makes login URLs, and finds the logins of those that are opened
+ * @param callback finds the login that a provider answers
  * @param redirectPaths where flows may return to
  * @param outcomes checks the return to the application
  */
 public record HostedAuthFlow(
     AppUrls urls,
     LoginUrls loginUrls,
-    Redemption redemption,
     Callback callback,
     RedirectPaths redirectPaths,
     Outcomes outcomes) {
@@ -58,12 +56,14 @@ public record HostedAuthFlow(
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     Offers offers = new Offers(integrations);
     Endings endings = new Endings(logins, offers, paths, events);
+    Redemption redemption =
+        new Redemption(logins, endings, integrations, offers, providers.directory(), urls, clock);
+    Exchange exchange = new Exchange(integrations, providers, grants.writer());
     return new HostedAuthFlow(
         urls,
-        new LoginUrls(logins, offers, grants, providers.directory(), urls, clock, longestLife),
-        new Redemption(logins, endings, integrations, offers, providers.directory(), urls, clock),
-        new Callback(
-            logins, endings, new Exchange(integrations, providers, grants.writer()), calls, clock),
+        new LoginUrls(
+            logins, redemption, offers, grants, providers.directory(), urls, clock, longestLife),
+        new Callback(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
         paths,
         new Outcomes(logins, urls));
   }

@@ -1,12 +1,9 @@
 package org.grantlet.flow;
 
-import java.util.List;
-import java.util.Optional;
-import org.grantlet.HostedAuthRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A login as the one-time store had it when it was looked for. Immutable. */
-public final class Login {
+final class Login {
   private final String id;
   private final Step step;
   private final byte[] stored;
@@ -18,53 +15,17 @@ public final class Login {
   }
 
   /** The id of its login URL. */
-  public String id() {
+  String id() {
     return id;
-  }
-
-  /** Who alone may go on with it; null for anybody. */
-  public @Nullable String owner() {
-    return step.owner();
-  }
-
-  /** What was asked for, while its login URL is not spent. */
-  public Optional<HostedAuthRequest> open() {
-    return step instanceof Step.Open open ? Optional.of(open.request()) : Optional.empty();
-  }
-
-  /** The provider that its user is sent to; null if there is a choice, or was none. */
-  public @Nullable String provider() {
-    if (step instanceof Step.Ended ended) {
-      return ended.outcome().provider();
-    }
-    HostedAuthRequest request =
-        step instanceof Step.Open open
-            ? open.request()
-            : step instanceof Step.Taken taken
-                ? taken.attempt().request()
-                : ((Step.Attempt) step).request();
-    return request.isChoice() ? null : request.provider();
-  }
-
-  /** Whether its login URL was spent by somebody with one of these secrets. */
-  public boolean isSpentBy(List<String> browsers) {
-    Binding binding = binding();
-    return binding != null && browsers.contains(binding.browser());
-  }
-
-  /** Whose it is once its login URL is spent. */
-  @Nullable Binding binding() {
-    if (step instanceof Step.Ended ended) {
-      return ended.binding();
-    }
-    if (step instanceof Step.Taken taken) {
-      return taken.attempt().binding();
-    }
-    return step instanceof Step.Attempt attempt ? attempt.binding() : null;
   }
 
   Step step() {
     return step;
+  }
+
+  /** Who alone may go on with it; null for anybody. */
+  @Nullable String owner() {
+    return step.owner();
   }
 
   byte[] stored() {

@@ -17,10 +17,12 @@ import org.grantlet.LoginUrl;
 import org.grantlet.crypto.RandomIds;
 import org.grantlet.provider.ProviderDirectory;
 import org.grantlet.provider.ResolvedProvider;
+import org.jspecify.annotations.Nullable;
 
-/** Makes login URLs, which {@link Redemption} spends. Thread-safe. */
+/** Makes login URLs, and finds the login of one that is opened. Thread-safe. */
 public final class LoginUrls {
   private final Logins logins;
+  private final Redemption redemption;
   private final Offers offers;
   private final Grants grants;
   private final ProviderDirectory providers;
@@ -35,6 +37,7 @@ public final class LoginUrls {
    */
   LoginUrls(
       Logins logins,
+      Redemption redemption,
       Offers offers,
       Grants grants,
       ProviderDirectory providers,
@@ -42,6 +45,7 @@ public final class LoginUrls {
       Clock clock,
       Duration longestLife) {
     this.logins = logins;
+    this.redemption = redemption;
     this.offers = offers;
     this.grants = grants;
     this.providers = providers;
@@ -78,8 +82,8 @@ public final class LoginUrls {
 
   /**
    * Makes a login URL and spends it, for a browser of the request's owner that is at the
-   * application already: the same as {@link #create} and {@link Redemption#redeem}, with nothing to
-   * keep in between.
+   * application already: the same as {@link #create} and {@link OpenedLogin#redeem}, with nothing
+   * to keep in between.
    *
    * @return empty if the user has to choose, or the provider's metadata to be fetched; then a login
    *     URL is the way
@@ -96,7 +100,7 @@ public final class LoginUrls {
       return Optional.empty();
     }
     String id = RandomIds.next();
-    Step.Attempt attempt =
+    PendingAuthorization attempt =
         AuthorizationRequests.attempt(
             integration,
             provider.get().authorization(),
@@ -130,14 +134,15 @@ public final class LoginUrls {
     }
   }
 
-  /** The login of a login URL, without spending it. */
-  public Optional<Login> find(String id) {
-    return logins.find(id);
+  /** The login of a login URL that somebody opens; it stays where it is. */
+  public Optional<OpenedLogin> find(String id) {
+    return logins.find(id).map(login -> new OpenedLogin(login, redemption, offered(login)));
   }
 
-  /** What the user of a login URL may choose among now; empty if there is nothing to choose. */
-  public List<Integration> offered(HostedAuthRequest request) {
-    return request.isChoice() ? offers.offered(request) : List.of();
+  private @Nullable List<Integration> offered(Login login) {
+    return login.step() instanceof Step.Open open && open.request().isChoice()
+        ? offers.offered(open.request())
+        : null;
   }
 
   private static GrantletException full() {

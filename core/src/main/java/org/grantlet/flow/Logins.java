@@ -54,7 +54,7 @@ final class Logins {
   }
 
   /** Keeps an attempt that had no login URL before; false if there is no room. */
-  boolean offer(String id, Step.Attempt attempt) {
+  boolean offer(String id, PendingAuthorization attempt) {
     return offer(id, attempt, clock.instant().plus(LIFE));
   }
 
@@ -88,7 +88,7 @@ final class Logins {
         : find(id)
             .filter(
                 login -> {
-                  Binding binding = login.binding();
+                  Binding binding = login.step().binding();
                   return binding != null && binding.browser().equals(browser);
                 });
   }
@@ -102,7 +102,7 @@ final class Logins {
             key,
             from.stored(),
             sealed,
-            to instanceof Step.Taken ? end.plus(longestExchange) : end,
+            to instanceof Step.Exchanging ? end.plus(longestExchange) : end,
             to instanceof Step.Ended ended && !isAwaited(ended))
         ? Optional.of(new Login(from.id(), to, sealed))
         : Optional.empty();
@@ -119,7 +119,7 @@ final class Logins {
   }
 
   /** Whether whoever took the answer must have crashed. */
-  boolean isAbandoned(Step.Taken taken) {
+  boolean isAbandoned(Step.Exchanging taken) {
     return !clock.instant().isBefore(taken.since().plus(longestExchange));
   }
 

@@ -23,7 +23,7 @@ public final class Outcomes {
         request.redirectUri(),
         false,
         null,
-        request.isChoice() ? null : request.provider(),
+        Step.provider(request),
         null,
         request.state(),
         error.wire(),

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Spends login URLs for authorization requests, once; whoever spent one and opens it again goes to
  * the same authorization request, or to its result. Thread-safe.
  */
-public final class Redemption {
+final class Redemption {
   private static final Logger LOG = LoggerFactory.getLogger(Redemption.class);
 
   private final Logins logins;
@@ -52,19 +52,8 @@ public final class Redemption {
     this.clock = clock;
   }
 
-  /**
-   * Spends a login URL. If the provider cannot be reached, or there is none left to choose, the
-   * browser goes to the application with that news.
-   *
-   * @param login what {@link LoginUrls#find} said
-   * @param choice what the user chose, where there is a choice; else null
-   * @return where the browser goes; empty while another request of it gets the answer: ask again
-   * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it was spent by somebody else
-   *     or has expired; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, and {@link
-   *     ErrorCode#INVALID_FIELD} if the choice is not on offer, which do not spend it; {@link
-   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI was taken back, which ends it
-   */
-  public Optional<Authorization> redeem(Login login, Visitor visitor, @Nullable Choice choice) {
+  /** As {@link OpenedLogin#redeem} says. */
+  Optional<Authorization> redeem(Login login, Visitor visitor, @Nullable Choice choice) {
     if (login.owner() != null && !login.owner().equals(visitor.owner())) {
       throw denied(login);
     }
@@ -90,7 +79,7 @@ public final class Redemption {
     if (integration == null) {
       return redirect(fail(login, chosen, binding, Offers.none()), spender);
     }
-    Step.Attempt attempt =
+    PendingAuthorization attempt =
         AuthorizationRequests.attempt(
             integration,
             providers.authorizationRules(integration),
@@ -105,7 +94,7 @@ public final class Redemption {
 
   /** To the provider, once it is known where that is. */
   private Optional<Authorization> go(
-      Login login, Step.Attempt attempt, Integration integration, Visitor visitor) {
+      Login login, PendingAuthorization attempt, Integration integration, Visitor visitor) {
     Optional<ResolvedProvider> known = providers.known(integration, attempt.request().settings());
     if (known.isPresent()) {
       return Optional.of(AuthorizationRequests.build(integration, known.get(), attempt));
@@ -134,11 +123,11 @@ public final class Redemption {
 
   /** What the browser gets that was first; another one gets nothing. */
   private Optional<Authorization> again(Login login, Visitor visitor) {
-    Binding binding = login.binding();
+    Binding binding = login.step().binding();
     if (binding == null || !binding.isOf(visitor)) {
       throw unknown();
     }
-    if (!(login.step() instanceof Step.Attempt attempt)) {
+    if (!(login.step() instanceof PendingAuthorization attempt)) {
       return redirect(endings.ended(login), visitor);
     }
     HostedAuthRequest request = attempt.request();
@@ -175,7 +164,9 @@ public final class Redemption {
     GrantletException failure =
         new GrantletException(
             ErrorCode.ACCESS_DENIED, "This login URL was made for another user of the application");
-    login.open().ifPresent(request -> endings.tell(login.id(), request, failure));
+    if (login.step() instanceof Step.Open open) {
+      endings.tell(login.id(), open.request(), failure);
+    }
     return failure;
   }
 

@@ -1,6 +1,5 @@
 package org.grantlet.flow;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -8,9 +7,23 @@ import org.grantlet.HostedAuthRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Where a login is; docs/adr/0002 says who moves it on. Immutable. */
-sealed interface Step {
-  /** Who alone may go on. */
-  @Nullable String owner();
+sealed interface Step permits Step.Open, PendingAuthorization, Step.Exchanging, Step.Ended {
+  /** Who alone may go on; null for anybody. */
+  default @Nullable String owner() {
+    Binding binding = binding();
+    return binding == null ? null : binding.owner();
+  }
+
+  /** The provider that the user is sent to; null if there is a choice, or was none. */
+  @Nullable String provider();
+
+  /** Whose it is; null while its login URL is not redeemed. */
+  @Nullable Binding binding();
+
+  /** The provider of a request; null if its user has yet to choose. */
+  static @Nullable String provider(HostedAuthRequest request) {
+    return request.isChoice() ? null : request.provider();
+  }
 
   /** As the store keeps it. */
   Map<String, Object> write(AppUrls urls);
@@ -23,10 +36,10 @@ sealed interface Step {
       return new Open(LoginTicket.read(json, urls));
     }
     return switch (kind) {
-      case "a" -> Attempt.read(members, urls);
+      case "a" -> PendingAuthorization.read(members, urls);
       case "t" ->
-          new Taken(
-              Attempt.read(members, urls),
+          new Exchanging(
+              PendingAuthorization.read(members, urls),
               members.required("k"),
               Instant.ofEpochMilli(Objects.requireNonNull(members.number("w"))));
       default ->
@@ -43,66 +56,18 @@ sealed interface Step {
     }
 
     @Override
+    public @Nullable String provider() {
+      return Step.provider(request);
+    }
+
+    @Override
+    public @Nullable Binding binding() {
+      return null;
+    }
+
+    @Override
     public Map<String, Object> write(AppUrls urls) {
       return LoginTicket.write(request, urls);
-    }
-  }
-
-  /**
-   * An authorization request that is under way: what its answer is checked against.
-   *
-   * @param request the hosted auth request, its scopes filled in
-   * @param integrationId the integration
-   * @param callbackUri where the provider was told to answer
-   * @param binding whose it is
-   * @param withVerifier whether a code challenge was sent: unless the provider breaks on it
-   * @param withNonce whether a nonce was sent: with {@code openid}, unless the provider does not
-   *     repeat it
-   */
-  record Attempt(
-      HostedAuthRequest request,
-      String integrationId,
-      URI callbackUri,
-      Binding binding,
-      boolean withVerifier,
-      boolean withNonce)
-      implements Step {
-    @Override
-    public @Nullable String owner() {
-      return binding.owner();
-    }
-
-    @Override
-    public Map<String, Object> write(AppUrls urls) {
-      return members("a", urls).json();
-    }
-
-    private Members members(String kind, AppUrls urls) {
-      Members members =
-          Members.empty()
-              .put("t", kind)
-              .put("r", LoginTicket.write(request, urls))
-              .put("i", integrationId)
-              .put("c", urls.shorten(callbackUri.toString()))
-              .put("v", withVerifier ? true : null)
-              .put("n", withNonce ? true : null);
-      binding.write(members);
-      return members;
-    }
-
-    private static Attempt read(Members members, AppUrls urls) {
-      return new Attempt(
-          LoginTicket.read(Objects.requireNonNull(members.object("r")), urls),
-          members.required("i"),
-          URI.create(urls.resolve(members.required("c"))),
-          Binding.read(members),
-          members.flag("v"),
-          members.flag("n"));
-    }
-
-    @Override
-    public String toString() {
-      return "Attempt[" + request + "]";
     }
   }
 
@@ -113,10 +78,15 @@ sealed interface Step {
    * @param answer a hash of the code
    * @param since when it was taken
    */
-  record Taken(Attempt attempt, String answer, Instant since) implements Step {
+  record Exchanging(PendingAuthorization attempt, String answer, Instant since) implements Step {
     @Override
-    public @Nullable String owner() {
-      return attempt.owner();
+    public @Nullable String provider() {
+      return attempt.provider();
+    }
+
+    @Override
+    public Binding binding() {
+      return attempt.binding();
     }
 
     @Override
@@ -136,8 +106,8 @@ sealed interface Step {
   record Ended(Outcome outcome, Binding binding, @Nullable String answer, boolean seen)
       implements Step {
     @Override
-    public @Nullable String owner() {
-      return binding.owner();
+    public @Nullable String provider() {
+      return outcome.provider();
     }
 
     Ended asSeen() {

@@ -30,7 +30,7 @@ class AnswerTwiceTest extends TwoNodes {
   void answerThatComesTwice_isAnsweredTheSame_andExchangedOnce() {
     String id = loginUrl(null);
     Visitor visitor = visitor(id);
-    CallbackAnswer answer = answer(press(one, id, visitor).orElseThrow(), null);
+    CallbackAnswer answer = answer(press(one, id, visitor).orElseThrow());
     URI end = bring(one, answer).orElseThrow();
     assertThat(bring(one, answer)).contains(end);
     see(end, visitor);
@@ -50,7 +50,6 @@ class AnswerTwiceTest extends TwoNodes {
             Map.of("state", List.of(state), "error", List.of("access_denied")),
             begun.browser(),
             null,
-            null,
             null);
     URI end = bring(one, refusal).orElseThrow();
     assertThat(end.toString()).contains("error=");
@@ -62,8 +61,8 @@ class AnswerTwiceTest extends TwoNodes {
   void anotherCode_isNeverExchanged_norAnswered() throws Exception {
     String id = loginUrl(null);
     Authorization begun = press(one, id, visitor(id)).orElseThrow();
-    CallbackAnswer first = answer(begun, null);
-    CallbackAnswer second = answer(begun, null);
+    CallbackAnswer first = answer(begun);
+    CallbackAnswer second = answer(begun);
     Gate gate = provider.token().gate();
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
@@ -85,7 +84,7 @@ class AnswerTwiceTest extends TwoNodes {
   @Test
   void manyAnswersAtOnce_waitForOneExchange() throws Exception {
     String id = loginUrl(null);
-    CallbackAnswer answer = answer(press(one, id, visitor(id)).orElseThrow(), null);
+    CallbackAnswer answer = answer(press(one, id, visitor(id)).orElseThrow());
     List<Optional<URI>> ends = inParallel(i -> () -> bring(i % 2 == 0 ? one : two, answer));
     assertThat(ends.stream().flatMap(Optional::stream).distinct()).hasSize(1);
     assertThat(provider.requests(Endpoint.TOKEN)).hasSize(1);
@@ -96,7 +95,7 @@ class AnswerTwiceTest extends TwoNodes {
   void crashBetweenTakeAndResult_endsInAFailure() throws Exception {
     String id = loginUrl(null);
     Visitor visitor = visitor(id);
-    CallbackAnswer answer = answer(press(one, id, visitor).orElseThrow(), null);
+    CallbackAnswer answer = answer(press(one, id, visitor).orElseThrow());
     Gate gate = provider.token().gate();
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
@@ -124,13 +123,13 @@ class AnswerTwiceTest extends TwoNodes {
     String answered = loginUrl(null);
     Visitor visitor = visitor(answered);
     Authorization atProvider = press(one, begun, visitor(begun)).orElseThrow();
-    CallbackAnswer known = answer(press(one, answered, visitor).orElseThrow(), null);
+    CallbackAnswer known = answer(press(one, answered, visitor).orElseThrow());
     bring(one, known);
     two.integrations()
         .update("test", IntegrationSpec.builder().redirectUris(CONNECTED + "/new").build());
 
     assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> press(one, waiting, visitor(waiting)));
-    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> bring(one, answer(atProvider, null)));
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> bring(one, answer(atProvider)));
     assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> bring(one, known));
     assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, () -> press(one, answered, visitor));
     assertThat(provider.requests(Endpoint.TOKEN)).as("the one before").hasSize(1);
@@ -140,25 +139,25 @@ class AnswerTwiceTest extends TwoNodes {
 
     two.integrations().update("test", IntegrationSpec.builder().redirectUris(CONNECTED).build());
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> press(one, waiting, visitor(waiting)));
-    assertRefused(ErrorCode.STATE_INVALID, () -> bring(one, answer(atProvider, null)));
+    assertRefused(ErrorCode.STATE_INVALID, () -> bring(one, answer(atProvider)));
   }
 
   @Test
   void ownerIsCheckedAgain_whenTheAnswerComesAgain() {
     String id = loginUrl("ada");
     Authorization begun = press(one, id, new Visitor(List.of(), "ada", null)).orElseThrow();
-    CallbackAnswer answer = answer(begun, "ada");
-    URI end = bring(one, answer).orElseThrow();
-    assertRefused(ErrorCode.ACCESS_DENIED, () -> bring(one, answer.of(answer.browser(), "eve")));
-    assertRefused(ErrorCode.ACCESS_DENIED, () -> bring(one, answer.of(answer.browser(), null)));
-    assertThat(bring(one, answer)).contains(end);
+    CallbackAnswer answer = answer(begun);
+    URI end = FlowDriver.finish(one, answer, "ada");
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> FlowDriver.finish(one, answer, "eve"));
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> bring(one, answer));
+    assertThat(FlowDriver.finish(one, answer, "ada")).isEqualTo(end);
   }
 
   @Test
   void keyThatIsGone_isExpired() {
     String waiting = loginUrl(null);
     String begun = loginUrl(null);
-    CallbackAnswer answer = answer(press(one, begun, visitor(begun)).orElseThrow(), null);
+    CallbackAnswer answer = answer(press(one, begun, visitor(begun)).orElseThrow());
     Grantlet rotated =
         Grantlet.builder()
             .baseUrl("https://app.example.com")
@@ -177,9 +176,11 @@ class AnswerTwiceTest extends TwoNodes {
   @Test
   void secretOfAnotherBrowser_forTheSameLogin_findsNothing() {
     String id = loginUrl(null);
-    CallbackAnswer answer = answer(press(one, id, visitor(id)).orElseThrow(), null);
-    String forged = BrowserSecret.next(clock, id);
-    assertThat(one.flow().callback().find(answer.of(forged, null))).isEmpty();
+    CallbackAnswer answer = answer(press(one, id, visitor(id)).orElseThrow());
+    CallbackAnswer forged =
+        new CallbackAnswer(
+            CALLBACK, answer.parameters(), BrowserSecret.next(clock, id), null, null);
+    assertThat(one.flow().callback().find(forged)).isEmpty();
     assertThat(one.flow().callback().find(answer)).isPresent();
   }
 }

@@ -22,7 +22,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.LoginUrl;
 import org.grantlet.flow.Authorization;
-import org.grantlet.flow.Callback;
+import org.grantlet.flow.BrowserSecret;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.testing.Endpoint;
@@ -93,12 +93,11 @@ class BindingTest {
     return FlowDriver.spend(grantlet, url.id(), owner, null);
   }
 
-  private CallbackAnswer answer(Authorization begun, String browser, String owner) {
+  private CallbackAnswer answer(Authorization begun, String browser) {
     return new CallbackAnswer(
         "https://app.example.com/connect/callback/test",
         provider.authorize(begun.location()).parameters(),
         browser,
-        owner,
         "192.0.2.1",
         "Test/1");
   }
@@ -112,11 +111,11 @@ class BindingTest {
   void grant_hasAllThatWasAsked() {
     Authorization begun = spend(loginUrl("ada"), "ada");
     assertThat(begun.toString()).doesNotContain(begun.browser());
-    CallbackAnswer answer = answer(begun, begun.browser(), "ada");
+    CallbackAnswer answer = answer(begun, begun.browser());
     assertThat(answer.toString()).doesNotContain("code");
-    assertThat(Callback.cookieKey(answer)).contains(begun.cookieKey());
+    assertThat(BrowserSecret.cookieKeyOf(answer.state())).isEqualTo(begun.cookieKey());
     assertThat(grantlet.flow().callback().find(answer).orElseThrow().owner()).isEqualTo("ada");
-    URI home = FlowDriver.finish(grantlet, answer);
+    URI home = FlowDriver.finish(grantlet, answer, "ada");
     assertThat(home.toString()).startsWith(CONNECTED + "?success=true&grant_id=");
     Map<String, List<String>> query = URLUtils.parseParameters(home.getRawQuery());
     assertThat(grantlet.flow().outcomes().take("/connected", query, List.of(begun.browser())))
@@ -141,10 +140,10 @@ class BindingTest {
     assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, "eve"));
     assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, null));
     Authorization begun = spend(url, "ada");
-    CallbackAnswer ofEve = answer(begun, begun.browser(), "eve");
-    assertRefused(ErrorCode.ACCESS_DENIED, () -> FlowDriver.finish(grantlet, ofEve));
-    CallbackAnswer ofAda = answer(begun, begun.browser(), "ada");
-    assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, ofAda));
+    CallbackAnswer ofEve = answer(begun, begun.browser());
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> FlowDriver.finish(grantlet, ofEve, "eve"));
+    CallbackAnswer ofAda = answer(begun, begun.browser());
+    assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, ofAda, "ada"));
     assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();
     assertThat(failures)
         .hasSize(3)
@@ -160,15 +159,15 @@ class BindingTest {
   void browser_isCompared_andSpendsNothingIfItIsAnother() {
     Authorization begun = spend(loginUrl(null), null);
     for (String browser : new String[] {null, "", begun.browser() + "x"}) {
-      CallbackAnswer answer = answer(begun, browser, null);
+      CallbackAnswer answer = answer(begun, browser);
       assertThat(grantlet.flow().callback().find(answer)).isEmpty();
       assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, answer));
     }
-    CallbackAnswer right = answer(begun, begun.browser(), "whoever");
-    assertThat(FlowDriver.finish(grantlet, right).toString()).contains("success=true");
-    CallbackAnswer stateless = new CallbackAnswer("x", Map.of(), begun.browser(), null, null, null);
+    CallbackAnswer right = answer(begun, begun.browser());
+    assertThat(FlowDriver.finish(grantlet, right, "whoever").toString()).contains("success=true");
+    CallbackAnswer stateless = new CallbackAnswer("x", Map.of(), begun.browser(), null, null);
     assertThat(grantlet.flow().callback().find(stateless)).isEmpty();
-    assertThat(Callback.cookieKey(stateless)).isEmpty();
+    assertThat(stateless.state()).isNull();
   }
 
   @Test
@@ -176,10 +175,10 @@ class BindingTest {
     Authorization first = spend(loginUrl(null), null);
     Authorization second = spend(loginUrl(null), null);
     clock.advance(Duration.ofSeconds(599));
-    assertThat(FlowDriver.finish(grantlet, answer(first, first.browser(), null)).toString())
+    assertThat(FlowDriver.finish(grantlet, answer(first, first.browser())).toString())
         .contains("success=true");
     clock.advance(Duration.ofSeconds(1));
-    CallbackAnswer late = answer(second, second.browser(), null);
+    CallbackAnswer late = answer(second, second.browser());
     assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, late));
   }
 
@@ -227,7 +226,7 @@ class BindingTest {
     assertRefused(
         ErrorCode.GRANT_NOT_FOUND, () -> create(request(null, List.of(), "nothing", null)));
     Authorization begun = spend(loginUrl(null), null);
-    FlowDriver.finish(grantlet, answer(begun, begun.browser(), null));
+    FlowDriver.finish(grantlet, answer(begun, begun.browser()));
     String id = grantlet.grants().list(GrantQuery.builder().build()).get(0).id();
     assertThat(create(request(null, List.of(), id, null)).request().grantId()).isEqualTo(id);
     assertRefused(ErrorCode.INVALID_FIELD, () -> create(other(CONNECTED, id)));
@@ -244,7 +243,7 @@ class BindingTest {
     Authorization begun = spend(loginUrl(null), null);
     grantlet.integrations().delete("test");
     grantlet.integrations().create("test", spec());
-    URI end = FlowDriver.finish(grantlet, answer(begun, begun.browser(), null));
+    URI end = FlowDriver.finish(grantlet, answer(begun, begun.browser()));
     assertThat(end.toString()).contains("error=integration.not_found");
     LoginUrl url = loginUrl(null);
     grantlet.integrations().delete("test");
@@ -274,7 +273,7 @@ class BindingTest {
   }
 
   private String finish(Authorization begun) {
-    return FlowDriver.finish(grantlet, answer(begun, begun.browser(), null)).toString();
+    return FlowDriver.finish(grantlet, answer(begun, begun.browser())).toString();
   }
 
   @Test

@@ -61,6 +61,10 @@ class ChoiceTest {
     return FlowDriver.spend(grantlet, url.id(), null, choice);
   }
 
+  private List<Integration> offered(LoginUrl url) {
+    return loginUrls.find(url.id()).orElseThrow().offered();
+  }
+
   private void assertInvalid(LoginUrl url, Choice choice) {
     assertThatThrownBy(() -> choose(url, choice))
         .isInstanceOfSatisfying(
@@ -69,11 +73,11 @@ class ChoiceTest {
 
   @Test
   void offered_areThoseOfTheRequest() {
-    assertThat(loginUrls.offered(create("oak", "birch").request()))
+    assertThat(offered(create("oak", "birch")))
         .extracting(Integration::provider)
         .containsExactly("oak", "birch");
-    assertThat(loginUrls.offered(create("*").request())).hasSize(3);
-    assertThat(loginUrls.offered(create("oak").request())).isEmpty();
+    assertThat(offered(create("*"))).hasSize(3);
+    assertThat(offered(create("oak"))).isNull();
   }
 
   @Test
@@ -91,7 +95,7 @@ class ChoiceTest {
   void offerThatIsGone_sendsTheBrowserHome_andTellsListeners() {
     LoginUrl url = create("oak", "birch");
     grantlet.integrations().delete("oak");
-    assertThat(loginUrls.offered(url.request())).hasSize(1);
+    assertThat(offered(url)).hasSize(1);
     grantlet.integrations().delete("birch");
 
     Authorization end = choose(url, null);

@@ -94,7 +94,6 @@ final class EntryDriver {
             "https://app.example.com/connect/callback/" + ACME,
             parameters,
             begun.browser(),
-            null,
             "192.0.2.1",
             "Test/1");
     return FlowDriver.query(FlowDriver.finish(grantlet, answer));

@@ -25,8 +25,6 @@ import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.flow.Choice;
-import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.flow.Login;
 import org.grantlet.flow.Visitor;
 import org.grantlet.testing.AuthorizationAnswer;
 import org.grantlet.testing.Logs;
@@ -117,12 +115,12 @@ final class FlowDriver implements AutoCloseable {
 
   static Optional<Authorization> press(
       Grantlet grantlet, String id, Visitor visitor, Choice choice) {
-    HostedAuthFlow flow = grantlet.flow();
-    Login login =
-        flow.loginUrls()
-            .find(id)
-            .orElseThrow(() -> new GrantletException(ErrorCode.LOGIN_ID_INVALID, "not found"));
-    return flow.redemption().redeem(login, visitor, choice);
+    return grantlet
+        .flow()
+        .loginUrls()
+        .find(id)
+        .orElseThrow(() -> new GrantletException(ErrorCode.LOGIN_ID_INVALID, "not found"))
+        .redeem(visitor, choice);
   }
 
   /** Brings an answer to the callback. */
@@ -135,14 +133,19 @@ final class FlowDriver implements AutoCloseable {
     return query(
         finish(
             grantlet,
-            new CallbackAnswer(receivedAt, answer, begun.browser(), null, "192.0.2.1", "Test/1")));
+            new CallbackAnswer(receivedAt, answer, begun.browser(), "192.0.2.1", "Test/1")));
   }
 
   static URI finish(Grantlet grantlet, CallbackAnswer answer) {
-    Callback callback = grantlet.flow().callback();
-    return callback
-        .finish(callback.find(answer).orElseThrow(Callback::unknown), answer)
-        .orElseThrow();
+    return finish(grantlet, answer, null);
+  }
+
+  static URI finish(Grantlet grantlet, CallbackAnswer answer, String signedIn) {
+    return bring(grantlet, answer, signedIn).orElseThrow();
+  }
+
+  static Optional<URI> bring(Grantlet grantlet, CallbackAnswer answer, String signedIn) {
+    return grantlet.flow().callback().find(answer).orElseThrow(Callback::unknown).finish(signedIn);
   }
 
   static Map<String, String> query(URI redirect) {

@@ -11,7 +11,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Choice;
-import org.grantlet.flow.Login;
+import org.grantlet.flow.OpenedLogin;
 import org.grantlet.flow.Visitor;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +27,14 @@ class PressTwiceTest extends TwoNodes {
     for (Grantlet node : List.of(one, two)) {
       assertThat(press(node, id, visitor)).contains(first);
     }
-    assertThat(bring(two, answer(first, null)).orElseThrow().toString()).contains("success=true");
+    assertThat(bring(two, answer(first)).orElseThrow().toString()).contains("success=true");
   }
 
   @Test
   void sameBrowser_afterTheResult_getsItAgain() {
     String id = loginUrl(null);
     Visitor visitor = visitor(id);
-    URI end = bring(one, answer(press(one, id, visitor).orElseThrow(), null)).orElseThrow();
+    URI end = bring(one, answer(press(one, id, visitor).orElseThrow())).orElseThrow();
     assertThat(press(two, id, visitor).orElseThrow().location()).isEqualTo(end);
     see(end, visitor);
     assertThat(press(one, id, visitor).orElseThrow().location()).isEqualTo(end);
@@ -51,7 +51,7 @@ class PressTwiceTest extends TwoNodes {
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> press(one, id, other));
     assertRefused(
         ErrorCode.LOGIN_ID_INVALID, () -> press(two, id, new Visitor(List.of(), null, null)));
-    bring(one, answer(begun, null));
+    bring(one, answer(begun));
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> press(one, id, other));
   }
 
@@ -114,7 +114,7 @@ class PressTwiceTest extends TwoNodes {
   void login_printsNoSecret() {
     String id = loginUrl("ada");
     Authorization begun = press(one, id, new Visitor(List.of(), "ada", null)).orElseThrow();
-    Login login = one.flow().loginUrls().find(id).orElseThrow();
+    OpenedLogin login = one.flow().loginUrls().find(id).orElseThrow();
     assertThat(login.toString() + new Visitor(List.of(begun.browser()), "ada", "x"))
         .doesNotContain(begun.browser(), id);
   }

@@ -17,7 +17,7 @@ import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.LoginUrl;
 import org.grantlet.crypto.EncryptionKey;
-import org.grantlet.flow.Login;
+import org.grantlet.flow.OpenedLogin;
 import org.grantlet.grants.IntegrationService;
 import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.MemoryGrantStore;
@@ -143,31 +143,25 @@ class SealsTest {
   void loginUrl_withTheValueOfAnother_doesNotOpen() {
     LoginUrl ada = grantlet.flow().loginUrls().create(request("ada"));
     LoginUrl eve = grantlet.flow().loginUrls().create(request("eve"));
-    assertThat(account(ada)).isEqualTo("ada");
+    assertThat(owner(ada)).isEqualTo("ada");
     oneTime.swapped = true;
 
     for (LoginUrl url : List.of(ada, eve)) {
-      assertThat(account(url)).isNull();
+      assertThat(owner(url)).isNull();
     }
   }
 
-  /** Whose account a login URL would connect; null if it is good for nothing. */
-  private String account(LoginUrl url) {
+  /** Whose a login URL is; null if it is good for nothing. */
+  private String owner(LoginUrl url) {
     try {
-      return grantlet
-          .flow()
-          .loginUrls()
-          .find(url.id())
-          .flatMap(Login::open)
-          .map(HostedAuthRequest::accountId)
-          .orElse(null);
+      return grantlet.flow().loginUrls().find(url.id()).map(OpenedLogin::owner).orElse(null);
     } catch (GrantletException e) {
       return null;
     }
   }
 
-  private static HostedAuthRequest request(String account) {
-    return HostedAuthRequest.builder("test").redirectUri(CONNECTED).accountId(account).build();
+  private static HostedAuthRequest request(String owner) {
+    return HostedAuthRequest.builder("test").redirectUri(CONNECTED).owner(owner).build();
   }
 
   /** Once swapped, answers for each of two keys with the value of the other. */

@@ -23,7 +23,6 @@ import org.grantlet.IntegrationSpec;
 import org.grantlet.crypto.EncryptionKey;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.BrowserSecret;
-import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.flow.Visitor;
 import org.grantlet.store.CaffeineOneTimeStore;
@@ -95,19 +94,17 @@ abstract class TwoNodes {
     return FlowDriver.press(node, id, visitor, null);
   }
 
-  CallbackAnswer answer(Authorization begun, String owner) {
+  CallbackAnswer answer(Authorization begun) {
     return new CallbackAnswer(
         CALLBACK,
         provider.authorize(begun.location()).parameters(),
         begun.browser(),
-        owner,
         "192.0.2.1",
         "Test/1");
   }
 
   static Optional<URI> bring(Grantlet node, CallbackAnswer answer) {
-    Callback callback = node.flow().callback();
-    return callback.finish(callback.find(answer).orElseThrow(Callback::unknown), answer);
+    return FlowDriver.bring(node, answer, null);
   }
 
   static void assertRefused(ErrorCode code, Callable<?> call) {

@@ -76,10 +76,11 @@ public final class BrowserCookies {
         .toList();
   }
 
-  /** The secret of one attempt. */
-  @Nullable String find(HttpServletRequest request, String cookieKey) {
+  /** The secret that this browser has for a state of an authorization request. */
+  @Nullable String find(HttpServletRequest request, String state) {
+    String name = prefix + BrowserSecret.cookieKeyOf(state);
     return present(request).stream()
-        .filter(cookie -> cookie.getName().equals(prefix + cookieKey))
+        .filter(cookie -> cookie.getName().equals(name))
         .map(Cookie::getValue)
         .findFirst()
         .orElse(null);

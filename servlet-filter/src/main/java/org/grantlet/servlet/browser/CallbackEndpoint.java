@@ -11,7 +11,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.flow.Callback;
 import org.grantlet.flow.CallbackAnswer;
 import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.flow.Login;
+import org.grantlet.flow.PendingLogin;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/callback} and {@code /connect/callback/{provider}}: the provider's answer. */
@@ -45,9 +45,8 @@ public final class CallbackEndpoint {
       throw Visit.preview();
     }
     boolean firstTime = Bounce.isFirst(visit);
-    Map<String, List<String>> parameters = Bounce.withoutMark(visit.parameters());
-    CallbackAnswer answer = answer(visit, parameters);
-    Login login = flow.callback().find(answer).orElse(null);
+    CallbackAnswer answer = answer(visit, Bounce.withoutMark(visit.parameters()));
+    PendingLogin login = flow.callback().find(answer).orElse(null);
     if (login == null) {
       if (firstTime && visit.isPost() && answer.browser() == null) {
         // A cross-site POST brings no SameSite=Lax cookie; our own page's form does.
@@ -61,20 +60,17 @@ public final class CallbackEndpoint {
       return;
     }
     String owner = login.owner();
-    if (owner != null) {
-      Owners.Match match = owners.match(request, owner);
-      if (match == Owners.Match.NOBODY && firstTime) {
-        pages.bounce(visit);
-        return;
-      }
-      answer = answer.of(answer.browser(), match == Owners.Match.SAME ? owner : null);
+    Owners.Match match = owner == null ? null : owners.match(request, owner);
+    if (match == Owners.Match.NOBODY && firstTime) {
+      pages.bounce(visit);
+      return;
     }
-    CallbackAnswer complete = answer;
-    offload.run(visit, () -> finish(visit, login, complete));
+    offload.run(visit, () -> finish(visit, login, match == Owners.Match.SAME ? owner : null));
   }
 
-  private void finish(Visit visit, Login login, CallbackAnswer answer) throws IOException {
-    Optional<URI> application = flow.callback().finish(login, answer);
+  private void finish(Visit visit, PendingLogin login, @Nullable String signedIn)
+      throws IOException {
+    Optional<URI> application = login.finish(signedIn);
     if (application.isPresent()) {
       Replies.redirect(visit.response(), application.get());
     } else {
@@ -82,19 +78,14 @@ public final class CallbackEndpoint {
     }
   }
 
-  /** The answer, of nobody known yet. */
   private CallbackAnswer answer(Visit visit, Map<String, List<String>> parameters) {
-    CallbackAnswer answer =
-        new CallbackAnswer(
-            flow.urls().baseUrl() + flow.urls().path() + visit.subPath(),
-            parameters,
-            null,
-            null,
-            visit.ip(),
-            userAgent(visit.request()));
-    return answer.of(
-        Callback.cookieKey(answer).map(key -> cookies.find(visit.request(), key)).orElse(null),
-        null);
+    String state = CallbackAnswer.state(parameters);
+    return new CallbackAnswer(
+        flow.urls().baseUrl() + flow.urls().path() + visit.subPath(),
+        parameters,
+        state == null ? null : cookies.find(visit.request(), state),
+        visit.ip(),
+        userAgent(visit.request()));
   }
 
   private static @Nullable String userAgent(HttpServletRequest request) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
 import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.flow.Login;
+import org.grantlet.flow.OpenedLogin;
 import org.grantlet.provider.ProviderDetection;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public final class LoginEndpoint {
     this.flow = flow;
     this.owners = owners;
     this.spender = spender;
-    picker = new Picker(flow.loginUrls(), detection, spender, pages, offload);
+    picker = new Picker(detection, spender, pages, offload);
     this.pages = pages;
     this.offload = offload;
   }
@@ -46,7 +46,7 @@ public final class LoginEndpoint {
     if (visit.isPreview() && !visit.isPost() && !visit.isHead()) {
       throw Visit.preview();
     }
-    Login login =
+    OpenedLogin login =
         Optional.ofNullable(id(visit))
             .flatMap(flow.loginUrls()::find)
             .orElseThrow(LoginEndpoint::unknown);
@@ -61,9 +61,9 @@ public final class LoginEndpoint {
       return;
     }
     boolean asks = mustAsk(visit, match);
-    HostedAuthRequest open = login.open().orElse(null);
-    if (open != null && open.isChoice()) {
-      picker.handle(visit, login, open, visit.isPost() && !asks);
+    List<Integration> offered = login.offered();
+    if (offered != null) {
+      picker.handle(visit, login, offered, visit.isPost() && !asks);
     } else if (asks) {
       ask(visit, login);
     } else {
@@ -72,9 +72,9 @@ public final class LoginEndpoint {
   }
 
   /** Shows the page, to the browser that pressed its button too. */
-  private void ask(Visit visit, Login login) throws IOException {
+  private void ask(Visit visit, OpenedLogin login) throws IOException {
     String provider = login.provider();
-    if (provider == null || (login.open().isEmpty() && !spender.isSpentBy(visit, login))) {
+    if (provider == null || !spender.isOpenFor(visit, login)) {
       throw unknown();
     }
     spender.introduce(visit, login.id());

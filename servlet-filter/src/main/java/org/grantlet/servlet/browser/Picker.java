@@ -7,11 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.flow.Choice;
-import org.grantlet.flow.Login;
-import org.grantlet.flow.LoginUrls;
+import org.grantlet.flow.OpenedLogin;
 import org.grantlet.provider.ProviderDetection;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +21,13 @@ final class Picker {
   /** RFC 5321 section 4.5.3.1. */
   private static final int ADDRESS_LENGTH = 320;
 
-  private final LoginUrls loginUrls;
   private final ProviderDetection detection;
   private final Spender spender;
   private final Pages pages;
   private final Offload offload;
   private final Set<String> detecting = ConcurrentHashMap.newKeySet();
 
-  Picker(
-      LoginUrls loginUrls,
-      ProviderDetection detection,
-      Spender spender,
-      Pages pages,
-      Offload offload) {
-    this.loginUrls = loginUrls;
+  Picker(ProviderDetection detection, Spender spender, Pages pages, Offload offload) {
     this.detection = detection;
     this.spender = spender;
     this.pages = pages;
@@ -44,7 +35,7 @@ final class Picker {
   }
 
   /** A login URL that somebody may spend, and what is on offer. */
-  private record Offer(Visit visit, Login login, List<Integration> offered) {
+  private record Offer(Visit visit, OpenedLogin login, List<Integration> offered) {
     boolean has(String provider) {
       return offered.stream().map(Integration::provider).anyMatch(provider::equals);
     }
@@ -55,9 +46,9 @@ final class Picker {
    *
    * @param fromPage whether one of its forms was posted
    */
-  void handle(Visit visit, Login login, HostedAuthRequest asked, boolean fromPage)
+  void handle(Visit visit, OpenedLogin login, List<Integration> offered, boolean fromPage)
       throws IOException {
-    Offer offer = new Offer(visit, login, loginUrls.offered(asked));
+    Offer offer = new Offer(visit, login, offered);
     String provider = fromPage ? visit.single("provider") : null;
     String email = fromPage ? visit.single("email") : null;
     if (offer.offered().isEmpty()) {

@@ -10,7 +10,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.flow.Authorization;
 import org.grantlet.flow.Choice;
 import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.flow.Login;
+import org.grantlet.flow.OpenedLogin;
 import org.grantlet.flow.Visitor;
 import org.grantlet.servlet.config.FilterOptions.LoginConfirmation;
 import org.grantlet.text.Sha256;
@@ -34,12 +34,12 @@ public record Spender(
     }
   }
 
-  /** Whether this browser spent a login URL. */
-  boolean isSpentBy(Visit visit, Login login) {
-    return login.isSpentBy(cookies.of(visit.request(), login.id()));
+  /** Whether a login is not begun yet, or was by this browser. */
+  boolean isOpenFor(Visit visit, OpenedLogin login) {
+    return login.isOpenFor(cookies.of(visit.request(), login.id()));
   }
 
-  void spend(Visit visit, Login login, @Nullable String owner, @Nullable Choice choice)
+  void spend(Visit visit, OpenedLogin login, @Nullable String owner, @Nullable Choice choice)
       throws IOException {
     HttpSession session = visit.request().getSession(false);
     Visitor visitor =
@@ -47,7 +47,7 @@ public record Spender(
             cookies.of(visit.request(), login.id()),
             owner,
             session == null ? null : Sha256.of("session|" + session.getId()).substring(0, 22));
-    Optional<Authorization> begun = flow.redemption().redeem(login, visitor, choice);
+    Optional<Authorization> begun = login.redeem(visitor, choice);
     if (begun.isPresent()) {
       send(visit.request(), visit.response(), begun.get());
     } else {
