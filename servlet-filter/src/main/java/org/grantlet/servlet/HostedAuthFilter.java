@@ -17,6 +17,7 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.engine.Grantlet;
 import org.grantlet.provider.ProviderHook;
+import org.grantlet.servlet.browser.Owners;
 import org.grantlet.servlet.browser.RedirectCheck;
 import org.grantlet.servlet.config.ConfigReader;
 import org.grantlet.servlet.config.ConfigSources;
@@ -39,7 +40,7 @@ public final class HostedAuthFilter implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(HostedAuthFilter.class);
 
   private final @Nullable HostedAuthFilterBuilder given;
-  private @Nullable Endpoints endpoints;
+  private @Nullable Wiring wiring;
   private @Nullable Grantlet grantlet;
   private @Nullable ServletContext published;
 
@@ -101,23 +102,31 @@ public final class HostedAuthFilter implements Filter {
     RequestOwner owner = owner(builder, options, loader);
     Grantlet started = options.core().build();
     grantlet = started;
-    Endpoints serving = new Endpoints(started, options, owner, builder.clock);
-    endpoints = serving;
-    new HostedAuth(started, owner, serving.spender()).publish(context);
+    Wiring parts =
+        Wiring.create(
+            started,
+            options,
+            (request, key) -> match(owner, request, key),
+            HostedAuthResult.ATTRIBUTE,
+            outcome -> HostedAuthResult.of(outcome, started.grants()),
+            builder.clock);
+    wiring = parts;
+    new HostedAuth(started, owner, parts.spender()).publish(context);
     published = context;
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Endpoints serving = endpoints;
-    if (serving == null
+    Wiring parts = wiring;
+    if (parts == null
         || !(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse reply)) {
       chain.doFilter(request, response);
-    } else if (serving.isOurs(http.getServletPath(), http.getPathInfo())) {
-      serving.serve(http, reply);
-    } else if (!RedirectCheck.mayConcern(http.getQueryString()) || serving.mayPass(http, reply)) {
+    } else if (parts.dispatcher().isOurs(http.getServletPath(), http.getPathInfo())) {
+      parts.dispatcher().serve(http, reply);
+    } else if (!RedirectCheck.mayConcern(http.getQueryString())
+        || parts.dispatcher().mayPass(http, reply)) {
       chain.doFilter(request, response);
     }
   }
@@ -127,8 +136,8 @@ public final class HostedAuthFilter implements Filter {
     if (published != null) {
       HostedAuth.withdraw(published);
     }
-    if (endpoints != null) {
-      endpoints.close();
+    if (wiring != null) {
+      wiring.close();
     }
     if (grantlet != null) {
       grantlet.close();
@@ -154,6 +163,13 @@ public final class HostedAuthFilter implements Filter {
                   + name
                   + "'"));
     }
+  }
+
+  private static Owners.Match match(RequestOwner owner, HttpServletRequest request, String key) {
+    if (owner.is(request, key)) {
+      return Owners.Match.SAME;
+    }
+    return owner.of(request) == null ? Owners.Match.NOBODY : Owners.Match.OTHER;
   }
 
   private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {

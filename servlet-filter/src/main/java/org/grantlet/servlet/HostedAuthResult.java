@@ -19,7 +19,7 @@ public final class HostedAuthResult {
   private static final HostedAuthResult NONE = new HostedAuthResult(null, null, null);
 
   /** What the application sees of a return that was not issued, if it wants to see such. */
-  static final HostedAuthResult UNVERIFIED =
+  private static final HostedAuthResult UNVERIFIED =
       new HostedAuthResult(null, null, ErrorCode.REDIRECT_INVALID);
 
   private final @Nullable Outcome outcome;
@@ -38,7 +38,12 @@ public final class HostedAuthResult {
     return request.getAttribute(ATTRIBUTE) instanceof HostedAuthResult result ? result : NONE;
   }
 
-  static HostedAuthResult of(Outcome outcome, Grants grants) {
+  /** Of what was issued; an unsuccessful one if nothing was. */
+  static HostedAuthResult of(Optional<Outcome> issued, Grants grants) {
+    if (issued.isEmpty()) {
+      return UNVERIFIED;
+    }
+    Outcome outcome = issued.get();
     Optional<Grant> grant = Optional.ofNullable(outcome.grantId()).flatMap(grants::find);
     ErrorCode gone = outcome.success() && grant.isEmpty() ? ErrorCode.GRANT_NOT_FOUND : null;
     return new HostedAuthResult(

@@ -5,7 +5,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 
 /** An error whose reply carries headers: {@code Allow}, {@code Retry-After} and the like. */
-final class ApiException extends GrantletException {
+public final class ApiException extends GrantletException {
   private final transient Map<String, String> headers;
 
   ApiException(ErrorCode code, int status, String message, Map<String, String> headers) {
@@ -13,7 +13,8 @@ final class ApiException extends GrantletException {
     this.headers = Map.copyOf(headers);
   }
 
-  Map<String, String> headers() {
+  /** The headers of the reply. */
+  public Map<String, String> headers() {
     return headers;
   }
 

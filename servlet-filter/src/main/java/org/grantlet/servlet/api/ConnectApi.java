@@ -1,7 +1,6 @@
 package org.grantlet.servlet.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -11,8 +10,8 @@ import java.util.Set;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.engine.Grantlet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.grantlet.servlet.browser.Replies;
+import org.grantlet.servlet.browser.Visit;
 
 /**
  * The Connect API, apart from where it is mounted. Thread-safe.
@@ -21,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * tells nothing but what is published anyway.
  */
 public final class ConnectApi {
-  private static final Logger LOG = LoggerFactory.getLogger(ConnectApi.class);
-
   private final Guard guard;
   private final List<Route> routes;
   private final Route description;
@@ -35,35 +32,16 @@ public final class ConnectApi {
   }
 
   /**
-   * Answers a call; whatever goes wrong is a reply too.
+   * Answers a call.
    *
-   * @param subPath what follows the base path, decoded, such as {@code /grants/123}
-   * @param requestId goes into the reply
-   * @param clientAddress whose failures are counted
+   * @throws GrantletException if it fails
    * @throws IOException if the client has gone before it had the reply
    */
-  public void handle(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String subPath,
-      String requestId,
-      String clientAddress)
-      throws IOException {
-    ApiReply reply;
-    byte[] body;
-    try {
-      reply = answer(request, Route.segments(subPath), clientAddress);
-      body = reply.bytes(requestId);
-    } catch (GrantletException e) {
-      fail(response, requestId, e);
-      return;
-    } catch (Throwable e) { // hooks and stores of the application may throw anything
-      String name = e.getClass().getName();
-      fail(response, requestId, new GrantletException(ErrorCode.INTERNAL_ERROR, name, e));
-      return;
-    }
-    reply.headers().forEach(response::setHeader);
-    JsonReplies.send(response, 200, requestId, body);
+  public void handle(Visit visit) throws IOException {
+    ApiReply reply = answer(visit.request(), Route.segments(visit.subPath()), visit.ip());
+    byte[] body = reply.bytes(visit.requestId());
+    reply.headers().forEach(visit.response()::setHeader);
+    Replies.json(visit.response(), 200, body);
   }
 
   /**
@@ -115,19 +93,5 @@ public final class ConnectApi {
     }
     throw new ApiException(
         ErrorCode.NOT_FOUND, 405, "This path takes " + allow, Map.of("Allow", allow));
-  }
-
-  private static void fail(
-      HttpServletResponse response, String requestId, GrantletException failure)
-      throws IOException {
-    switch (failure.code()) {
-      case INTERNAL_ERROR -> LOG.error("request {} failed", requestId, failure);
-      case UNAVAILABLE -> LOG.warn("request {} was turned away", requestId, failure);
-      default -> LOG.debug("request {}: {}", requestId, failure.getMessage());
-    }
-    if (failure.status() == 401) {
-      response.setHeader("WWW-Authenticate", Guard.CHALLENGE); // RFC 9110 section 15.5.2
-    }
-    JsonReplies.error(response, requestId, failure);
   }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * down whoever guesses them. Thread-safe.
  */
 final class Guard {
-  static final String CHALLENGE = "Basic realm=\"grantlet\", charset=\"UTF-8\"";
   private static final String SCHEME = "basic ";
 
   private final byte[] clientId;

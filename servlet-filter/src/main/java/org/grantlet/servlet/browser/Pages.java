@@ -96,7 +96,7 @@ public final class Pages {
   }
 
   /** Goes to a page of the application when a person asks for it: it was no navigation. */
-  public void pressToReturn(Visit visit) throws IOException {
+  void pressToReturn(Visit visit) throws IOException {
     again(visit, visit.request().getRequestURI(), null, When.PRESSED);
   }
 
@@ -116,13 +116,12 @@ public final class Pages {
 
   /** What happened, in the user's words, what to do, and where to find it in the log. */
   public void error(Visit visit, GrantletException failure) throws IOException {
-    int status = failure.status();
-    boolean usual = status == failure.status();
+    boolean usual = failure.status() == failure.code().status();
     String kind = usual ? failure.code().name().toLowerCase(Locale.ROOT) : "other";
-    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-      visit.response().setHeader("Retry-After", "5");
-    }
-    write(visit, status, in(visit).error(kind, home, visit.requestId(), failure.code().wire()));
+    write(
+        visit,
+        failure.status(),
+        in(visit).error(kind, home, visit.requestId(), failure.code().wire()));
   }
 
   private PageFactory in(Visit visit) {

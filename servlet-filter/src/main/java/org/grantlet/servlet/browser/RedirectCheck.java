@@ -1,10 +1,14 @@
 package org.grantlet.servlet.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
 import org.grantlet.flow.HostedAuthFlow;
 import org.grantlet.flow.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -15,63 +19,85 @@ public final class RedirectCheck {
 
   private final HostedAuthFlow flow;
   private final BrowserCookies cookies;
+  private final Pages pages;
+  private final boolean rejectUnverified;
+  private final String attribute;
+  private final Function<Optional<Outcome>, Object> results;
 
-  /** Checks the return of a flow. */
-  public RedirectCheck(HostedAuthFlow flow, BrowserCookies cookies) {
+  /**
+   * Checks returns from logins.
+   *
+   * @param rejectUnverified whether what was not issued is kept from the application
+   * @param attribute the request attribute in which the application finds the result
+   * @param results what the application finds there; of nothing, where nothing was issued
+   */
+  public RedirectCheck(
+      HostedAuthFlow flow,
+      BrowserCookies cookies,
+      Pages pages,
+      boolean rejectUnverified,
+      String attribute,
+      Function<Optional<Outcome>, Object> results) {
     this.flow = flow;
     this.cookies = cookies;
+    this.pages = pages;
+    this.rejectUnverified = rejectUnverified;
+    this.attribute = attribute;
+    this.results = results;
   }
 
   /**
-   * Whether a request could be a return of a flow, by its query alone: cheap, and never false for
-   * one that is. An encoded name is looked at too, since the application would see it decoded.
+   * Whether a request could be a return from a login, by its query alone: cheap, and never false
+   * for one that is. An encoded name is looked at too, since the application would see it decoded.
    */
   public static boolean mayConcern(@Nullable String query) {
     return query != null && (query.contains(SUCCESS) || query.indexOf('%') >= 0);
   }
 
-  /** The parameters of a request's query, decoded. */
-  public static Map<String, List<String>> query(HttpServletRequest request) {
-    return Visit.query(request);
-  }
-
-  /** Whether a query says how a flow ended, as that of a return does. */
-  public static boolean saysSuccess(Map<String, List<String>> query) {
-    return query.containsKey(SUCCESS);
-  }
-
-  /** Whether flows return to a path of the application. */
-  public boolean isRedirectPath(String path) {
-    return flow.redirectPaths().contains(path);
+  /** Whether a request says how a login ended, at a path that logins return to. */
+  public boolean isReturn(HttpServletRequest request, String path) {
+    return request.getAttribute(attribute) == null // else this is its second dispatch
+        && Visit.query(request).containsKey(SUCCESS)
+        && flow.redirectPaths().contains(path);
   }
 
   /**
-   * What was issued to this browser and says exactly what the request says. It is seen now, if the
-   * browser goes there as to a page.
+   * Passes what was issued to this browser and says exactly what the request says. The application
+   * sees it now, if the browser goes there as to a page; else a page of ours asks to go there.
    *
-   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} of a preview
+   * @return whether the application gets to see the request; if not, it was answered
+   * @throws GrantletException {@link ErrorCode#REDIRECT_INVALID} if it was not issued; {@link
+   *     ErrorCode#UNAVAILABLE} of a preview
    */
-  public Optional<Outcome> look(Visit visit, Map<String, List<String>> query) {
+  public boolean mayPass(Visit visit) throws IOException {
     HttpServletRequest request = visit.request();
     if (visit.isPreview() && !visit.isHead()) {
       throw Visit.preview();
     }
-    if (saysMore(request, query)) {
+    boolean isPage = visit.isNavigation() || visit.isPressed();
+    Optional<Outcome> issued = issued(visit, isPage);
+    if (issued.isEmpty() && rejectUnverified) {
+      throw new GrantletException(
+          ErrorCode.REDIRECT_INVALID, "This redirect was not issued to this browser");
+    }
+    if (!isPage && issued.isPresent() && !issued.get().replayed()) {
+      Replies.headers(visit.response(), visit.requestId());
+      pages.pressToReturn(visit);
+      return false;
+    }
+    request.setAttribute(attribute, results.apply(issued));
+    return true;
+  }
+
+  private Optional<Outcome> issued(Visit visit, boolean isPage) {
+    Map<String, List<String>> query = Visit.query(visit.request());
+    if (saysMore(visit.request(), query)) {
       return Optional.empty();
     }
-    List<String> browsers = cookies.all(request);
-    return isVisit(visit)
+    List<String> browsers = cookies.all(visit.request());
+    return isPage
         ? flow.outcomes().take(visit.subPath(), query, browsers)
         : flow.outcomes().peek(visit.subPath(), query, browsers);
-  }
-
-  /** Whether what {@link #look} found stays new, since no browser goes there as to a page. */
-  public boolean isForLater(Visit visit, Outcome outcome) {
-    return !outcome.replayed() && !isVisit(visit);
-  }
-
-  private static boolean isVisit(Visit visit) {
-    return visit.isNavigation() || visit.isPressed();
   }
 
   /** Whether a query has more in it than could be decoded: another reader may make sense of it. */

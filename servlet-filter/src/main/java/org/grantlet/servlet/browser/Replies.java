@@ -1,27 +1,42 @@
 package org.grantlet.servlet.browser;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Headers that every reply of our endpoints carries. */
+/** What every reply of our endpoints carries, and how one is written. */
 public final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
   private Replies() {}
 
-  /** As {@link #headers(HttpServletResponse)}, and which line of the log is about it. */
+  /** As {@link #headers(HttpServletResponse)}, and which lines of the log are about it. */
   public static void headers(HttpServletResponse response, String requestId) {
     response.setHeader("X-Request-Id", requestId);
     headers(response);
   }
 
   /** Nothing is kept, nothing is told to the next site, nothing is guessed. */
-  static void headers(HttpServletResponse response) {
+  public static void headers(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  /**
+   * Writes JSON, whole.
+   *
+   * @throws IOException if the client has gone
+   */
+  public static void json(HttpServletResponse response, int status, byte[] json)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json; charset=utf-8");
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
+    response.flushBuffer();
   }
 
   /** Where no page and no JSON could be written: a status, and nothing that could go wrong too. */
@@ -38,7 +53,7 @@ public final class Replies {
   }
 
   /** 303: whatever the method was, the browser goes on with GET (RFC 9700 section 4.12). */
-  static void redirect(HttpServletResponse response, URI location) {
+  public static void redirect(HttpServletResponse response, URI location) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", location.toASCIIString());
   }

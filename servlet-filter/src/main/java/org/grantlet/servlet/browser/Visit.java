@@ -13,20 +13,23 @@ import org.grantlet.provider.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A browser's call of one of our endpoints.
+ * A call of one of our endpoints, or of a redirect URI of the application.
  *
  * @param request the request
  * @param response its response
  * @param subPath what follows the base path
- * @param requestId names this call in the log and on error pages
- * @param ip the browser's address
+ * @param requestId names this call in the log and in replies
+ * @param ip the client's address
+ * @param isForApi whether the application's back end calls, which is answered in JSON; else it is a
+ *     browser
  */
 public record Visit(
     HttpServletRequest request,
     HttpServletResponse response,
     String subPath,
     String requestId,
-    String ip) {
+    String ip,
+    boolean isForApi) {
   private static final int PARAMETERS = 64;
 
   /** Characters of all values together; containers allow forms of megabytes. */
@@ -96,7 +99,7 @@ public record Visit(
   }
 
   /** Whether the client asks for a page, as browsers do. */
-  public boolean wantsPage() {
+  public static boolean wantsPage(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null && accept.contains("text/html");
   }
@@ -104,7 +107,7 @@ public record Visit(
   /** Whether the client asks for JSON and not for a page. */
   public boolean wantsJson() {
     String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("application/json") && !wantsPage();
+    return accept != null && accept.contains("application/json") && !wantsPage(request);
   }
 
   /**

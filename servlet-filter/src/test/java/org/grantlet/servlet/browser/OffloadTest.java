@@ -61,7 +61,7 @@ class OffloadTest {
     HttpServletRequest request = mock(HttpServletRequest.class);
     when(request.isAsyncSupported()).thenReturn(true);
     when(request.startAsync(any(), any())).thenReturn(async);
-    return new Visit(request, mock(HttpServletResponse.class), "/", "id", "192.0.2.1");
+    return new Visit(request, mock(HttpServletResponse.class), "/", "id", "192.0.2.1", false);
   }
 
   @Test
