@@ -147,7 +147,10 @@ final class Exchange {
   }
 
   private TokenReply exchange(
-      PendingAuthorization attempt, ResolvedProvider provider, ClientCredentials client, String code) {
+      PendingAuthorization attempt,
+      ResolvedProvider provider,
+      ClientCredentials client,
+      String code) {
     String verifier =
         attempt.withVerifier() ? BrowserSecret.codeVerifier(attempt.binding().browser()) : null;
     try {
