@@ -47,7 +47,7 @@ final class AccountsPage {
     page.append(
         "</ul><section aria-labelledby=\"connect\"><h2 id=\"connect\">Connect an account</h2>");
     if (integrations.isEmpty()) {
-      page.append("<p class=\"empty\">There is no integration yet: make one over the API.</p>");
+      page.append("<p class=\"empty\">There is no integration yet. Create one with the API.</p>");
     }
     page.append("<form method=\"post\" action=\"/accounts/connect\" class=\"choices\">");
     for (Integration integration : integrations) {
@@ -89,8 +89,8 @@ final class AccountsPage {
   }
 
   static String profile(String json) {
-    return "<p class=\"lead\">The provider's UserInfo, asked with the access token that Grantlet"
-        + " keeps fresh:</p><pre id=\"profile\">"
+    return "<p class=\"lead\">The provider's UserInfo, requested with the access token that"
+        + " Grantlet refreshes:</p><pre id=\"profile\">"
         + Html.text(json)
         + "</pre><p><a class=\"button\" href=\"/\">Back to your accounts</a></p>";
   }

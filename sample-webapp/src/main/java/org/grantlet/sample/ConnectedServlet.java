@@ -56,9 +56,9 @@ final class ConnectedServlet extends HttpServlet {
     ErrorCode error = result.error();
     String why =
         !result.isPresent()
-            ? "This page shows what came of connecting an account. Nothing has come yet."
+            ? "This page shows the result of a login. There is no result yet."
             : error == ErrorCode.ACCESS_DENIED
-                ? "Access was declined. You can try again whenever you like."
+                ? "Access was declined. You can try again at any time."
                 : "The provider could not finish this. Please try again.";
     return "<p class=\"notice bad\" role=\"status\">"
         + Html.text(why)

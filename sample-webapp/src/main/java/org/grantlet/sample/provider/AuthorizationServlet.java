@@ -38,7 +38,7 @@ final class AuthorizationServlet extends HttpServlet {
     try {
       asked = AuthorizationRequest.parse(Objects.requireNonNullElse(request.getQueryString(), ""));
     } catch (ParseException e) {
-      DemoPages.error(response, "This is no authorization request.");
+      DemoPages.error(response, "This is not an authorization request.");
       return;
     }
     boolean registered =

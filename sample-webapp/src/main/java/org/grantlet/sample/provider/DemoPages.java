@@ -22,7 +22,7 @@ final class DemoPages {
           "email", "See your email address",
           "profile", "See your name",
           "calendar.read", "Read your calendar",
-          "offline_access", "Do so while you are away");
+          "offline_access", "Keep this access while you are away");
 
   private DemoPages() {}
 
@@ -41,7 +41,7 @@ final class DemoPages {
     }
     body.append("</div></form>")
         .append(form(interaction))
-        .append("<label for=\"email\">Or anybody else, by email address</label>")
+        .append("<label for=\"email\">Or any other email address</label>")
         .append("<input id=\"email\" name=\"email\" type=\"email\" required value=\"")
         .append(Encode.forHtmlAttribute(hint))
         .append("\"><button class=\"main\">Log in</button></form>");
@@ -53,7 +53,7 @@ final class DemoPages {
       throws IOException {
     StringBuilder body = new StringBuilder("<p><strong>");
     body.append(Encode.forHtmlContent(asked.getClientID().getValue()))
-        .append("</strong> asks to do this with the account <strong>")
+        .append("</strong> asks for this access to the account <strong>")
         .append(Encode.forHtmlContent(person.email()))
         .append("</strong>:</p><ul>");
     for (Scope.Value scope : Objects.requireNonNullElse(asked.getScope(), new Scope())) {
@@ -69,7 +69,7 @@ final class DemoPages {
   }
 
   static void error(HttpServletResponse response, String text) throws IOException {
-    write(response, 400, "That does not work", "<p>" + Encode.forHtmlContent(text) + "</p>", "");
+    write(response, 400, "This request failed", "<p>" + Encode.forHtmlContent(text) + "</p>", "");
   }
 
   /** OAuth 2.0 Form Post Response Mode. */
@@ -125,8 +125,8 @@ final class DemoPages {
                 + Encode.forHtmlContent(title)
                 + "</h1>"
                 + body
-                + "<p class=\"small\">Stands in for Google, Microsoft and the like. No password, no"
-                + " account: it is a demonstration.</p></main>"
+                + "<p class=\"small\">A demonstration instead of Google or Microsoft. It needs no"
+                + " password and no account.</p></main>"
                 + (script.isEmpty()
                     ? ""
                     : "<script nonce=\"" + nonce + "\">" + script + "</script>")
