@@ -121,10 +121,10 @@ public final class GrantletBuilder {
   }
 
   /**
-   * {@code grantlet.catalogue}: which providers can be named; {@link ProviderCatalogue#with} adds
+   * {@code grantlet.catalog}: which providers can be named; {@link ProviderCatalogue#with} adds
    * some to the built-in ones.
    */
-  public GrantletBuilder catalogue(ProviderCatalogue value) {
+  public GrantletBuilder catalog(ProviderCatalogue value) {
     catalogue = value;
     return this;
   }

@@ -58,7 +58,7 @@ final class EntryDriver {
 
   Grantlet start(String entry, String... scope) {
     return builder
-        .catalogue(ProviderCatalogue.builtIn().with(Map.of(ACME, entry)))
+        .catalog(ProviderCatalogue.builtIn().with(Map.of(ACME, entry)))
         .integration(
             ACME,
             IntegrationSpec.builder()

@@ -223,7 +223,7 @@ class ThirtyProvidersTest {
         vendor::secrets,
         settings,
         vendor.scopes(),
-        Grantlet.builder().clock(clock).catalogue(ProviderCatalogue.builtIn().with(entry)));
+        Grantlet.builder().clock(clock).catalog(ProviderCatalogue.builtIn().with(entry)));
   }
 
   /** The entry of the jar with its endpoints at the simulator; links for people stay https. */

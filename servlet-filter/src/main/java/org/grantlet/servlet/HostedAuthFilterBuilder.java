@@ -55,8 +55,8 @@ public final class HostedAuthFilterBuilder {
   }
 
   /** Which providers can be named; {@link ProviderCatalogue#with} adds to the built-in ones. */
-  public HostedAuthFilterBuilder catalogue(ProviderCatalogue catalogue) {
-    return setup(core -> core.catalogue(catalogue));
+  public HostedAuthFilterBuilder catalog(ProviderCatalogue catalog) {
+    return setup(core -> core.catalog(catalog));
   }
 
   /** Adds a hook that entries of the catalogue can ask for by its name. */

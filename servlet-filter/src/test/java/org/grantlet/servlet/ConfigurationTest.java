@@ -83,6 +83,7 @@ class ConfigurationTest {
         "grantlet.store | jdbc:h2:mem:x | grantlet.encryption-key is missing",
         "grantlet.store | somewhere | nothing on the class path opens",
         "grantlet.one-time-store | store | needs a database",
+        "grantlet.catalogue | /folder | did you mean grantlet.catalog?",
         "grantlet.max-login-url-ttl | 10 | between 60 and",
         "grantlet.max-login-url-ttl | soon | must be a number of seconds, not 'soon'",
         "grantlet.login-confirmation | sometimes | must be auto or always or never",
@@ -179,13 +180,13 @@ class ConfigurationTest {
   void ownEntries_thatAreWrong_areNamedWithTheRest(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("acme.json"), "{\"nam\": \"Acme\"}");
     Map<String, String> keys = valid();
-    keys.put("grantlet.catalogue", folder.toString());
+    keys.put("grantlet.catalog", folder.toString());
     keys.put("grantlet.path", "connect");
 
     assertThat(start(keys))
         .hasMessageContaining("grantlet.path must be a path")
-        .hasMessageContaining("grantlet.catalogue: acme.json: nam is not known")
-        .hasMessageContaining("grantlet.catalogue: acme.json: name is missing");
+        .hasMessageContaining("grantlet.catalog: acme.json: nam is not known")
+        .hasMessageContaining("grantlet.catalog: acme.json: name is missing");
   }
 
   @ParameterizedTest
@@ -194,7 +195,7 @@ class ConfigurationTest {
     Files.writeString(
         folder.resolve("acme.json"), "{\"name\": \"Acme\", \"issuer\": \"https://acme.example\"}");
     Map<String, String> keys = valid();
-    keys.put("grantlet.catalogue", place.replace("DIRECTORY", folder.toString()));
+    keys.put("grantlet.catalog", place.replace("DIRECTORY", folder.toString()));
     keys.put("grantlet.integration.acme.client-id", "acme-client");
     keys.put("grantlet.integration.acme.client-secret", "acme-secret");
     keys.put("grantlet.integration.acme.redirect-uris", "/connected");
@@ -206,8 +207,8 @@ class ConfigurationTest {
   @ValueSource(strings = {"no/such/folder", "classpath:no/such/folder", "classpath:java/lang"})
   void ownEntries_thatAreNotThere_areAProblem(String place) {
     Map<String, String> keys = valid();
-    keys.put("grantlet.catalogue", place);
+    keys.put("grantlet.catalog", place);
 
-    assertThat(start(keys)).hasMessageContaining("grantlet.catalogue: ");
+    assertThat(start(keys)).hasMessageContaining("grantlet.catalog: ");
   }
 }

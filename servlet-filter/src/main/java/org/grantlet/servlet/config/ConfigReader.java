@@ -111,7 +111,7 @@ public final class ConfigReader {
     }
     encryptionKeys();
     listeners();
-    catalogue();
+    catalog();
     FilterOptions options =
         new FilterOptions(
             core,
@@ -198,13 +198,13 @@ public final class ConfigReader {
     }
   }
 
-  private void catalogue() {
-    String folder = values.get(Key.CATALOGUE);
+  private void catalog() {
+    String folder = values.get(Key.CATALOG);
     if (folder != null) {
       try {
-        core.catalogue(CatalogueFolder.read(folder, loader));
+        core.catalog(CatalogueFolder.read(folder, loader));
       } catch (ConfigurationException e) {
-        e.problems().forEach(problem -> problems.add(Key.CATALOGUE.property() + ": " + problem));
+        e.problems().forEach(problem -> problems.add(Key.CATALOG.property() + ": " + problem));
       }
     }
   }

@@ -70,6 +70,9 @@ public final class ConfigSources {
         merged.put(key.property(), value);
       }
     }
+    if (environment.containsKey("GRANTLET_CATALOGUE")) { // the former name, an error like any other
+      merged.put("grantlet.catalogue", "");
+    }
     EnvironmentKeys.add(merged, environment);
     places.add("system properties and the environment");
     return new Found(merged, List.copyOf(places));

@@ -16,7 +16,7 @@ enum Key {
   ENCRYPTION_KEY("encryption-key"),
   STORE("store"),
   ONE_TIME_STORE("one-time-store"),
-  CATALOGUE("catalogue"),
+  CATALOG("catalog"),
   CUSTOM_PROVIDERS("custom-providers"),
   INSECURE_LOOPBACK("insecure-loopback"),
   PRIVATE_ENDPOINTS("private-endpoints"),

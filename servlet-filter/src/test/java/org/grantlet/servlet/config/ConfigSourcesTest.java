@@ -116,6 +116,12 @@ class ConfigSourcesTest {
   }
 
   @Test
+  void formerNameOfTheCatalogKey_inTheEnvironment_isNotPassedOver() {
+    assertThat(found(filter(), Map.of("GRANTLET_CATALOGUE", "/folder")))
+        .containsKey("grantlet.catalogue");
+  }
+
+  @Test
   void environment_thatCannotBeRead_isNamedInAWarning_andAllElseLeftAlone() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRTE", "topsecret");
