@@ -1,6 +1,7 @@
 /**
  * Grantlet without servlets: integrations, hosted auth requests, the authorization code flow and
- * grants. Start at {@code org.grantlet.engine.Grantlet}.
+ * grants. Applications and stores see the exported packages; all below {@code internal} may change
+ * with every version.
  */
 @SuppressWarnings("module") // the friends of a qualified export are built later
 module org.grantlet.core {
@@ -14,16 +15,31 @@ module org.grantlet.core {
   requires org.slf4j;
 
   exports org.grantlet;
-  exports org.grantlet.store;
-  exports org.grantlet.crypto;
   exports org.grantlet.provider;
-  exports org.grantlet.provider.catalogue;
-  exports org.grantlet.grants;
-  exports org.grantlet.flow;
-  exports org.grantlet.engine;
-  exports org.grantlet.json to
+  exports org.grantlet.store;
+  exports org.grantlet.internal.catalog to
       org.grantlet.servlet;
-  exports org.grantlet.text to
+  exports org.grantlet.internal.crypto to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.detection to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.engine to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.grant to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.http to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.integration to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.login to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.protocol to
+      org.grantlet.servlet;
+  exports org.grantlet.internal.json to
+      org.grantlet.servlet,
+      org.grantlet.jdbc,
+      org.grantlet.redis;
+  exports org.grantlet.internal.text to
       org.grantlet.servlet,
       org.grantlet.jdbc,
       org.grantlet.redis;

@@ -3,6 +3,7 @@ package org.grantlet;
 import static org.grantlet.GrantletException.invalidField;
 
 import java.time.Instant;
+import org.grantlet.internal.text.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.grantlet;
 
 import java.util.Map;
-import org.grantlet.text.Reason;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.grantlet.internal.text.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** A request that one end user authenticates one account. Immutable. */

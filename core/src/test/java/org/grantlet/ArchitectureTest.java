@@ -31,7 +31,7 @@ class ArchitectureTest {
   void jsonLibrary_isKnownInOnePlace() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.grantlet.json..")
+        .resideOutsideOfPackage("org.grantlet.internal.json..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("net.minidev..")

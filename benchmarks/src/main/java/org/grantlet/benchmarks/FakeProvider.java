@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.engine.Grantlet;
+import org.grantlet.internal.engine.Grantlet;
 
 /** A provider that answers what was prepared, and an engine that has it as {@code acme}. */
 final class FakeProvider implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
-import org.grantlet.store.MemoryGrantStore;
+import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.store.StoredGrant;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

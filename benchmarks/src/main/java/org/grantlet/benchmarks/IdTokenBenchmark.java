@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
-import org.grantlet.engine.Grantlet;
+import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.protocol.Identity;
+import org.grantlet.internal.protocol.ResolvedProvider;
+import org.grantlet.internal.protocol.TokenResponse;
 import org.grantlet.provider.ClientCredentials;
-import org.grantlet.provider.Identity;
-import org.grantlet.provider.ResolvedProvider;
-import org.grantlet.provider.TokenReply;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,8 +36,8 @@ public class IdTokenBenchmark {
       engine.providers().directory().resolve(integration, Map.of());
   private final ClientCredentials client =
       new ClientCredentials("client", Secret.of("secret-of-the-client"), Map.of());
-  private final TokenReply reply =
-      new TokenReply(
+  private final TokenResponse reply =
+      new TokenResponse(
           Secret.of("at"),
           "Bearer",
           null,

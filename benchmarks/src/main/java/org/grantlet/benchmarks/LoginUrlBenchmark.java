@@ -3,11 +3,11 @@ package org.grantlet.benchmarks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.crypto.RandomIds;
-import org.grantlet.engine.Grantlet;
-import org.grantlet.flow.Authorization;
-import org.grantlet.flow.HostedAuthFlow;
-import org.grantlet.flow.Visitor;
+import org.grantlet.internal.crypto.RandomIds;
+import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.login.AuthorizationRedirect;
+import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.login.Visitor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -48,7 +48,7 @@ public class LoginUrlBenchmark {
     provider.close();
   }
 
-  static Authorization spend(HostedAuthFlow flow, HostedAuthRequest request) {
+  static AuthorizationRedirect spend(HostedAuthFlow flow, HostedAuthRequest request) {
     return flow.loginUrls()
         .find(flow.loginUrls().create(request).id())
         .orElseThrow()
@@ -58,7 +58,7 @@ public class LoginUrlBenchmark {
 
   /** Makes a login URL and spends it for an authorization request. */
   @Benchmark
-  public Authorization makeAndSpend() {
+  public AuthorizationRedirect makeAndSpend() {
     return spend(engine.flow(), request);
   }
 

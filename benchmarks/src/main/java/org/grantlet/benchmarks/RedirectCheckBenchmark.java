@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.engine.Grantlet;
-import org.grantlet.flow.Authorization;
-import org.grantlet.flow.Outcome;
+import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.login.AuthorizationRedirect;
+import org.grantlet.internal.login.LoginResult;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RedirectCheckBenchmark {
   private final FakeProvider provider = new FakeProvider();
   private final Grantlet engine = provider.engine(Clock.systemUTC());
-  private final Authorization ended;
+  private final AuthorizationRedirect ended;
 
   /** For JMH. Ends a login early, as its provider cannot be reached. */
   public RedirectCheckBenchmark() {
@@ -58,7 +58,7 @@ public class RedirectCheckBenchmark {
 
   /** Looks it up, opens it and compares every parameter. */
   @Benchmark
-  public Optional<Outcome> reload() {
+  public Optional<LoginResult> reload() {
     return engine
         .flow()
         .outcomes()

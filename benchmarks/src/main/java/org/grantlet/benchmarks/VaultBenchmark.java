@@ -2,8 +2,8 @@ package org.grantlet.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.grantlet.crypto.EncryptionKey;
-import org.grantlet.crypto.Vault;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.crypto.EncryptionKey;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class VaultBenchmark {
   private static final String PLACE = "a47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
-  private final Vault vault = new Vault(List.of(EncryptionKey.random()));
+  private final Encryption vault = new Encryption(List.of(EncryptionKey.random()));
   private final byte[] plain = new byte[300];
   private final byte[] sealed = vault.seal(plain, PLACE);
 

@@ -11,7 +11,7 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
-import org.grantlet.text.Reason;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** MX records, by the DNS client in the JDK. Thread-safe. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.internal.crypto.EncryptionKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

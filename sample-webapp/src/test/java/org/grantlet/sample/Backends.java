@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestProvider;
 import redis.embedded.RedisServer;

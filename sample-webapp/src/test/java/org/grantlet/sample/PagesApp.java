@@ -22,11 +22,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.crypto.EncryptionKey;
+import org.grantlet.internal.crypto.EncryptionKey;
+import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.HostedAuthFilterBuilder;
-import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.testing.TestBrowser;
 
@@ -47,7 +47,7 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final ServletContextHandler context =
       new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-  private final OneTimeStore store = new CaffeineOneTimeStore(Clock.systemUTC(), 1 << 20);
+  private final OneTimeStore store = new MemoryOneTimeStore(Clock.systemUTC(), 1 << 20);
   private final String url;
   private volatile RuntimeException failure;
 

@@ -16,9 +16,9 @@ import org.grantlet.Grants;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integrations;
 import org.grantlet.LoginUrl;
-import org.grantlet.engine.Grantlet;
+import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.provider.Provider;
-import org.grantlet.servlet.browser.Spender;
+import org.grantlet.servlet.internal.browser.LoginRedirector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +31,10 @@ public final class HostedAuth {
 
   private final Grantlet grantlet;
   private final RequestOwner requestOwner;
-  private final Spender spender;
+  private final LoginRedirector spender;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  HostedAuth(Grantlet grantlet, RequestOwner requestOwner, Spender spender) {
+  HostedAuth(Grantlet grantlet, RequestOwner requestOwner, LoginRedirector spender) {
     this.grantlet = grantlet;
     this.requestOwner = requestOwner;
     this.spender = spender;

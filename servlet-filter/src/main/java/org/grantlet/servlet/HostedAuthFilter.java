@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
-import org.grantlet.engine.Grantlet;
+import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.provider.ProviderHook;
-import org.grantlet.servlet.browser.Owners;
-import org.grantlet.servlet.browser.RedirectCheck;
-import org.grantlet.servlet.config.ConfigReader;
-import org.grantlet.servlet.config.ConfigSources;
-import org.grantlet.servlet.config.FilterOptions;
-import org.grantlet.servlet.config.PageSources;
+import org.grantlet.servlet.internal.Wiring;
+import org.grantlet.servlet.internal.browser.OwnerCheck;
+import org.grantlet.servlet.internal.browser.RedirectCheck;
+import org.grantlet.servlet.internal.config.ConfigReader;
+import org.grantlet.servlet.internal.config.ConfigSources;
+import org.grantlet.servlet.internal.config.FilterOptions;
+import org.grantlet.servlet.internal.config.PageSources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,11 +166,12 @@ public final class HostedAuthFilter implements Filter {
     }
   }
 
-  private static Owners.Match match(RequestOwner owner, HttpServletRequest request, String key) {
+  private static OwnerCheck.Match match(
+      RequestOwner owner, HttpServletRequest request, String key) {
     if (owner.is(request, key)) {
-      return Owners.Match.SAME;
+      return OwnerCheck.Match.SAME;
     }
-    return owner.of(request) == null ? Owners.Match.NOBODY : Owners.Match.OTHER;
+    return owner.of(request) == null ? OwnerCheck.Match.NOBODY : OwnerCheck.Match.OTHER;
   }
 
   private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.engine.GrantletBuilder;
+import org.grantlet.internal.engine.GrantletBuilder;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
-import org.grantlet.provider.ProviderCatalogue;
+import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.grantlet.store.GrantStore;
@@ -54,8 +54,8 @@ public final class HostedAuthFilterBuilder {
     return setup(core -> core.listener(listener));
   }
 
-  /** Which providers can be named; {@link ProviderCatalogue#with} adds to the built-in ones. */
-  public HostedAuthFilterBuilder catalog(ProviderCatalogue catalog) {
+  /** Which providers can be named; {@link ProviderCatalog#with} adds to the built-in ones. */
+  public HostedAuthFilterBuilder catalog(ProviderCatalog catalog) {
     return setup(core -> core.catalog(catalog));
   }
 

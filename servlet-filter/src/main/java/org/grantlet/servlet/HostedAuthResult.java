@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.Grants;
-import org.grantlet.flow.Outcome;
+import org.grantlet.internal.login.LoginResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,12 @@ public final class HostedAuthResult {
   private static final HostedAuthResult UNVERIFIED =
       new HostedAuthResult(null, null, ErrorCode.REDIRECT_INVALID);
 
-  private final @Nullable Outcome outcome;
+  private final @Nullable LoginResult outcome;
   private final @Nullable Grant grant;
   private final @Nullable ErrorCode error;
 
   private HostedAuthResult(
-      @Nullable Outcome outcome, @Nullable Grant grant, @Nullable ErrorCode error) {
+      @Nullable LoginResult outcome, @Nullable Grant grant, @Nullable ErrorCode error) {
     this.outcome = outcome;
     this.grant = grant;
     this.error = error;
@@ -39,11 +39,11 @@ public final class HostedAuthResult {
   }
 
   /** Of what was issued; an unsuccessful one if nothing was. */
-  static HostedAuthResult of(Optional<Outcome> issued, Grants grants) {
+  static HostedAuthResult of(Optional<LoginResult> issued, Grants grants) {
     if (issued.isEmpty()) {
       return UNVERIFIED;
     }
-    Outcome outcome = issued.get();
+    LoginResult outcome = issued.get();
     Optional<Grant> grant = Optional.ofNullable(outcome.grantId()).flatMap(grants::find);
     ErrorCode gone = outcome.success() && grant.isEmpty() ? ErrorCode.GRANT_NOT_FOUND : null;
     return new HostedAuthResult(

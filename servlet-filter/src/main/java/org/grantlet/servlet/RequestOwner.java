@@ -3,8 +3,8 @@ package org.grantlet.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
-import org.grantlet.crypto.RandomIds;
-import org.grantlet.text.Sha256;
+import org.grantlet.internal.crypto.RandomIds;
+import org.grantlet.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.flow.AppUrls;
+import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.testing.Logs;
 import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestBrowser;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.servlet.api.RawHttp;
+import org.grantlet.servlet.internal.api.RawHttp;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -31,7 +31,7 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.json.Json;
+import org.grantlet.internal.json.Json;
 import org.grantlet.testing.TestProvider;
 
 /**

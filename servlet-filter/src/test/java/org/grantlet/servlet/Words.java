@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import org.grantlet.servlet.pages.internal.Languages;
+import org.grantlet.servlet.internal.pages.Languages;
 
 /** The words that ship. */
 final class Words {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
+import org.grantlet.internal.text.Sha256;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
-import org.grantlet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps grants in a table; every query has an index. Thread-safe. */

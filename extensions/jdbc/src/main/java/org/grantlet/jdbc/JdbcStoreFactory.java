@@ -8,9 +8,9 @@ import java.util.Locale;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
-import org.grantlet.text.Reason;
 
 /**
  * Opens {@code grantlet.store} = a JDBC URL, with a pool of its own, or {@code jndi:} and the name

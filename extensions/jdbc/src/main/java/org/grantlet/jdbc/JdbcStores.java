@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.store.Stores;
-import org.grantlet.text.Reason;
 
 /** Opens stores in a database, which gets the tables it lacks. Tested on H2 and PostgreSQL. */
 public final class JdbcStores {

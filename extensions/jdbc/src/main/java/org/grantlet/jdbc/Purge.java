@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.GrantletException;
-import org.grantlet.text.Reason;
+import org.grantlet.internal.text.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -18,7 +18,7 @@ import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.engine.Grantlet;
+import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.store.Stores;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;

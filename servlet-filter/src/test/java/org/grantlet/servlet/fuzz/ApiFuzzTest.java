@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.grantlet.ErrorCode;
-import org.grantlet.json.Json;
+import org.grantlet.internal.json.Json;
 
 /** Any call of the Connect API is answered in JSON, by success or a documented error. */
 class ApiFuzzTest {

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.grantlet.ConfigurationException;
-import org.grantlet.servlet.config.ConfigReader;
-import org.grantlet.servlet.config.PageSources;
+import org.grantlet.servlet.internal.config.ConfigReader;
+import org.grantlet.servlet.internal.config.PageSources;
 
 /** Any configuration is right, or refused with what is wrong with it. */
 class ConfigurationFuzzTest {

@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.jdbc.JdbcStoreFactory;
 import org.grantlet.redis.RedisOneTimeStore;
-import org.grantlet.store.CaffeineOneTimeStore;
 import org.grantlet.store.OneTimeStore;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,7 +60,7 @@ public class OneTimeStoreBenchmark {
             yield jdbc(postgres.getJdbcUrl("postgres", "postgres"));
           }
           case "redis" -> redis();
-          default -> new CaffeineOneTimeStore(Clock.systemUTC(), 1 << 27);
+          default -> new MemoryOneTimeStore(Clock.systemUTC(), 1 << 27);
         };
   }
 

@@ -1,5 +1,0 @@
-/** Encryption at rest: keys by id, AES-256-GCM by the JCA, values bound to where they stand. */
-@NullMarked
-package org.grantlet.crypto;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package org.grantlet.internal.catalog;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider tells who authenticated, where it does not do so as OpenID Connect does.
+ * Immutable.
+ *
+ * @param method how the userinfo endpoint is asked
+ * @param credentials who asks
+ * @param headers sent with the request; the hole {@code {token}} is the access token
+ * @param body JSON to send, such as a GraphQL query; empty for none
+ * @param parameters a form to send, likewise; empty for none
+ * @param subject the values that name the account when put together, each the first of several that
+ *     is told; empty for the usual members
+ * @param email the account's email address
+ * @param emailVerified where it says, beside the address, whether that is the account's own
+ * @param emailTenants not empty where anybody who administers a tenant can give an account any
+ *     address, so that it is unverified unless the provider says otherwise: the tenants of which
+ *     that is not so
+ * @param emailEndpoint where the email address is, if not at the userinfo endpoint
+ * @param name the account's name for people
+ */
+public record IdentityRules(
+    String method,
+    CallCredentials credentials,
+    Map<String, Template> headers,
+    Map<String, Object> body,
+    Map<String, Template> parameters,
+    List<List<ValueSource>> subject,
+    ValueSource email,
+    JsonPath emailVerified,
+    List<String> emailTenants,
+    @Nullable Template emailEndpoint,
+    @Nullable ValueSource name) {
+
+  /** All sources. */
+  public List<ValueSource> sources() {
+    List<ValueSource> sources = new ArrayList<>();
+    subject.forEach(sources::addAll);
+    sources.add(email);
+    if (name != null) {
+      sources.add(name);
+    }
+    return sources;
+  }
+
+  static IdentityRules read(EntryObject json) {
+    Map<String, Object> body = json.any("body");
+    Map<String, Template> parameters = json.templates("parameters");
+    String method = body.isEmpty() && parameters.isEmpty() ? "GET" : "POST";
+    IdentityRules rules =
+        new IdentityRules(
+            Objects.requireNonNullElse(json.word("method", List.of("GET", "POST")), method),
+            json.oneOf("credentials", CallCredentials.BEARER, EnumSet.allOf(CallCredentials.class)),
+            json.templates("headers"),
+            body,
+            parameters,
+            json.sources("subject"),
+            json.source("email", ValueSource.of("email")),
+            Objects.requireNonNullElse(
+                json.parsed("email_verified", JsonPath::of), JsonPath.of("email_verified")),
+            json.texts("email_tenants"),
+            json.url("email_endpoint"),
+            json.parsed("name", ValueSource::of));
+    json.end();
+    return rules;
+  }
+}

@@ -1,0 +1,130 @@
+package org.grantlet.internal.catalog;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A text with {@code {holes}}, named as settings are. Immutable. */
+public final class Template {
+  private static final Pattern HOLE = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
+
+  private final String text;
+
+  /** Literal texts and names of holes by turns, beginning and ending with a literal. */
+  private final List<String> parts;
+
+  private final @Nullable URI uri;
+
+  private Template(String text, List<String> parts, @Nullable URI uri) {
+    this.text = text;
+    this.parts = parts;
+    this.uri = uri;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws IllegalArgumentException if a brace stands alone
+   */
+  public static Template of(String text) {
+    List<String> parts = new ArrayList<>();
+    Matcher matcher = HOLE.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      parts.add(text.substring(end, matcher.start()));
+      parts.add(matcher.group(1));
+      end = matcher.end();
+    }
+    parts.add(text.substring(end));
+    for (int i = 0; i < parts.size(); i += 2) {
+      if (parts.get(i).indexOf('{') >= 0 || parts.get(i).indexOf('}') >= 0) {
+        throw new IllegalArgumentException("has a brace that belongs to no {name}");
+      }
+    }
+    return new Template(text, List.copyOf(parts), null);
+  }
+
+  /**
+   * Reads the template of a URL.
+   *
+   * @throws IllegalArgumentException if a brace stands alone, or a URL without holes is none
+   */
+  public static Template url(String text) {
+    Template template = of(text);
+    return template.isLiteral() ? literal(URI.create(text)) : template;
+  }
+
+  /**
+   * Whether this is an absolute URL of https or, as tests have it in place of a vendor, of http on
+   * loopback; whether it may be called is for the policy to say.
+   */
+  static boolean isUrl(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    String host = uri.getHost();
+    return host != null
+        && uri.getRawUserInfo() == null
+        && uri.getRawFragment() == null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme())
+                && (host.equals("localhost") || host.startsWith("127."))));
+  }
+
+  /** A URL without holes. */
+  public static Template literal(URI uri) {
+    return new Template(uri.toString(), List.of(uri.toString()), uri);
+  }
+
+  /** The names of the holes. */
+  public Set<String> holes() {
+    Set<String> holes = new LinkedHashSet<>();
+    for (int i = 1; i < parts.size(); i += 2) {
+      holes.add(parts.get(i));
+    }
+    return holes;
+  }
+
+  /** The text with the holes filled as they come. */
+  public String fill(UnaryOperator<String> values) {
+    if (isLiteral()) {
+      return text;
+    }
+    StringBuilder filled = new StringBuilder(parts.get(0));
+    for (int i = 1; i < parts.size(); i += 2) {
+      filled.append(values.apply(parts.get(i))).append(parts.get(i + 1));
+    }
+    return filled.toString();
+  }
+
+  /** The URL, whose holes are percent-encoded: no value can change what is around it. */
+  public URI uri(UnaryOperator<String> values) {
+    return uri != null
+        ? uri
+        : URI.create(
+            fill(
+                hole ->
+                    URLEncoder.encode(values.apply(hole), StandardCharsets.UTF_8)
+                        .replace("+", "%20")));
+  }
+
+  private boolean isLiteral() {
+    return parts.size() == 1;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,46 @@
+package org.grantlet.internal.catalog;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is odd about a provider's token requests and responses. Immutable.
+ *
+ * @param body form or JSON
+ * @param headers sent with every request
+ * @param parameters sent with every request
+ * @param parameterNames other names for standard parameters
+ * @param at where the token stands in the response, if not at the top
+ * @param tokenType how to present the token, whatever the response says
+ * @param expiresIn how long access tokens live where the response does not say
+ * @param error where the response's error code stands
+ */
+public record TokenRules(
+    BodyFormat body,
+    Map<String, Template> headers,
+    Map<String, Template> parameters,
+    Map<String, String> parameterNames,
+    @Nullable JsonPath at,
+    @Nullable String tokenType,
+    @Nullable Duration expiresIn,
+    JsonPath error) {
+  private static final JsonPath ERROR = JsonPath.of("error");
+
+  static TokenRules read(EntryObject json) {
+    TokenRules rules =
+        new TokenRules(
+            json.oneOf("body", BodyFormat.FORM, EnumSet.of(BodyFormat.FORM, BodyFormat.JSON)),
+            json.templates("headers"),
+            json.templates("parameters"),
+            json.strings("parameter_names"),
+            json.parsed("at", JsonPath::of),
+            json.text("token_type"),
+            json.seconds("expires_in"),
+            Objects.requireNonNullElse(json.parsed("error", JsonPath::of), ERROR));
+    json.end();
+    return rules;
+  }
+}

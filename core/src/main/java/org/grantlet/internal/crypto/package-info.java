@@ -1,0 +1,5 @@
+/** Encryption at rest: keys by id, AES-256-GCM by the JCA, values bound to where they stand. */
+@NullMarked
+package org.grantlet.internal.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The provider behind an email address. */
+@NullMarked
+package org.grantlet.internal.detection;
+
+import org.jspecify.annotations.NullMarked;

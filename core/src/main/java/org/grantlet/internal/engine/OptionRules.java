@@ -1,0 +1,65 @@
+package org.grantlet.internal.engine;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.grantlet.internal.integration.NormalForm;
+
+/** What the options of a {@link GrantletBuilder} must be, integrations aside. */
+final class OptionRules {
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
+
+  private OptionRules() {}
+
+  /** All that is wrong. */
+  static List<String> problems(GrantletBuilder options) {
+    List<String> problems = new ArrayList<>();
+    if (options.baseUrl.isEmpty()) {
+      problems.add(
+          "grantlet.base-url is missing: the public origin (and context path) of the"
+              + " application, such as https://app.example.com");
+    } else {
+      String problem = options.policy().problem(options.baseUrl);
+      if (problem == null && URI.create(options.baseUrl).getRawQuery() != null) {
+        problem = "must have no query";
+      }
+      if (problem == null && !NormalForm.of(options.baseUrl).equals(options.baseUrl)) {
+        problem = "must be in normal form, " + NormalForm.of(options.baseUrl);
+      }
+      if (problem != null) {
+        problems.add("grantlet.base-url " + problem + ": '" + options.baseUrl + "'");
+      }
+    }
+    if (!PATH.matcher(options.path).matches()) {
+      problems.add(
+          "grantlet.path must be a path such as /connect, of letters, digits, '-' and '_':"
+              + " '"
+              + options.path
+              + "'");
+    }
+    between(problems, "grantlet.max-login-url-ttl", options.maxLoginUrlTtl, 60, 315_360_000);
+    between(problems, "grantlet.provider-timeout", options.providerTimeout, 1, 120);
+    between(problems, "grantlet.clock-skew", options.clockSkew, 0, 300);
+    between(problems, "grantlet.token-staleness", options.tokenStaleness, 0, 60);
+    if (!options.backgroundRefresh().isZero()) {
+      between(problems, "grantlet.background-refresh", options.backgroundRefresh(), 60, 2_592_000);
+    }
+    if ((options.durable || options.sharedOneTimeStore) && options.keys.isEmpty()) {
+      problems.add(GrantletBuilder.missingKey());
+    }
+    problems.addAll(options.http.problems());
+    problems.addAll(
+        CatalogCheck.problems(options.catalogue, options.policy(), options.hooks.keySet()));
+    return problems;
+  }
+
+  private static void between(
+      List<String> problems, String key, Duration value, long min, long max) {
+    if (value.toSeconds() < min || value.toSeconds() > max) {
+      problems.add(
+          key + " must be between " + min + " and " + max + " seconds, not " + value.toSeconds());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.grantlet.internal.grant;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.grantlet.AccessToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens that need not be read from the store again for a moment. What was read before a
+ * write never gets in after it. Thread-safe.
+ */
+final class AccessTokenCache {
+  private static final int STRIPES = 1024;
+
+  private record Cached(AccessToken token, Instant usableUntil) {}
+
+  private final Duration staleness;
+  private final Cache<String, Cached> tokens;
+
+  /** How many writes there were, of the grants that share a stripe. */
+  private final AtomicLongArray writes = new AtomicLongArray(STRIPES);
+
+  AccessTokenCache(Duration staleness) {
+    this.staleness = staleness;
+    tokens = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(staleness).build();
+  }
+
+  @Nullable AccessToken find(String id, Instant now) {
+    Cached cached = tokens.getIfPresent(id);
+    return cached != null && now.isBefore(cached.usableUntil()) ? cached.token() : null;
+  }
+
+  /** To be taken before the store is read, and given to {@link #put} with what was read. */
+  long mark(String id) {
+    return writes.get(stripe(id));
+  }
+
+  /** Keeps a token, unless its grant was written since the mark. */
+  void put(String id, long mark, AccessToken token, @Nullable Instant due, Instant now) {
+    Instant end = now.plus(staleness);
+    Cached cached = new Cached(token, due == null || end.isBefore(due) ? end : due);
+    // The check is inside: a writer's removal waits for it, or makes it fail.
+    tokens.asMap().compute(id, (key, before) -> mark(id) == mark ? cached : null);
+  }
+
+  /** A grant was written. */
+  void forget(String id) {
+    writes.incrementAndGet(stripe(id));
+    tokens.invalidate(id);
+  }
+
+  private static int stripe(String id) {
+    return Math.floorMod(id.hashCode(), STRIPES);
+  }
+}

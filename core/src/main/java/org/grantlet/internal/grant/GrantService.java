@@ -1,0 +1,188 @@
+package org.grantlet.internal.grant;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.grantlet.AccessToken;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantEvent;
+import org.grantlet.GrantQuery;
+import org.grantlet.GrantSpec;
+import org.grantlet.GrantletException;
+import org.grantlet.Grants;
+import org.grantlet.Integration;
+import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.protocol.Providers;
+import org.grantlet.store.StoredGrant;
+
+/** Reads and changes grants in a store, and calls their providers. Thread-safe. */
+public final class GrantService implements Grants {
+  private static final int PAGE = 100;
+
+  private final GrantTable table;
+  private final UninterruptedCalls calls;
+  private final IntegrationService integrations;
+  private final GrantEventPublisher events;
+  private final Clock clock;
+  private final GrantWriter writer;
+  private final TokenRefresher refresher;
+  private final RefreshTokenImport natives;
+  private final TokenRevoker revocation;
+
+  /**
+   * Grants in a store.
+   *
+   * @param calls runs what may not be interrupted; closed by its owner
+   */
+  public GrantService(
+      GrantTable table,
+      IntegrationService integrations,
+      Providers providers,
+      UninterruptedCalls calls,
+      GrantEventPublisher events,
+      Clock clock) {
+    this.table = table;
+    this.calls = calls;
+    this.integrations = integrations;
+    this.events = events;
+    this.clock = clock;
+    writer = new GrantWriter(table, providers.catalogue(), events, clock);
+    refresher = new TokenRefresher(table, integrations, providers, calls, events, clock);
+    natives = new RefreshTokenImport(integrations, providers, writer);
+    revocation = new TokenRevoker(table, integrations, providers);
+  }
+
+  /** Makes grants of accounts that authenticated. */
+  public GrantWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public Optional<Grant> find(String id) {
+    return table.store().find(id).map(StoredGrant::grant);
+  }
+
+  @Override
+  public Grant get(String id) {
+    return table.get(id).grant();
+  }
+
+  @Override
+  public List<Grant> list(GrantQuery query) {
+    return table.store().list(query);
+  }
+
+  @Override
+  public AccessToken accessToken(String id) {
+    AccessTokenCache cache = table.cache();
+    AccessToken known = cache.find(id, clock.instant());
+    if (known != null) {
+      return known;
+    }
+    long mark = cache.mark(id);
+    StoredGrant stored = table.valid(id);
+    GrantTokens held = table.tokens(stored);
+    if (held.isDue(clock.instant())) {
+      mark = cache.mark(id);
+      stored = refreshed(stored, held);
+      held = table.tokens(stored);
+    }
+    AccessToken token = held.toAccessToken(stored.grant().scope());
+    cache.put(id, mark, token, held.dueAt(), clock.instant());
+    return token;
+  }
+
+  /** While the old token lasts, a refresh that fails is no failure, unless the grant is dead. */
+  private StoredGrant refreshed(StoredGrant stored, GrantTokens held) {
+    try {
+      return refresher.refresh(stored.id(), false);
+    } catch (GrantletException e) {
+      if (e.code() == ErrorCode.REFRESH_TOKEN_INVALID
+          || e.code() == ErrorCode.GRANT_NOT_FOUND
+          || held.isExpired(clock.instant())) {
+        throw e;
+      }
+      return stored;
+    }
+  }
+
+  @Override
+  public Grant refresh(String id) {
+    return refresher.refresh(id, true).grant();
+  }
+
+  @Override
+  public Grant create(String provider, GrantSpec spec) {
+    Integration integration = integrations.get(provider);
+    return calls.run(() -> natives.authenticate(integration, spec, null));
+  }
+
+  @Override
+  public Grant update(String id, GrantSpec spec) {
+    if (spec.refreshToken() != null) {
+      Grant before = get(id);
+      Integration integration = integrations.get(before.provider());
+      return calls.run(() -> natives.authenticate(integration, spec, before));
+    }
+    Result<StoredGrant> updated =
+        table
+            .update(id, current -> changed(current, spec))
+            .orElseThrow(() -> GrantTable.notFound(id));
+    Grant grant = updated.value().grant();
+    if (updated.changed()) {
+      events.tell(GrantEvent.Type.UPDATED, grant, null);
+    }
+    return grant;
+  }
+
+  private StoredGrant changed(StoredGrant stored, GrantSpec spec) {
+    Grant before = stored.grant();
+    Grant after =
+        before.toBuilder()
+            .scope(Objects.requireNonNullElse(spec.scope(), before.scope()))
+            .metadata(Objects.requireNonNullElse(spec.metadata(), before.metadata()))
+            .settings(RefreshTokenImport.merge(before.settings(), spec.extras()))
+            .build();
+    return after.equals(before)
+        ? stored
+        : stored.next(
+            after.toBuilder().updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS)).build());
+  }
+
+  @Override
+  public Deletion delete(String id) {
+    StoredGrant stored = table.get(id);
+    if (!table.delete(id)) {
+      throw GrantTable.notFound(id);
+    }
+    events.tell(GrantEvent.Type.DELETED, stored.grant(), null);
+    return revocation.revoke(stored);
+  }
+
+  /** Encrypts the tokens again that are not under the newest key; says how many it was. */
+  public int reencrypt() {
+    int count = 0;
+    List<StoredGrant> page = table.store().scan("", PAGE);
+    while (!page.isEmpty()) {
+      for (StoredGrant listed : page) {
+        if (table.update(listed.id(), this::resealed).filter(Result::changed).isPresent()) {
+          count++;
+        }
+      }
+      page = table.store().scan(page.get(page.size() - 1).id(), PAGE);
+    }
+    return count;
+  }
+
+  private StoredGrant resealed(StoredGrant grant) {
+    Encryption vault = table.vault();
+    return vault.isNewest(grant.sealedTokens())
+        ? grant
+        : grant.next(grant.grant(), table.tokens(grant).seal(vault, grant.id()), grant.expiresAt());
+  }
+}

@@ -1,0 +1,108 @@
+package org.grantlet.internal.grant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.AccessToken;
+import org.grantlet.Secret;
+import org.grantlet.internal.catalog.ProviderDefinitions;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.json.Json;
+import org.grantlet.internal.protocol.TokenResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of a grant, as they are sealed. Immutable.
+ *
+ * @param accessToken the access token
+ * @param tokenType how to present it
+ * @param refreshToken the refresh token, if the provider ever gave one
+ * @param obtainedAt when the access token came
+ * @param expiresAt when it ends; null if the provider does not say
+ */
+record GrantTokens(
+    Secret accessToken,
+    String tokenType,
+    @Nullable Secret refreshToken,
+    Instant obtainedAt,
+    @Nullable Instant expiresAt) {
+
+  /** {@code accessToken(id)} promises a token for this long. */
+  static final Duration MARGIN = Duration.ofSeconds(60);
+
+  /** The tokens of a reply; an absent refresh token never overwrites the one that is known. */
+  static GrantTokens of(TokenResponse reply, @Nullable GrantTokens before, Instant now) {
+    Secret refreshToken = reply.refreshToken();
+    return new GrantTokens(
+        reply.accessToken(),
+        reply.tokenType(),
+        refreshToken == null && before != null ? before.refreshToken() : refreshToken,
+        now,
+        reply.lifetime() == null ? null : now.plus(reply.lifetime()));
+  }
+
+  /** Whether there is anything to refresh with; where the entry says so, the access token is. */
+  boolean isRefreshable(ProviderDefinitions catalogue, String provider) {
+    return refreshToken != null
+        || catalogue.find(provider).filter(entry -> entry.refresh().byAccessToken()).isPresent();
+  }
+
+  /** When the access token should be refreshed; null for never. */
+  @Nullable Instant dueAt() {
+    if (expiresAt == null) {
+      return null;
+    }
+    Duration life = Duration.between(obtainedAt, expiresAt);
+    return expiresAt.minus(life.compareTo(MARGIN) > 0 ? MARGIN : life.dividedBy(2));
+  }
+
+  boolean isDue(Instant now) {
+    Instant due = dueAt();
+    return due != null && !now.isBefore(due);
+  }
+
+  boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  AccessToken toAccessToken(List<String> scope) {
+    return new AccessToken(accessToken, tokenType, expiresAt, scope);
+  }
+
+  /** Sealed for one grant. */
+  String seal(Encryption vault, String grantId) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("a", accessToken.reveal());
+    json.put("t", tokenType);
+    if (refreshToken != null) {
+      json.put("r", refreshToken.reveal());
+    }
+    json.put("o", obtainedAt.toEpochMilli());
+    if (expiresAt != null) {
+      json.put("e", expiresAt.toEpochMilli());
+    }
+    return vault.sealText(Json.text(json), place(grantId));
+  }
+
+  /** Opens what {@link #seal} sealed. */
+  static GrantTokens open(Encryption vault, String sealed, String grantId) {
+    Map<String, Object> json = Json.object(vault.openText(sealed, place(grantId)).reveal());
+    Object refreshToken = json.get("r");
+    return new GrantTokens(
+        Secret.of(String.valueOf(json.get("a"))),
+        String.valueOf(json.get("t")),
+        refreshToken == null ? null : Secret.of(refreshToken.toString()),
+        instant(json.get("o"), Instant.EPOCH),
+        json.get("e") == null ? null : instant(json.get("e"), Instant.EPOCH));
+  }
+
+  private static Instant instant(@Nullable Object millis, Instant otherwise) {
+    return millis instanceof Number number ? Instant.ofEpochMilli(number.longValue()) : otherwise;
+  }
+
+  private static String place(String grantId) {
+    return "grant/" + grantId;
+  }
+}

@@ -1,0 +1,62 @@
+package org.grantlet.internal.grant;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves a provider alone, for each grant, after a failure that may pass: for 1, 2, 4 … 64 seconds,
+ * or as long as it asked for. Of this node. Thread-safe.
+ */
+final class RefreshBackoff {
+  private static final int STEPS = 6;
+
+  /** Longer than anybody is asked to wait. */
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+
+  private record Backoff(int failures, Instant until) {}
+
+  private final Clock clock;
+  private final Cache<String, Backoff> backoffs =
+      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(MEMORY).build();
+
+  RefreshBackoff(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Refuses to ask while the provider is left alone.
+   *
+   * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR}
+   */
+  void check(String grantId) {
+    Backoff backoff = backoffs.getIfPresent(grantId);
+    if (backoff != null && clock.instant().isBefore(backoff.until())) {
+      throw new GrantletException(
+          ErrorCode.PROVIDER_ERROR,
+          "The provider failed a moment ago; it is left alone for a while");
+    }
+  }
+
+  /**
+   * The provider failed.
+   *
+   * @param asked its {@code Retry-After}; null if it did not say
+   */
+  void failed(String grantId, @Nullable Duration asked) {
+    Backoff before = backoffs.getIfPresent(grantId);
+    int failures = before == null ? 0 : Math.min(before.failures() + 1, STEPS);
+    Duration wait = Duration.ofSeconds(1L << failures);
+    wait = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
+    backoffs.put(grantId, new Backoff(failures, clock.instant().plus(wait)));
+  }
+
+  void succeeded(String grantId) {
+    backoffs.invalidate(grantId);
+  }
+}

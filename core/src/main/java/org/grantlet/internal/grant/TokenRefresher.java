@@ -1,0 +1,275 @@
+package org.grantlet.internal.grant;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantEvent;
+import org.grantlet.GrantStatus;
+import org.grantlet.GrantletException;
+import org.grantlet.Integration;
+import org.grantlet.Secret;
+import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.integration.Issuers;
+import org.grantlet.internal.protocol.ProviderException;
+import org.grantlet.internal.protocol.Providers;
+import org.grantlet.internal.protocol.ResolvedProvider;
+import org.grantlet.internal.protocol.TokenResponse;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.store.StoredGrant;
+import org.grantlet.store.UnstorableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes grants, one call to the provider for any number of callers. What the provider gave is
+ * durable before anybody gets it. Thread-safe.
+ */
+final class TokenRefresher {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRefresher.class);
+
+  /** How long a store that is away is waited for when there is a new refresh token to keep. */
+  private static final Duration SAVE_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration SAVE_RETRY = Duration.ofMillis(250);
+
+  private final GrantTable table;
+  private final IntegrationService integrations;
+  private final Providers providers;
+  private final UninterruptedCalls calls;
+  private final GrantEventPublisher events;
+  private final Clock clock;
+  private final Duration leaseLength;
+  private final Issuers issuers;
+  private final RefreshSingleFlight flights;
+  private final RefreshBackoff backoffs;
+
+  TokenRefresher(
+      GrantTable table,
+      IntegrationService integrations,
+      Providers providers,
+      UninterruptedCalls calls,
+      GrantEventPublisher events,
+      Clock clock) {
+    // Discovery, the refresh and, where another node was faster, one more; then the commit.
+    leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
+    this.table = table;
+    this.integrations = integrations;
+    this.providers = providers;
+    this.calls = calls;
+    this.events = events;
+    this.clock = clock;
+    issuers = new Issuers(providers.catalogue());
+    flights = new RefreshSingleFlight(calls);
+    backoffs = new RefreshBackoff(clock);
+  }
+
+  /**
+   * The grant with an access token that is not due.
+   *
+   * @param forced true to refresh a token that is not due too
+   * @throws GrantletException if that cannot be had; a token that has not ended serves meanwhile
+   */
+  StoredGrant refresh(String id, boolean forced) {
+    // One lease may have to be waited for before one's own.
+    return UninterruptedCalls.await(
+        flights.join(id, forced, () -> lead(id, forced)),
+        leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
+  }
+
+  @SuppressWarnings("try") // the lease is held, not used
+  private StoredGrant lead(String id, boolean forced) {
+    StoredGrant seen = table.valid(id);
+    if (!forced && !table.tokens(seen).isDue(clock.instant())) {
+      return seen;
+    }
+    try (RefreshLease lease = RefreshLease.take(table.store(), calls, id, clock, leaseLength)) {
+      return underLease(seen, forced);
+    }
+  }
+
+  private StoredGrant underLease(StoredGrant seen, boolean forced) {
+    StoredGrant stored = table.valid(seen.id());
+    GrantTokens tokens = table.tokens(stored);
+    boolean refreshedMeanwhile = !stored.sealedTokens().equals(seen.sealedTokens());
+    return (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant())
+        ? stored
+        : ask(stored, tokens, true);
+  }
+
+  private StoredGrant ask(StoredGrant stored, GrantTokens tokens, boolean mayRetry) {
+    if (!tokens.isRefreshable(providers.catalogue(), stored.grant().provider())) {
+      if (tokens.isExpired(clock.instant())) {
+        expire(stored);
+        throw GrantTable.invalid(stored.id());
+      }
+      return withNothingToRefreshWith(stored); // and nothing that has to be
+    }
+    backoffs.check(stored.id());
+    Integration integration = integrationOf(stored.grant());
+    TokenResponse reply;
+    try {
+      reply = send(stored, tokens, integration);
+    } catch (ProviderException e) {
+      if (e.endsGrant()) {
+        LOG.info(
+            "refreshing grant {} of {} ended it ({}): {}",
+            stored.id(),
+            stored.grant().provider(),
+            e.endReason(),
+            e.getMessage());
+        return refused(stored, mayRetry);
+      }
+      backoffs.failed(stored.id(), e.retryAfter());
+      throw e;
+    }
+    backoffs.succeeded(stored.id());
+    return keep(stored, integration, reply);
+  }
+
+  /** Nothing of a response is kept that is not of the login which made the grant. */
+  private TokenResponse send(StoredGrant stored, GrantTokens tokens, Integration integration) {
+    ResolvedProvider provider =
+        providers.directory().resolve(integration, stored.grant().settings());
+    ClientCredentials client = integrations.credentials(integration);
+    Secret token = tokens.refreshToken() == null ? tokens.accessToken() : tokens.refreshToken();
+    calls.checkOpen();
+    TokenResponse reply = providers.tokens().refresh(provider, client, token);
+    providers
+        .identities()
+        .checkRefreshed(
+            provider, client, reply, stored.grant().providerUserId(), Issuers.ofIdTokens(stored));
+    return reply;
+  }
+
+  /** Grants of a version that did not keep this are put right. */
+  private StoredGrant withNothingToRefreshWith(StoredGrant stored) {
+    return table
+        .update(
+            stored.id(),
+            current ->
+                current.sealedTokens().equals(stored.sealedTokens())
+                        && current.grant().refreshable()
+                    ? current.next(current.grant().toBuilder().refreshable(false).build())
+                    : current)
+        .orElseThrow(() -> GrantTable.notFound(stored.id()))
+        .value();
+  }
+
+  /** Only the integration that made the grant has the client that its refresh token is for. */
+  private Integration integrationOf(Grant grant) {
+    return integrations
+        .find(grant.provider(), grant.integrationId())
+        .orElseThrow(
+            () ->
+                new GrantletException(
+                    ErrorCode.INTEGRATION_NOT_FOUND,
+                    "The integration that made this grant was deleted: it can no longer refresh"));
+  }
+
+  /** Another node may have rotated the refresh token meanwhile; if none did, the grant is dead. */
+  private StoredGrant refused(StoredGrant tried, boolean mayRetry) {
+    StoredGrant stored = table.get(tried.id());
+    if (stored.sealedTokens().equals(tried.sealedTokens())) {
+      expire(stored);
+      throw GrantTable.invalid(tried.id());
+    }
+    GrantTokens tokens = table.tokens(stored);
+    if (!tokens.isDue(clock.instant())) {
+      return stored;
+    }
+    if (!mayRetry) {
+      throw new GrantletException(ErrorCode.PROVIDER_ERROR, "The refresh token changes too fast");
+    }
+    return ask(stored, tokens, false);
+  }
+
+  /** A rotated refresh token that is not kept is a lost grant, so the store gets time to return. */
+  private StoredGrant keep(StoredGrant used, Integration integration, TokenResponse reply) {
+    long giveUp = System.nanoTime() + SAVE_PATIENCE.toNanos();
+    boolean whole = true;
+    while (true) {
+      try {
+        return save(used, integration, reply, whole);
+      } catch (UnstorableException e) {
+        if (!whole) {
+          throw e;
+        }
+        LOG.error(
+            "what came with the tokens of grant {} does not fit; they are kept", used.id(), e);
+        whole = false;
+      } catch (GrantletException e) {
+        if (e.code() != ErrorCode.UNAVAILABLE || System.nanoTime() - giveUp > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(SAVE_RETRY.toNanos());
+      }
+    }
+  }
+
+  /**
+   * Keeps what the provider gave, whatever else changed on the grant meanwhile.
+   *
+   * @param whole false to keep the tokens alone
+   */
+  private StoredGrant save(
+      StoredGrant used, Integration integration, TokenResponse reply, boolean whole) {
+    return table
+        .update(
+            used.id(),
+            current ->
+                current.sealedTokens().equals(used.sealedTokens())
+                    ? refreshed(current, integration, reply, whole)
+                    : current) // authenticated again meanwhile: those tokens are newer
+        .orElseThrow(() -> GrantTable.notFound(used.id()))
+        .value();
+  }
+
+  private StoredGrant refreshed(
+      StoredGrant base, Integration integration, TokenResponse reply, boolean whole) {
+    Instant now = clock.instant();
+    GrantTokens tokens = GrantTokens.of(reply, table.tokens(base), now);
+    Grant.Builder grant =
+        base.grant().toBuilder()
+            .status(GrantStatus.VALID)
+            .refreshable(tokens.isRefreshable(providers.catalogue(), base.grant().provider()))
+            .updatedAt(now.truncatedTo(ChronoUnit.SECONDS));
+    if (whole) {
+      grant
+          .scope(reply.scope() == null ? base.grant().scope() : reply.scope())
+          .settings(RefreshTokenImport.merge(base.grant().settings(), reply.kept()));
+    }
+    StoredGrant next =
+        base.next(grant.build(), tokens.seal(table.vault(), base.id()), tokens.expiresAt());
+    return base.issuer() == null ? next.of(issuers.of(integration)) : next;
+  }
+
+  private void expire(StoredGrant grant) {
+    table
+        .update(
+            grant.id(),
+            current ->
+                current.grant().status() == GrantStatus.VALID
+                        && current.sealedTokens().equals(grant.sealedTokens())
+                    ? current.next(dead(current.grant()))
+                    : current)
+        .filter(Result::changed)
+        .map(written -> written.value().grant())
+        .ifPresent(
+            dead -> {
+              LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());
+              events.tell(GrantEvent.Type.EXPIRED, dead, null);
+            });
+  }
+
+  private Grant dead(Grant grant) {
+    return grant.toBuilder()
+        .status(GrantStatus.INVALID)
+        .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS))
+        .build();
+  }
+}

@@ -1,0 +1,154 @@
+package org.grantlet.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.grantlet.httpclient.client5.http.classic.methods.HttpUriRequestBase;
+import org.grantlet.httpclient.client5.http.impl.classic.CloseableHttpClient;
+import org.grantlet.httpclient.core5.http.ClassicHttpResponse;
+import org.grantlet.httpclient.core5.http.Header;
+import org.grantlet.httpclient.core5.http.HttpEntity;
+import org.grantlet.httpclient.core5.http.HttpException;
+import org.grantlet.httpclient.core5.http.HttpHost;
+import org.grantlet.httpclient.core5.http.io.entity.ByteArrayEntity;
+import org.grantlet.provider.HttpSender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends by Apache HttpClient 5, relocated. A timer ends each call in time, whatever it waits for:
+ * blocking reads know a limit for each read only. Thread-safe.
+ */
+final class ApacheSender implements HttpSender {
+  private static final List<String> READ_HEADERS =
+      List.of("Content-Type", "Content-Encoding", "Retry-After");
+
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(10);
+
+  private final HttpClientFactory factory;
+  private final ScheduledThreadPoolExecutor timer;
+  private volatile @Nullable CloseableHttpClient client;
+
+  ApacheSender(HttpClientFactory factory) {
+    this.factory = factory;
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "grantlet-http");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            factory::closeIdle, IDLE_CHECK.toSeconds(), IDLE_CHECK.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Override
+  public Response send(Request request) throws IOException {
+    Deadline deadline = new Deadline(request.timeout());
+    Future<?> end = timer.schedule(deadline, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      return send(request, deadline);
+    } catch (IOException e) {
+      if (deadline.isOver()) {
+        throw new IOException("no answer within " + request.timeout().toSeconds() + " s", e);
+      }
+      throw e;
+    } catch (HttpException | RuntimeException e) {
+      throw new IOException("no answer that is HTTP", e);
+    } catch (Error e) {
+      client = null; // which closed itself
+      throw e;
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  /** Once more, where the connection was kept and turns out to have been closed meanwhile. */
+  private Response send(Request request, Deadline deadline) throws IOException, HttpException {
+    HttpHost proxy = factory.proxy(request.uri());
+    if (proxy != null) {
+      String refusal = factory.policy().refusalByName(request.uri().getHost());
+      if (refusal != null) {
+        throw new IOException(request.uri().getHost() + " " + refusal);
+      }
+    }
+    boolean repeatable = request.isRepeatable();
+    try {
+      return attempt(request, new SendAttempt(deadline, false, repeatable, proxy));
+    } catch (StaleConnectionException e) {
+      while (true) {
+        try {
+          return attempt(request, new SendAttempt(deadline, true, repeatable, proxy));
+        } catch (SendAttempt.KeptConnectionException kept) {
+          deadline.check(); // each one that was kept is gone now
+        }
+      }
+    }
+  }
+
+  private Response attempt(Request request, SendAttempt attempt) throws IOException, HttpException {
+    HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
+    request.headers().forEach(message::setHeader);
+    byte[] body = request.body();
+    if (body != null) {
+      message.setEntity(new ByteArrayEntity(body, null)); // its type is among the headers
+    }
+    attempt.deadline().ends(message);
+    try (ClassicHttpResponse response = client().executeOpen(null, message, attempt)) {
+      if (attempt.isTunnelRefused()) {
+        throw new IOException("the proxy answered HTTP status " + response.getCode());
+      }
+      Map<String, String> headers = new HashMap<>();
+      for (String name : READ_HEADERS) {
+        Header header = response.getFirstHeader(name);
+        if (header != null && header.getValue() != null) {
+          headers.put(name, header.getValue());
+        }
+      }
+      return new Response(response.getCode(), headers, read(response.getEntity(), message));
+    }
+  }
+
+  private static byte[] read(@Nullable HttpEntity entity, HttpUriRequestBase message)
+      throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    InputStream content = entity.getContent();
+    byte[] bytes = content.readNBytes(HttpResponse.MAX_BYTES + 1);
+    if (bytes.length > HttpResponse.MAX_BYTES) {
+      message.cancel(); // else closing reads on
+      throw HttpResponse.tooLarge();
+    }
+    content.close();
+    return bytes;
+  }
+
+  private CloseableHttpClient client() {
+    CloseableHttpClient made = client;
+    if (made == null) {
+      synchronized (factory) {
+        made = client;
+        if (made == null) {
+          made = factory.make();
+          client = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    factory.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.grantlet.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.grantlet.httpclient.core5.concurrent.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a call's time, by which a timer cancels whatever is under way. Thread-safe. */
+final class Deadline implements Runnable {
+  private final long end;
+  private volatile boolean over;
+  private volatile @Nullable Cancellable underWay;
+
+  Deadline(Duration limit) {
+    end = System.nanoTime() + limit.toNanos();
+  }
+
+  /** From now on this is what it ends. */
+  void ends(Cancellable message) {
+    underWay = message;
+    if (over) {
+      message.cancel();
+    }
+  }
+
+  @Override
+  public void run() {
+    over = true;
+    Cancellable message = underWay;
+    if (message != null) {
+      message.cancel();
+    }
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  void check() throws IOException {
+    if (over) {
+      throw new IOException("the time is over");
+    }
+  }
+
+  /** At least one. */
+  long nanosLeft() {
+    return Math.max(1, end - System.nanoTime());
+  }
+}

@@ -1,0 +1,92 @@
+package org.grantlet.internal.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which URLs may be called or redirected to: https anywhere public, plain http only on loopback and
+ * only where the deployment says so. Keeps an integration made over the API from reaching into the
+ * network of the application (SSRF). Immutable.
+ *
+ * @param insecureLoopback {@code grantlet.insecure-loopback}
+ * @param privateEndpoints {@code grantlet.private-endpoints}: private addresses may be called
+ */
+public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
+  private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  /** What makes the whole an address to browsers and many resolvers (WHATWG URL, section 3.5). */
+  private static final Pattern ADDRESS_END = Pattern.compile("\\d+|0[xX][0-9a-fA-F]*");
+
+  /** What is wrong with the form of a URL, as the end of a sentence; null if nothing. */
+  public @Nullable String problem(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      return "must be an absolute https URL";
+    }
+    if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
+      return "must be an absolute https URL";
+    }
+    if (uri.getRawFragment() != null) {
+      return "must have no fragment";
+    }
+    if (uri.getScheme().equals("https")) {
+      return null;
+    }
+    if (!uri.getScheme().equals("http")) {
+      return "must be an absolute https URL";
+    }
+    if (!isLoopbackName(uri.getHost())) {
+      return "must be https";
+    }
+    return insecureLoopback
+        ? null
+        : "must be https (http on loopback needs grantlet.insecure-loopback=true)";
+  }
+
+  /** What forbids to connect to an address, as the end of a sentence; null if nothing. */
+  public @Nullable String refusal(InetAddress address) {
+    String key = missingKey(AddressScope.of(address));
+    return key == null ? null : "leads to a private address" + key;
+  }
+
+  /**
+   * What forbids to name a host to a proxy, which looks it up elsewhere: an address in any spelling
+   * is one here too, and loopback stays loopback.
+   */
+  @Nullable String refusalByName(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    if (last.equalsIgnoreCase("localhost")) {
+      return refusal(InetAddress.getLoopbackAddress());
+    }
+    if (name.indexOf(':') < 0 && !ADDRESS_END.matcher(last).matches()) {
+      return null;
+    }
+    try {
+      boolean literal = name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
+      return literal ? refusal(InetAddress.getByName(name)) : "is no name and no address";
+    } catch (UnknownHostException e) {
+      return "is no name and no address";
+    }
+  }
+
+  /** Which key would allow it, in brackets; empty if none does, null if it is allowed. */
+  private @Nullable String missingKey(AddressScope reach) {
+    return switch (reach) {
+      case PUBLIC -> null;
+      case LOOPBACK -> insecureLoopback ? null : " (allowed by grantlet.insecure-loopback=true)";
+      case PRIVATE -> privateEndpoints ? null : " (allowed by grantlet.private-endpoints=true)";
+      case NEVER -> "";
+    };
+  }
+
+  static boolean isLoopbackName(String host) {
+    return host.equals("localhost") || LOOPBACK.matcher(host).matches() || host.equals("[::1]");
+  }
+}

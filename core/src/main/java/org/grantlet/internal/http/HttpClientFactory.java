@@ -1,0 +1,168 @@
+package org.grantlet.internal.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.grantlet.httpclient.client5.http.auth.StandardAuthScheme;
+import org.grantlet.httpclient.client5.http.config.ConnectionConfig;
+import org.grantlet.httpclient.client5.http.config.RequestConfig;
+import org.grantlet.httpclient.client5.http.config.TlsConfig;
+import org.grantlet.httpclient.client5.http.impl.auth.BasicCredentialsProvider;
+import org.grantlet.httpclient.client5.http.impl.auth.BasicSchemeFactory;
+import org.grantlet.httpclient.client5.http.impl.classic.CloseableHttpClient;
+import org.grantlet.httpclient.client5.http.impl.classic.HttpClientBuilder;
+import org.grantlet.httpclient.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.grantlet.httpclient.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.grantlet.httpclient.client5.http.impl.routing.DefaultRoutePlanner;
+import org.grantlet.httpclient.client5.http.ssl.DefaultClientTlsStrategy;
+import org.grantlet.httpclient.client5.http.ssl.HostnameVerificationPolicy;
+import org.grantlet.httpclient.core5.http.HttpHost;
+import org.grantlet.httpclient.core5.http.config.Http1Config;
+import org.grantlet.httpclient.core5.http.protocol.HttpContext;
+import org.grantlet.httpclient.core5.io.CloseMode;
+import org.grantlet.httpclient.core5.pool.PoolConcurrencyPolicy;
+import org.grantlet.httpclient.core5.pool.PoolReusePolicy;
+import org.grantlet.httpclient.core5.util.TimeValue;
+import org.grantlet.httpclient.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the one HTTP client as its duties need it. Thread-safe. */
+final class HttpClientFactory implements AutoCloseable {
+  private static final int CONNECTIONS = 4_096;
+
+  /** As many as threads of the filter's may wait for one provider. */
+  private static final int CONNECTIONS_TO_ONE_HOST = 1_024;
+
+  private static final TimeValue IDLE = TimeValue.ofSeconds(60);
+
+  /** A new name look-up and a new certificate are noticed after this long at most. */
+  private static final TimeValue CONNECTION_AGE = TimeValue.ofMinutes(5);
+
+  /** A connection that was used so lately is not looked at; one that broke is used again once. */
+  private static final TimeValue LOOKED_AT_AFTER = TimeValue.ofSeconds(1);
+
+  private static final int HEADER_LINE = 1 << 15;
+  private static final int HEADERS = 128;
+
+  private final NameLookup names;
+  private final EndpointPolicy policy;
+  private final SSLContext tls;
+  private final ProxyRoutes proxies;
+  private final String userAgent;
+  private final Duration timeout;
+  private volatile @Nullable PoolingHttpClientConnectionManager connections;
+
+  HttpClientFactory(
+      NameLookup names,
+      EndpointPolicy policy,
+      SSLContext tls,
+      ProxyRoutes proxies,
+      String userAgent,
+      Duration timeout) {
+    this.names = names;
+    this.policy = policy;
+    this.tls = tls;
+    this.proxies = proxies;
+    this.userAgent = userAgent;
+    this.timeout = timeout;
+  }
+
+  /** The proxy for a URL; null if there is none. */
+  @Nullable HttpHost proxy(URI uri) {
+    return proxies.proxy(uri);
+  }
+
+  EndpointPolicy policy() {
+    return policy;
+  }
+
+  CloseableHttpClient make() {
+    PoolingHttpClientConnectionManager pool = pool();
+    connections = pool;
+    BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+    proxies.offerCredentials(credentials);
+    return HttpClientBuilder.create()
+        .setConnectionManager(pool)
+        .setRequestExecutor(new SendingExecutor())
+        .setRoutePlanner(
+            new DefaultRoutePlanner(null) {
+              @Override
+              protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
+                return ((SendAttempt) context).proxy();
+              }
+            })
+        .setUserAgent(userAgent)
+        .setDefaultCredentialsProvider(credentials)
+        .setDefaultAuthSchemeRegistry(
+            name ->
+                name.equalsIgnoreCase(StandardAuthScheme.BASIC)
+                    ? BasicSchemeFactory.INSTANCE
+                    : null)
+        // A provider's 401 is an answer, whatever way it names to authenticate.
+        .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableContentCompression() // ProviderReply's
+        .disableConnectionState() // else a client certificate ends the reuse of connections
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(limit())
+                .setResponseTimeout(limit())
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .build();
+  }
+
+  private PoolingHttpClientConnectionManager pool() {
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(
+            new CheckedConnections(
+                names,
+                policy,
+                new DefaultClientTlsStrategy(
+                    tls, null, null, null, HostnameVerificationPolicy.BUILTIN, null)),
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            CONNECTION_AGE,
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom()
+                        .setMaxLineLength(HEADER_LINE)
+                        .setMaxHeaderCount(HEADERS)
+                        .build())
+                .build());
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setDefaultMaxPerRoute(CONNECTIONS_TO_ONE_HOST);
+    pool.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.of(timeout.dividedBy(2))) // a second address has its chance
+            .setSocketTimeout(limit())
+            .setValidateAfterInactivity(LOOKED_AT_AFTER)
+            .build());
+    pool.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(limit()).build());
+    return pool;
+  }
+
+  private Timeout limit() {
+    return Timeout.of(timeout);
+  }
+
+  void closeIdle() {
+    PoolingHttpClientConnectionManager pool = connections;
+    if (pool != null) {
+      pool.closeExpired();
+      pool.closeIdle(IDLE);
+    }
+  }
+
+  @Override
+  public void close() {
+    names.close();
+    PoolingHttpClientConnectionManager pool = connections;
+    if (pool != null) {
+      pool.close(CloseMode.IMMEDIATE);
+    }
+  }
+}

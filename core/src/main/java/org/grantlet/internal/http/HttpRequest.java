@@ -1,0 +1,99 @@
+package org.grantlet.internal.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.grantlet.Secret;
+import org.grantlet.provider.HttpSender;
+import org.jspecify.annotations.Nullable;
+
+/** A request to a provider. Does not print what is in it. */
+public final class HttpRequest implements HttpSender.Request {
+  /** JSON first; some servers answer 406 to who takes nothing else. */
+  private static final String ACCEPT = "application/json, */*;q=0.5";
+
+  private final String method;
+  private final URI uri;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private byte @Nullable [] body;
+  private Duration timeout = Duration.ofSeconds(10);
+  private boolean repeatable = true;
+
+  /** A request without a body. */
+  public HttpRequest(String method, URI uri) {
+    this.method = method;
+    this.uri = uri;
+    headers.put("Accept", ACCEPT);
+  }
+
+  /** A {@code GET}. */
+  public static HttpRequest get(URI uri) {
+    return new HttpRequest("GET", uri);
+  }
+
+  /** With a header, in the place of one of the same name. */
+  public HttpRequest header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** With an access token (RFC 6750). */
+  public HttpRequest bearer(Secret accessToken) {
+    return header("Authorization", "Bearer " + accessToken.reveal());
+  }
+
+  /** With a body in UTF-8. */
+  public HttpRequest body(String contentType, String text) {
+    body = text.getBytes(StandardCharsets.UTF_8);
+    return header("Content-Type", contentType);
+  }
+
+  HttpRequest within(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  /** What may have had its effect although no answer came is not asked again. */
+  public HttpRequest once() {
+    repeatable = false;
+    return this;
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public URI uri() {
+    return uri;
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  @Override
+  public byte @Nullable [] body() {
+    return body == null ? null : body.clone();
+  }
+
+  @Override
+  public Duration timeout() {
+    return timeout;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return repeatable;
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + uri.getScheme() + "://" + uri.getAuthority();
+  }
+}

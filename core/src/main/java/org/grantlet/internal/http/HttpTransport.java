@@ -1,0 +1,72 @@
+package org.grantlet.internal.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.grantlet.provider.HttpSender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every call to a provider goes this way: the form of its URL is checked, it has its time, and what
+ * comes back is read in one place. Thread-safe.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private final EndpointPolicy policy;
+  private final Duration timeout;
+  private final HttpSettings http;
+  private volatile @Nullable HttpSender sender;
+
+  /**
+   * Sends as the settings say.
+   *
+   * @param timeout the longest that one call takes
+   */
+  public HttpTransport(EndpointPolicy policy, HttpSettings http, Duration timeout) {
+    this.policy = policy;
+    this.timeout = timeout;
+    this.http = http;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @throws IOException saying why there is no answer; {@link org.grantlet.internal.text.Reason#of}
+   *     shows it
+   */
+  public HttpResponse send(HttpRequest request) throws IOException {
+    URI uri = request.uri();
+    String problem = policy.problem(uri.toString());
+    if (problem != null) {
+      throw new IOException(uri.getScheme() + "://" + uri.getAuthority() + " " + problem);
+    }
+    for (String value : request.headers().values()) {
+      if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        throw new IOException("what should be sent does not fit into a header");
+      }
+    }
+    return new HttpResponse(sender().send(request.within(timeout)));
+  }
+
+  /** Made at the first call: it reads the JVM's authorities, which takes too long at start. */
+  private HttpSender sender() throws IOException {
+    HttpSender made = sender;
+    if (made == null) {
+      synchronized (this) {
+        made = sender;
+        if (made == null) {
+          made = http.open(policy, timeout);
+          sender = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  @Override
+  public void close() {
+    HttpSender made = sender;
+    if (made != null) {
+      made.close();
+    }
+  }
+}

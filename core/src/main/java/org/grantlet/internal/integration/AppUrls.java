@@ -1,0 +1,66 @@
+package org.grantlet.internal.integration;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.grantlet.Integration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URLs of this deployment. Immutable.
+ *
+ * @param baseUrl public origin and context path of the application, without a slash at the end
+ * @param path base path of Grantlet's endpoints, such as {@code /connect}
+ */
+public record AppUrls(String baseUrl, String path) {
+  /** What is in normal form at a glance. */
+  private static final Pattern PLAIN =
+      Pattern.compile("https://[a-z0-9-]+(\\.[a-z0-9-]+)*(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
+
+  /** The login URL of an id. */
+  public String login(String id) {
+    return baseUrl + path + "/login?id=" + id;
+  }
+
+  /** Where a provider answers: an address for each integration, unless it shares one. */
+  public URI callback(Integration integration) {
+    String callback = baseUrl + path + "/callback";
+    return URI.create(
+        integration.flag("shared_callback") ? callback : callback + "/" + integration.provider());
+  }
+
+  /** An address of the application: paths are resolved, all else stays as it is. */
+  public String resolve(String uri) {
+    return uri.startsWith("/") ? baseUrl + uri : uri;
+  }
+
+  /** What {@link #resolve} makes this address of again, without what all have in common. */
+  public String shorten(String uri) {
+    return uri.startsWith(baseUrl) && uri.startsWith("/", baseUrl.length())
+        ? uri.substring(baseUrl.length())
+        : uri;
+  }
+
+  /** Whether this is the application's origin (RFC 6454). */
+  public boolean isOwnOrigin(String origin) {
+    URI base = URI.create(baseUrl);
+    return origin.equals(base.getScheme() + "://" + base.getAuthority());
+  }
+
+  /** The path of a redirect URI as a servlet sees it, decoded; null if it is another app's. */
+  public @Nullable String pathInApp(String asRegistered) {
+    // Those that were registered before the rule for them are looked at all the same.
+    String redirectUri =
+        PLAIN.matcher(asRegistered).matches() ? asRegistered : NormalForm.of(asRegistered);
+    if (!redirectUri.startsWith(baseUrl)) {
+      return null;
+    }
+    String rest = redirectUri.substring(baseUrl.length());
+    if (!rest.isEmpty() && rest.charAt(0) != '/' && rest.charAt(0) != '?') {
+      return null; // https://app.example.com.evil.example
+    }
+    String path = URI.create(redirectUri).getPath();
+    String context = URI.create(baseUrl).getPath();
+    String inApp = path.substring(context.length());
+    return inApp.isEmpty() ? "/" : inApp;
+  }
+}

@@ -1,0 +1,240 @@
+package org.grantlet.internal.integration;
+
+import static org.grantlet.GrantletException.invalidField;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.Secret;
+import org.grantlet.internal.catalog.ClientAuthMethod;
+import org.grantlet.internal.catalog.ProviderDefinition;
+import org.grantlet.internal.catalog.ProviderDefinitions;
+import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.internal.text.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** What an integration must look like before it is written. Immutable. */
+final class IntegrationRules {
+  private static final long MIN_EXPIRES_IN = 60;
+  private static final long MAX_EXPIRES_IN = 315_360_000;
+  private static final int REDIRECT_URIS = 100;
+  private static final int URL_LENGTH = 2048;
+  private static final List<String> ENDPOINTS =
+      List.of(
+          "issuer",
+          "authorization_endpoint",
+          "token_endpoint",
+          "userinfo_endpoint",
+          "revocation_endpoint",
+          "jwks_uri",
+          "discovery_url");
+  private static final List<String> ALGORITHMS =
+      List.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+          "Ed25519", "HS256", "HS384", "HS512");
+  private static final List<String> FLAGS = List.of("require_all_scopes", "shared_callback");
+
+  private final ProviderDefinitions catalogue;
+  private final EndpointPolicy policy;
+  private final boolean customProviders;
+  private final String baseUrl;
+
+  IntegrationRules(
+      ProviderDefinitions catalogue,
+      EndpointPolicy policy,
+      boolean customProviders,
+      String baseUrl) {
+    this.catalogue = catalogue;
+    this.policy = policy;
+    this.customProviders = customProviders;
+    this.baseUrl = baseUrl;
+  }
+
+  /** Whether this provider can have an integration at all. */
+  void provider(String provider) {
+    Limits.provider(provider);
+    if (!customProviders && catalogue.find(provider).isEmpty()) {
+      throw invalidField(
+          "provider",
+          "must be one of "
+              + catalogue.names()
+              + ", not '"
+              + provider
+              + "' (providers of your own need grantlet.custom-providers=true)");
+    }
+  }
+
+  void name(@Nullable String name) {
+    Limits.text("name", name, 0, 256);
+  }
+
+  void expiresIn(Duration expiresIn) {
+    long seconds = expiresIn.toSeconds();
+    if (seconds < MIN_EXPIRES_IN || seconds > MAX_EXPIRES_IN) {
+      throw invalidField(
+          "expires_in",
+          "must be between "
+              + MIN_EXPIRES_IN
+              + " and "
+              + MAX_EXPIRES_IN
+              + " seconds, not "
+              + seconds);
+    }
+  }
+
+  void redirectUris(List<String> uris) {
+    if (uris.isEmpty()) {
+      throw invalidField("redirect_uris", "must hold at least one URI");
+    }
+    if (uris.size() > REDIRECT_URIS) {
+      throw invalidField("redirect_uris", "must hold at most 100 URIs, not " + uris.size());
+    }
+    for (String uri : uris) {
+      Limits.text("redirect_uris", uri, 1, URL_LENGTH);
+      String problem = policy.problem(uri);
+      if (problem != null) {
+        throw invalidField("redirect_uris", problem + ": '" + uri + "'");
+      }
+      normalForm(uri);
+    }
+  }
+
+  /**
+   * An address of this application is checked when the browser comes back to it, by its path: one
+   * spelling each. What another application takes for its own is that one's matter.
+   */
+  private void normalForm(String uri) {
+    String normal = NormalForm.of(uri);
+    if (!normal.equals(uri) && NormalForm.sameOrigin(uri, baseUrl)) {
+      throw invalidField(
+          "redirect_uris",
+          "must name pages of this application in normal form (RFC 3986 section 6.2): '"
+              + normal
+              + "', not '"
+              + uri
+              + "'");
+    }
+  }
+
+  /**
+   * The settings as a whole, secrets included.
+   *
+   * @param settings as they will be kept; secrets are {@link Secret} or known to be there
+   */
+  void settings(String provider, Map<String, Object> settings, boolean hasSecret) {
+    text(settings, "client_id", 512);
+    if (settings.get("client_id") == null) {
+      throw invalidField("settings.client_id", "is required");
+    }
+    String method = text(settings, "token_endpoint_auth_method", 64);
+    oneOf("token_endpoint_auth_method", method, ClientAuthMethod.NAMES);
+    if (!hasSecret && !"none".equals(method == null ? methodOf(provider) : method)) {
+      throw invalidField(
+          "settings.client_secret",
+          "is required (a public client says token_endpoint_auth_method none)");
+    }
+    oneOf("response_mode", text(settings, "response_mode", 64), List.of("query", "form_post"));
+    oneOf(
+        "id_token_signed_response_alg",
+        text(settings, "id_token_signed_response_alg", 64),
+        ALGORITHMS);
+    for (String flag : FLAGS) {
+      Object value = settings.get(flag);
+      if (value != null && !(value instanceof Boolean)) {
+        throw invalidField("settings." + flag, "must be true or false, a JSON boolean");
+      }
+    }
+    text(settings, "token_type", 64);
+    AuthorizationParameters.check(settings.get("authorization_parameters"));
+    endpoints(provider, settings);
+    inputs(provider, settings);
+  }
+
+  private @Nullable String methodOf(String provider) {
+    return catalogue
+        .find(provider)
+        .map(ProviderDefinition::tokenEndpointAuthMethod)
+        .map(Object::toString)
+        .orElse(null);
+  }
+
+  private void endpoints(String provider, Map<String, Object> settings) {
+    for (String member : ENDPOINTS) {
+      String url = text(settings, member, URL_LENGTH);
+      if (url == null) {
+        continue;
+      }
+      if (!customProviders) {
+        throw invalidField("settings." + member, "needs grantlet.custom-providers=true");
+      }
+      String problem = policy.problem(url);
+      if (problem != null) {
+        throw invalidField("settings." + member, problem + ": '" + url + "'");
+      }
+    }
+    if (settings.get("discovery_url") != null && settings.get("issuer") == null) {
+      throw invalidField("settings.discovery_url", "needs issuer, which its document must name");
+    }
+    if (catalogue.find(provider).isEmpty()
+        && settings.get("issuer") == null
+        && (settings.get("authorization_endpoint") == null
+            || settings.get("token_endpoint") == null)) {
+      throw invalidField(
+          "settings.issuer",
+          "is required for a provider that is not in the catalogue (or authorization_endpoint and"
+              + " token_endpoint)");
+    }
+  }
+
+  /** OpenID Connect is not to be had of a provider whose ID tokens nobody can check. */
+  void openId(String provider, Map<String, Object> settings, List<String> scope) {
+    boolean hasIssuer =
+        settings.get("issuer") != null
+            || catalogue.find(provider).filter(e -> e.endpoints().issuer() != null).isPresent();
+    if (scope.contains("openid") && !hasIssuer) {
+      throw invalidField(
+          "scope", "holds openid, which needs settings.issuer: whose ID tokens are to be taken");
+    }
+  }
+
+  /** Flags that an earlier version took as texts. */
+  static Map<String, Object> withBooleans(Map<String, Object> settings) {
+    Map<String, Object> changed = new LinkedHashMap<>(settings);
+    for (String flag : FLAGS) {
+      changed.computeIfPresent(flag, (name, value) -> "true".equals(value.toString()));
+    }
+    return changed;
+  }
+
+  private void inputs(String provider, Map<String, Object> settings) {
+    ProviderDefinition entry = catalogue.find(provider).orElse(null);
+    if (entry != null) {
+      for (ProviderDefinition.Input input : entry.inputs()) {
+        String value = text(settings, input.name(), 512);
+        if (value != null && !input.pattern().matcher(value).matches()) {
+          throw input.invalid(value);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String text(Map<String, Object> settings, String member, int max) {
+    Object value = settings.get(member);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      throw invalidField("settings." + member, "must be a string");
+    }
+    Limits.text("settings." + member, text, 1, max);
+    return text;
+  }
+
+  private static void oneOf(String member, @Nullable String value, List<String> allowed) {
+    if (value != null && !allowed.contains(value)) {
+      throw invalidField(
+          "settings." + member, "must be one of " + allowed + ", not '" + value + "'");
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package org.grantlet.internal.integration;
+
+import static org.grantlet.GrantletException.invalidField;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.Integration;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.Integrations;
+import org.grantlet.Secret;
+import org.grantlet.internal.concurrent.CompareAndSwap;
+import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.protocol.Providers;
+import org.grantlet.internal.text.Limits;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.store.GrantStore;
+import org.grantlet.store.IntegrationStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps integrations in a store. Thread-safe. */
+public final class IntegrationService implements Integrations {
+  private static final Duration DEFAULT_EXPIRES_IN = Duration.ofHours(1);
+  private static final int SECRET_LENGTH = 8192;
+  private static final int SECRETS = 8;
+
+  private final IntegrationStore store;
+  private final GrantStore grants;
+  private final IntegrationSecrets secrets;
+  private final Issuers issuers;
+  private final IntegrationRules rules;
+  private final Clock clock;
+
+  /**
+   * Integrations in a store.
+   *
+   * @param grants those that are made through them
+   * @param customProviders {@code grantlet.custom-providers}
+   * @param baseUrl {@code grantlet.base-url}: whose pages redirect URIs may be
+   */
+  public IntegrationService(
+      IntegrationStore store,
+      GrantStore grants,
+      Encryption vault,
+      Providers providers,
+      boolean customProviders,
+      String baseUrl,
+      Clock clock) {
+    this.store = store;
+    this.grants = grants;
+    this.issuers = new Issuers(providers.catalogue());
+    this.secrets = new IntegrationSecrets(vault);
+    this.rules =
+        new IntegrationRules(providers.catalogue(), providers.policy(), customProviders, baseUrl);
+    this.clock = clock;
+  }
+
+  @Override
+  public Integration create(String provider, IntegrationSpec spec) {
+    rules.provider(provider);
+    Instant now = now();
+    Integration blank =
+        new Integration(
+            UUID.randomUUID().toString(),
+            provider,
+            null,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            DEFAULT_EXPIRES_IN,
+            now,
+            now,
+            0);
+    Integration made = apply(blank, spec);
+    if (!store.insert(made)) {
+      throw new GrantletException(
+          ErrorCode.INTEGRATION_ALREADY_EXISTS,
+          "There is an integration for " + provider + " already");
+    }
+    return made;
+  }
+
+  @Override
+  public Integration update(String provider, IntegrationSpec spec) {
+    return change(provider, current -> apply(current, spec))
+        .map(Result::value)
+        .orElseThrow(() -> notFound(provider));
+  }
+
+  /**
+   * Changes an integration, if it is there. Grants that do not know whose accounts they are of
+   * learn it before it changes: no change hands them to another issuer.
+   */
+  private Optional<Result<Integration>> change(String provider, UnaryOperator<Integration> change) {
+    return CompareAndSwap.update(
+        "The integration for " + provider,
+        () -> store.find(provider),
+        current -> {
+          Integration changed = change.apply(current);
+          if (!issuers.of(changed).equals(issuers.of(current))) {
+            grants.setIssuer(current.id(), issuers.of(current));
+          }
+          return changed;
+        },
+        store::replace);
+  }
+
+  @Override
+  public Integration put(String provider, IntegrationSpec spec) {
+    if (find(provider).isEmpty()) {
+      try {
+        return create(provider, spec);
+      } catch (GrantletException e) {
+        if (e.code() != ErrorCode.INTEGRATION_ALREADY_EXISTS) {
+          throw e;
+        }
+      }
+    }
+    return update(provider, spec);
+  }
+
+  /**
+   * Checks the scopes of a request, as those of the integration were checked.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if they need more of the integration
+   */
+  public void checkScope(Integration integration, List<String> scope) {
+    rules.openId(integration.provider(), integration.settings(), scope);
+  }
+
+  @Override
+  public Optional<Integration> find(String provider) {
+    return store.find(provider);
+  }
+
+  /** The integration of a provider, if it is still the one of this id. */
+  public Optional<Integration> find(String provider, String id) {
+    return find(provider).filter(found -> found.id().equals(id));
+  }
+
+  @Override
+  public Integration get(String provider) {
+    return find(provider).orElseThrow(() -> notFound(provider));
+  }
+
+  @Override
+  public List<Integration> list() {
+    return store.list();
+  }
+
+  @Override
+  public void delete(String provider) {
+    Integration deleted = get(provider);
+    grants.setIssuer(deleted.id(), issuers.of(deleted));
+    if (!store.delete(provider)) {
+      throw notFound(provider);
+    }
+  }
+
+  /** A secret setting, or null. */
+  public @Nullable Secret secret(Integration integration, String member) {
+    return secrets.open(integration, member);
+  }
+
+  /** Who the application is at the provider. */
+  public ClientCredentials credentials(Integration integration) {
+    return secrets.credentials(integration);
+  }
+
+  /** Encrypts the secrets again that are not under the newest key; says how many it was. */
+  public int reencrypt() {
+    return (int)
+        store.list().stream()
+            .filter(
+                listed ->
+                    change(
+                            listed.provider(),
+                            current ->
+                                secrets.areNewest(current) ? current : secrets.resealed(current))
+                        .filter(Result::changed)
+                        .isPresent())
+            .count();
+  }
+
+  private Integration apply(Integration base, IntegrationSpec spec) {
+    Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
+    Map<String, String> sealed = new LinkedHashMap<>(base.sealedSettings());
+    spec.settings().forEach((member, value) -> set(base, settings, sealed, member, value));
+    rules.name(spec.name());
+    rules.settings(base.provider(), settings, sealed.containsKey("client_secret"));
+    Limits.json("settings", settings);
+    if (sealed.size() > SECRETS) {
+      throw invalidField("settings", "must hold at most " + SECRETS + " secrets");
+    }
+    List<String> scope = spec.scope() == null ? base.scope() : Limits.scope(spec.scope());
+    rules.openId(base.provider(), settings, scope);
+    List<String> redirectUris =
+        spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
+    if (spec.redirectUris() != null || redirectUris.isEmpty()) {
+      rules.redirectUris(redirectUris);
+    }
+    Duration expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
+    rules.expiresIn(expiresIn);
+    Integration changed =
+        new Integration(
+            base.id(),
+            base.provider(),
+            spec.name() == null ? base.name() : spec.name(),
+            settings,
+            sealed,
+            scope,
+            redirectUris,
+            expiresIn,
+            base.createdAt(),
+            base.updatedAt(),
+            base.version());
+    return changed.equals(base) ? base : changed.next(now());
+  }
+
+  private void set(
+      Integration base,
+      Map<String, Object> settings,
+      Map<String, String> sealed,
+      String member,
+      @Nullable Object value) {
+    Limits.text("settings", member, 1, 64);
+    if (value == null) {
+      settings.remove(member);
+      sealed.remove(member);
+    } else if (!IntegrationSpec.isSecret(member)) {
+      settings.put(member, value);
+    } else if (!(value instanceof Secret secret)) {
+      throw invalidField("settings." + member, "must be a string");
+    } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
+      Limits.text("settings." + member, secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
+      if (!secrets.isKnown(base, member, secret)) {
+        sealed.put(member, secrets.seal(base.id(), member, secret));
+      }
+    } else if (!sealed.containsKey(member)) {
+      throw invalidField("settings." + member, "must be the secret itself, not its mask");
+    }
+  }
+
+  private static GrantletException notFound(String provider) {
+    return new GrantletException(
+        ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration for '" + provider + "'");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

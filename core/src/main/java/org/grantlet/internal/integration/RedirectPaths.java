@@ -1,0 +1,139 @@
+package org.grantlet.internal.integration;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.grantlet.Integrations;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The paths of this application that flows may return to, as all integrations have them. Asked on
+ * requests that could be such a return, so they are looked up at most every two seconds: another
+ * node's change is known here well within five. One thread looks them up; requests are answered
+ * from what was known before if that takes long or fails. Thread-safe.
+ */
+public final class RedirectPaths {
+  private static final Logger LOG = LoggerFactory.getLogger(RedirectPaths.class);
+  private static final long AGE_MILLIS = 2_000;
+
+  /** How long the request waits that finds what is known too old; all others wait for nothing. */
+  private static final long PATIENCE_MILLIS = 250;
+
+  /** How long requests wait while nothing is known at all. */
+  private static final long FIRST_MILLIS = 2_000;
+
+  private record Snapshot(Set<String> paths, long takenAt) {}
+
+  private final Integrations integrations;
+  private final AppUrls urls;
+  private final Clock clock;
+  private volatile @Nullable Snapshot latest;
+  private @Nullable CompletableFuture<Void> loading;
+
+  /** Those of the integrations that have addresses of this application. */
+  public RedirectPaths(Integrations integrations, AppUrls urls, Clock clock) {
+    this.integrations = integrations;
+    this.urls = urls;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether flows may return to this path of the application, or to one that a lenient application
+   * could take for it: with more slashes, dots between them, or in other letters. While nothing is
+   * known, every path may be one.
+   */
+  public boolean contains(String path) {
+    Snapshot snapshot = latest;
+    if (snapshot == null || clock.millis() - snapshot.takenAt >= AGE_MILLIS) {
+      refresh(snapshot == null);
+      snapshot = latest;
+    }
+    return snapshot == null || snapshot.paths.contains(plain(path));
+  }
+
+  /** Looks the paths up for the first time, without waiting for them. */
+  public void prepare() {
+    load();
+  }
+
+  /** Takes note of a path that a browser of this node is on its way to. */
+  public void learn(String redirectUri) {
+    String path = urls.pathInApp(redirectUri);
+    Snapshot snapshot = latest;
+    if (path != null && snapshot != null && !snapshot.paths.contains(plain(path))) {
+      Set<String> paths = new HashSet<>(snapshot.paths);
+      paths.add(plain(path));
+      latest = new Snapshot(paths, snapshot.takenAt);
+    }
+  }
+
+  private void refresh(boolean first) {
+    Load load = load();
+    if (!first && !load.isMine) {
+      return;
+    }
+    try {
+      load.future.get(first ? FIRST_MILLIS : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("the redirect URIs are not known anew yet", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Load(CompletableFuture<Void> future, boolean isMine) {}
+
+  private synchronized Load load() {
+    CompletableFuture<Void> running = loading;
+    if (running != null && !running.isDone()) {
+      return new Load(running, false);
+    }
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    loading = mine;
+    Thread thread = new Thread(() -> load(mine), "grantlet-redirect-uris");
+    thread.setDaemon(true);
+    thread.start();
+    return new Load(mine, true);
+  }
+
+  private void load(CompletableFuture<Void> done) {
+    try {
+      Set<String> paths =
+          integrations.list().stream()
+              .flatMap(integration -> integration.redirectUris().stream())
+              .map(urls::pathInApp)
+              .filter(Objects::nonNull)
+              .map(RedirectPaths::plain)
+              .collect(Collectors.toUnmodifiableSet());
+      latest = new Snapshot(paths, clock.millis());
+    } catch (RuntimeException e) {
+      Snapshot known = latest;
+      if (known != null) {
+        LOG.warn("the redirect URIs cannot be looked up, the last known ones stand: {}", e, e);
+        latest = new Snapshot(known.paths, clock.millis());
+      }
+    } finally {
+      done.complete(null);
+    }
+  }
+
+  /** Without empty segments and dots, in lower case; no regular expression, which would recurse. */
+  private static String plain(@Nullable String path) {
+    StringBuilder plain = new StringBuilder();
+    for (String segment : String.valueOf(path).toLowerCase(Locale.ROOT).split("/", -1)) {
+      if (!segment.isEmpty() && !segment.equals(".")) {
+        plain.append('/').append(segment);
+      }
+    }
+    return plain.toString();
+  }
+}

@@ -1,0 +1,124 @@
+package org.grantlet.internal.integration;
+
+import java.util.List;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.jspecify.annotations.Nullable;
+
+/** The integrations that a request is for. Thread-safe. */
+public final class RequestedIntegrations {
+  private final IntegrationService integrations;
+
+  /** Those of a service. */
+  public RequestedIntegrations(IntegrationService integrations) {
+    this.integrations = integrations;
+  }
+
+  /**
+   * What a new request asks for.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
+   *     URI, or {@link ErrorCode#INVALID_FIELD} if its scopes do not fit one
+   */
+  public List<Integration> asked(HostedAuthRequest request) {
+    List<Integration> asked =
+        isAny(request)
+            ? integrations.list()
+            : request.providers().stream().map(integrations::get).toList();
+    if (asked.isEmpty()) {
+      throw none();
+    }
+    List<String> without =
+        asked.stream()
+            .filter(integration -> !fits(request, integration))
+            .map(Integration::provider)
+            .toList();
+    if (!without.isEmpty()) {
+      throw new GrantletException(
+          ErrorCode.REDIRECT_URI_NOT_ALLOWED,
+          "redirect_uri '"
+              + request.redirectUri()
+              + "' is not, to the letter, one of the redirect_uris of the integration "
+              + String.join(", of ", without));
+    }
+    asked.forEach(integration -> integrations.checkScope(integration, request.scope()));
+    return asked;
+  }
+
+  /** What the user may choose now: integrations may have come, gone or changed. */
+  public List<Integration> offered(HostedAuthRequest request) {
+    List<Integration> there =
+        isAny(request)
+            ? integrations.list()
+            : request.providers().stream()
+                .map(integrations::find)
+                .flatMap(Optional::stream)
+                .toList();
+    return there.stream().filter(integration -> fits(request, integration)).toList();
+  }
+
+  /**
+   * The request for one provider.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if this is not on offer, {@link
+   *     ErrorCode#INTEGRATION_NOT_FOUND} if nothing is
+   */
+  public HostedAuthRequest choose(HostedAuthRequest request, ProviderChoice choice) {
+    List<String> offered = offered(request).stream().map(Integration::provider).toList();
+    if (offered.isEmpty()) {
+      throw none();
+    }
+    if (!offered.contains(choice.provider())) {
+      throw GrantletException.invalidField("provider", "must be one of " + offered);
+    }
+    return request.toBuilder()
+        .providers(choice.provider())
+        .loginHint(choice.email() == null ? request.loginHint() : choice.email())
+        .build();
+  }
+
+  /** Whether the redirect URI of a request is still registered where it was when it was made. */
+  public boolean isRegistered(HostedAuthRequest request) {
+    List<Integration> asked =
+        isAny(request)
+            ? List.of()
+            : request.providers().stream()
+                .map(integrations::find)
+                .flatMap(Optional::stream)
+                .toList();
+    return isRegistered(request.redirectUri(), asked);
+  }
+
+  /** Whether a redirect URI is still registered with a provider's integration. */
+  public boolean isRegistered(String redirectUri, @Nullable String provider) {
+    return isRegistered(
+        redirectUri,
+        provider == null
+            ? List.of()
+            : integrations.find(provider).map(List::of).orElseGet(List::of));
+  }
+
+  /** With those; where they are all gone, the application is told so if any other has it. */
+  private boolean isRegistered(String redirectUri, List<Integration> asked) {
+    return (asked.isEmpty() ? integrations.list() : asked)
+        .stream().anyMatch(integration -> integration.redirectUris().contains(redirectUri));
+  }
+
+  /** Says that there is nothing to choose. */
+  public static GrantletException none() {
+    return new GrantletException(
+        ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
+  }
+
+  private static boolean isAny(HostedAuthRequest request) {
+    return request.providers().contains(HostedAuthRequest.ANY);
+  }
+
+  private static boolean fits(HostedAuthRequest request, Integration integration) {
+    return integration.redirectUris().contains(request.redirectUri());
+  }
+}

@@ -1,0 +1,149 @@
+package org.grantlet.internal.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import net.minidev.json.JSONArray;
+import net.minidev.json.JSONObject;
+import net.minidev.json.JSONStyle;
+import net.minidev.json.JSONValue;
+import net.minidev.json.parser.JSONParser;
+import net.minidev.json.parser.ParseException;
+import net.minidev.json.writer.JsonReaderI;
+import org.grantlet.internal.text.Reason;
+
+/**
+ * JSON by json-smart, which the Nimbus SDK brings: strict RFC 8259, objects as ordered maps.
+ * Thread-safe.
+ */
+public final class Json {
+  /** Deeper than any sane body, shallow enough for any stack. */
+  private static final int DEPTH = 32;
+
+  /** Of one literal; RFC 8259 section 6 leaves the range to who reads. */
+  private static final int NUMBER_LENGTH = 64;
+
+  /** More digits are no number that anybody can count to. */
+  private static final int EXPONENT_LENGTH = 3;
+
+  private static final JSONStyle STYLE = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
+
+  private Json() {}
+
+  /**
+   * Parses an object.
+   *
+   * @throws IllegalArgumentException if it is not one JSON object, nested deeper than 32, or has a
+   *     number of more than 64 characters, or with an exponent of more than three digits
+   */
+  @SuppressWarnings("unchecked") // a JSON object has string names
+  public static Map<String, Object> object(String text) {
+    if (tree(text) instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new IllegalArgumentException("not a JSON object");
+  }
+
+  /**
+   * Parses an object in which, at every depth, no object names a member twice.
+   *
+   * @throws IllegalArgumentException as {@link #object(String)}, or naming the member
+   */
+  @SuppressWarnings("unchecked") // a JSON object has string names
+  public static Map<String, Object> uniqueObject(String text) {
+    if (parse(text, UniqueMembers.READER) instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new IllegalArgumentException("not a JSON object");
+  }
+
+  /**
+   * Parses an object or an array.
+   *
+   * @throws IllegalArgumentException if it is neither, or beyond the limits of {@link #object}
+   */
+  public static Object tree(String text) {
+    Object value = parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
+    if (value instanceof Map<?, ?> || value instanceof List<?>) {
+      return value;
+    }
+    throw new IllegalArgumentException("not a JSON object");
+  }
+
+  private static Object parse(String text, JsonReaderI<?> reader) {
+    checkLimits(text);
+    try {
+      return new JSONParser(JSONParser.MODE_RFC4627).parse(text, reader);
+    } catch (UniqueMembers.Repeated e) {
+      throw new IllegalArgumentException(
+          "not clear: it names '" + Reason.clean(String.valueOf(e.getMessage())) + "' twice", e);
+    } catch (ParseException | RuntimeException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  /** Parses an object from UTF-8. */
+  public static Map<String, Object> object(byte[] utf8) {
+    return object(new String(utf8, StandardCharsets.UTF_8));
+  }
+
+  /** An object as compact text. */
+  public static String text(Map<String, ?> object) {
+    return JSONObject.toJSONString(object, STYLE);
+  }
+
+  /** An array as compact text. */
+  public static String text(List<?> array) {
+    return JSONArray.toJSONString(array, STYLE);
+  }
+
+  /** An object as compact UTF-8. */
+  public static byte[] bytes(Map<String, ?> object) {
+    return text(object).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A string as a JSON string with its quotes. */
+  public static String quote(String text) {
+    return JSONValue.toJSONString(text, STYLE);
+  }
+
+  /**
+   * The parser recurses, and the time for a number grows with the square of its digits, so both are
+   * looked at before.
+   */
+  private static void checkLimits(String text) {
+    int depth = 0;
+    int number = 0;
+    int exponent = -1; // digits of it; negative before it begins
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (inString) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          inString = false;
+        }
+        continue;
+      }
+      if ((c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E') {
+        exponent = c == 'e' || c == 'E' ? 0 : exponent < 0 || c < '0' ? exponent : exponent + 1;
+        if (++number > NUMBER_LENGTH || exponent > EXPONENT_LENGTH) {
+          throw new IllegalArgumentException("too long in a number");
+        }
+        continue;
+      }
+      number = 0;
+      exponent = -1;
+      if (c == '"') {
+        inString = true;
+      } else if (c == '{' || c == '[') {
+        if (++depth > DEPTH) {
+          throw new IllegalArgumentException("nested deeper than " + DEPTH);
+        }
+      } else if (c == '}' || c == ']') {
+        depth--;
+      }
+    }
+  }
+}

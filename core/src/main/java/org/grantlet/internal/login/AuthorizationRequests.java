@@ -1,0 +1,116 @@
+package org.grantlet.internal.login;
+
+import static com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod.S256;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.internal.catalog.AuthorizationRules;
+import org.grantlet.internal.protocol.ResolvedProvider;
+
+/**
+ * Builds authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1): code
+ * only, state always; PKCE S256, and a nonce with {@code openid}, unless the catalogue says that
+ * the provider breaks on them.
+ */
+final class AuthorizationRequests {
+  private AuthorizationRequests() {}
+
+  /** What a request will be checked against, before it is sent. */
+  static PendingAuthorization attempt(
+      Integration integration,
+      AuthorizationRules rules,
+      HostedAuthRequest request,
+      URI callbackUri,
+      BrowserBinding binding) {
+    List<String> scope =
+        withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
+    return new PendingAuthorization(
+        request.toBuilder().scope(scope).build(),
+        integration.id(),
+        callbackUri,
+        binding,
+        rules.pkce(),
+        scope.contains("openid") && rules.nonce());
+  }
+
+  /** Where the browser goes; the same whenever it is asked for. */
+  static AuthorizationRedirect build(
+      Integration integration, ResolvedProvider provider, PendingAuthorization attempt) {
+    AuthorizationRules rules = provider.authorization();
+    HostedAuthRequest request = attempt.request();
+    String browser = attempt.binding().browser();
+    boolean formPost = "form_post".equals(provider.responseMode());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("response_type", "code");
+    parameters.put("client_id", integration.clientId());
+    parameters.put("redirect_uri", attempt.callbackUri().toString());
+    parameters.put("state", BrowserSecret.state(browser));
+    if (!request.scope().isEmpty()) {
+      parameters.put(rules.scopeParameter(), String.join(rules.scopeSeparator(), request.scope()));
+    }
+    if (attempt.withVerifier()) {
+      CodeVerifier verifier = new CodeVerifier(BrowserSecret.codeVerifier(browser));
+      parameters.put("code_challenge", CodeChallenge.compute(S256, verifier).getValue());
+      parameters.put("code_challenge_method", S256.getValue());
+    }
+    if (formPost) {
+      parameters.put("response_mode", "form_post");
+    }
+    if (attempt.withNonce()) {
+      parameters.put("nonce", BrowserSecret.nonce(browser));
+    }
+    if (request.loginHint() != null) {
+      parameters.put("login_hint", request.loginHint());
+    }
+    return new AuthorizationRedirect(
+        location(provider, parameters), browser, BrowserSecret.cookieKey(browser), formPost);
+  }
+
+  private static URI location(ResolvedProvider provider, Map<String, String> standard) {
+    AuthorizationRules rules = provider.authorization();
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    standard.forEach(
+        (name, value) ->
+            parameters.put(rules.parameterNames().getOrDefault(name, name), List.of(value)));
+    provider
+        .fill(rules.parameters())
+        .forEach((name, value) -> parameters.put(name, List.of(value)));
+    Set<String> own = parametersOf(standard, rules);
+    provider
+        .authorizationParameters()
+        .forEach(
+            (name, value) -> {
+              if (!own.contains(name)) {
+                parameters.put(name, List.of(value));
+              }
+            });
+    URI endpoint = provider.authorizationEndpoint();
+    String separator = endpoint.getRawQuery() == null ? "?" : "&";
+    return URI.create(endpoint + separator + URLUtils.serializeParameters(parameters));
+  }
+
+  /** The names of what only Grantlet says, by whatever name the provider knows it. */
+  private static Set<String> parametersOf(Map<String, String> standard, AuthorizationRules rules) {
+    return standard.keySet().stream()
+        .map(name -> rules.parameterNames().getOrDefault(name, name))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whoever asks for no scope gets the provider's default, to which nothing is added. */
+  private static List<String> withRequired(List<String> asked, AuthorizationRules rules) {
+    if (asked.isEmpty() || asked.containsAll(rules.requiredScope())) {
+      return asked;
+    }
+    return Stream.concat(asked.stream(), rules.requiredScope().stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,191 @@
+package org.grantlet.internal.login;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.internal.grant.AuthenticatedAccount;
+import org.grantlet.internal.grant.GrantWriter;
+import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.protocol.Identity;
+import org.grantlet.internal.protocol.ProviderException;
+import org.grantlet.internal.protocol.Providers;
+import org.grantlet.internal.protocol.ResolvedProvider;
+import org.grantlet.internal.protocol.TokenResponse;
+import org.grantlet.provider.ClientCredentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a provider's answer into a grant: checks it, exchanges the code, saves. Thread-safe. */
+final class CodeExchange {
+  private static final Logger LOG = LoggerFactory.getLogger(CodeExchange.class);
+
+  /** Errors by which the end user, or the provider on the user's behalf, said no. */
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "access_denied",
+          "login_required",
+          "consent_required",
+          "interaction_required",
+          "account_selection_required");
+
+  private static final List<String> PARAMETERS = List.of("code", "error", "iss", "state");
+
+  private final IntegrationService integrations;
+  private final Providers providers;
+  private final GrantWriter grants;
+
+  CodeExchange(IntegrationService integrations, Providers providers, GrantWriter grants) {
+    this.integrations = integrations;
+    this.providers = providers;
+    this.grants = grants;
+  }
+
+  /**
+   * Exchanges the code and saves the grant.
+   *
+   * @throws GrantletException naming why there is no grant
+   */
+  Grant run(String loginId, PendingAuthorization attempt, AuthorizationResponse answer) {
+    HostedAuthRequest request = attempt.request();
+    Integration integration = integration(attempt);
+    ResolvedProvider asked = providers.directory().resolve(integration, request.settings());
+    String code = code(attempt, asked, answer);
+    ClientCredentials client = integrations.credentials(integration);
+    if (!asked.acceptsAnswer(client, answer.parameters())) {
+      throw refused("The answer is not signed by the provider");
+    }
+    Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(answer.parameters()));
+    TokenResponse reply = exchange(attempt, asked.with(kept), client, code);
+    if (reply.refreshToken() == null && asked.asksForRefreshToken(request.scope())) {
+      LOG.warn(
+          "{} gave no refresh token, although one was asked for: the grant ends with its access"
+              + " token",
+          request.provider());
+    }
+    kept.putAll(reply.kept());
+    ResolvedProvider provider = asked.with(kept);
+    Identity identity =
+        providers
+            .identities()
+            .of(
+                provider,
+                client,
+                reply,
+                request.scope().contains("openid"),
+                attempt.withNonce() ? BrowserSecret.nonce(attempt.binding().browser()) : null,
+                integration.setting("id_token_signed_response_alg"));
+    kept.putAll(identity.kept());
+    List<String> scope = granted(integration, provider, request, reply);
+    return grants.save(
+        new AuthenticatedAccount(
+            integration,
+            identity,
+            reply,
+            scope,
+            request.grantId(),
+            request.accountId(),
+            request.metadata(),
+            request.settings(),
+            kept,
+            request.state(),
+            answer.ip(),
+            answer.userAgent(),
+            loginId));
+  }
+
+  private Integration integration(PendingAuthorization attempt) {
+    return integrations
+        .find(attempt.request().provider())
+        .filter(found -> found.id().equals(attempt.integrationId()))
+        .orElseThrow(
+            () ->
+                new GrantletException(
+                    ErrorCode.INTEGRATION_NOT_FOUND, "The integration was deleted meanwhile"));
+  }
+
+  /** The code of an answer that is the asked provider's and no error. */
+  private static String code(
+      PendingAuthorization attempt, ResolvedProvider provider, AuthorizationResponse answer) {
+    if (!attempt.callbackUri().toString().equals(answer.receivedAt())) {
+      throw new GrantletException(
+          ErrorCode.STATE_INVALID, "The answer arrived at the callback URI of another integration");
+    }
+    if (PARAMETERS.stream().anyMatch(answer::repeats)) {
+      throw refused("The answer repeats a parameter");
+    }
+    String iss = answer.single("iss");
+    if (iss == null ? provider.issInResponse() : !provider.acceptsIssuer(iss)) {
+      throw refused("The answer does not name the issuer that was asked (RFC 9207)");
+    }
+    String error = answer.single("error");
+    if (error != null) {
+      throw new GrantletException(
+          REFUSALS.contains(error) || provider.authorization().denied().contains(error)
+              ? ErrorCode.ACCESS_DENIED
+              : ErrorCode.PROVIDER_ERROR,
+          "The provider answered "
+              + ProviderException.shown(error, answer.single("error_description")),
+          ProviderException.said(error, answer.single("error_description")),
+          null);
+    }
+    String code = answer.single("code");
+    if (code == null) {
+      throw refused("The answer has no code");
+    }
+    return code;
+  }
+
+  private static GrantletException refused(String why) {
+    return new GrantletException(ErrorCode.EXCHANGE_FAILED, why);
+  }
+
+  private TokenResponse exchange(
+      PendingAuthorization attempt,
+      ResolvedProvider provider,
+      ClientCredentials client,
+      String code) {
+    String verifier =
+        attempt.withVerifier() ? BrowserSecret.codeVerifier(attempt.binding().browser()) : null;
+    try {
+      return providers.tokens().exchange(provider, client, code, attempt.callbackUri(), verifier);
+    } catch (ProviderException e) {
+      if (e.isTransient()) {
+        throw e;
+      }
+      throw new GrantletException(
+          ErrorCode.EXCHANGE_FAILED, String.valueOf(e.getMessage()), e.providerError(), e);
+    }
+  }
+
+  private static List<String> granted(
+      Integration integration,
+      ResolvedProvider provider,
+      HostedAuthRequest request,
+      TokenResponse reply) {
+    List<String> granted = Objects.requireNonNullElse(reply.scope(), request.scope());
+    if (integration.flag("require_all_scopes")) {
+      // What asks for a refresh token, several providers do not name in their answer.
+      List<String> required = provider.authorization().requiredScope();
+      List<String> missing =
+          request.scope().stream()
+              .filter(asked -> !provider.authorization().isGranted(asked, granted))
+              .filter(
+                  asked ->
+                      !((asked.equals("offline_access") || required.contains(asked))
+                          && reply.refreshToken() != null))
+              .toList();
+      if (!missing.isEmpty()) {
+        throw new GrantletException(
+            ErrorCode.SCOPES_CONFLICT, "These scopes were asked for and not granted: " + missing);
+      }
+    }
+    return granted;
+  }
+}

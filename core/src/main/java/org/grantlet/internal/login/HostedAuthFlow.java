@@ -1,0 +1,75 @@
+package org.grantlet.internal.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.grant.GrantEventPublisher;
+import org.grantlet.internal.grant.GrantService;
+import org.grantlet.internal.grant.UninterruptedCalls;
+import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.integration.RedirectPaths;
+import org.grantlet.internal.integration.RequestedIntegrations;
+import org.grantlet.internal.protocol.Providers;
+import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of the flow, in the order in which a browser takes them. Thread-safe.
+ *
+ * @param urls the URLs of this deployment
+ * @param loginUrls makes login URLs, and finds the logins of those that are opened
+ * @param callback finds the login that a provider answers
+ * @param redirectPaths where flows may return to
+ * @param outcomes checks the return to the application
+ */
+public record HostedAuthFlow(
+    AppUrls urls,
+    LoginUrls loginUrls,
+    StateCheck callback,
+    RedirectPaths redirectPaths,
+    IssuedRedirects outcomes) {
+
+  /** How many calls to a provider one callback makes at most, and one that was just begun. */
+  private static final int CALLS = 6;
+
+  /** For what a callback does beside them. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  /**
+   * Wires the steps.
+   *
+   * @param vault seals what is in the one-time store; null if that is in this process's memory
+   * @param calls runs what may not be interrupted
+   * @param longestLife {@code grantlet.max-login-url-ttl}
+   */
+  public static HostedAuthFlow create(
+      AppUrls urls,
+      OneTimeStore store,
+      @Nullable Encryption vault,
+      IntegrationService integrations,
+      GrantService grants,
+      UninterruptedCalls calls,
+      Providers providers,
+      GrantEventPublisher events,
+      Clock clock,
+      Duration longestLife) {
+    LoginStore logins =
+        new LoginStore(
+            store, vault, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
+    RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
+    RequestedIntegrations offers = new RequestedIntegrations(integrations);
+    LoginEndings endings = new LoginEndings(logins, offers, paths, events);
+    LoginRedemption redemption =
+        new LoginRedemption(
+            logins, endings, integrations, offers, providers.directory(), urls, clock);
+    CodeExchange exchange = new CodeExchange(integrations, providers, grants.writer());
+    return new HostedAuthFlow(
+        urls,
+        new LoginUrls(
+            logins, redemption, offers, grants, providers.directory(), urls, clock, longestLife),
+        new StateCheck(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
+        paths,
+        new IssuedRedirects(logins, urls));
+  }
+}

@@ -1,0 +1,125 @@
+package org.grantlet.internal.login;
+
+import java.net.URI;
+import java.util.Optional;
+import org.grantlet.AuthenticationFailure;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.grant.GrantEventPublisher;
+import org.grantlet.internal.integration.RedirectPaths;
+import org.grantlet.internal.integration.RequestedIntegrations;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends logins, and says again how they ended. Thread-safe. */
+final class LoginEndings {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginEndings.class);
+
+  private final LoginStore logins;
+  private final RequestedIntegrations offers;
+  private final RedirectPaths paths;
+  private final GrantEventPublisher events;
+
+  LoginEndings(
+      LoginStore logins,
+      RequestedIntegrations offers,
+      RedirectPaths paths,
+      GrantEventPublisher events) {
+    this.paths = paths;
+    this.logins = logins;
+    this.offers = offers;
+    this.events = events;
+  }
+
+  /** Keeps how a login ended; if somebody else ended it meanwhile, that holds. */
+  Optional<LoginStep.Ended> end(StoredLogin login, LoginStep.Ended ended) {
+    paths.learn(ended.outcome().redirectUri());
+    return logins.move(login, ended).isPresent()
+        ? Optional.of(ended)
+        : logins.find(login.id()).flatMap(this::ended);
+  }
+
+  /** Keeps a failure for the application and tells listeners; unless it ended otherwise. */
+  Optional<LoginStep.Ended> fail(
+      StoredLogin login,
+      HostedAuthRequest request,
+      BrowserBinding binding,
+      @Nullable String answer,
+      GrantletException failure) {
+    LoginStep.Ended ended =
+        new LoginStep.Ended(
+            IssuedRedirects.failed(request, failure.code()), binding, answer, false);
+    paths.learn(request.redirectUri());
+    if (logins.move(login, ended).isEmpty()) {
+      return logins.find(login.id()).flatMap(this::ended);
+    }
+    tell(login.id(), request, failure);
+    return Optional.of(ended);
+  }
+
+  /**
+   * How a login ended whose code was taken.
+   *
+   * @return empty while the code may be being exchanged
+   */
+  Optional<LoginStep.Ended> ended(StoredLogin login) {
+    if (login.step() instanceof LoginStep.Exchanging taken && logins.isAbandoned(taken)) {
+      HostedAuthRequest request = taken.attempt().request();
+      LOG.warn("login with {} was left by a node that crashed or hangs", request.provider());
+      return fail(
+          login,
+          request,
+          taken.attempt().binding(),
+          taken.answer(),
+          new GrantletException(ErrorCode.INTERNAL_ERROR, "The login was interrupted"));
+    }
+    return login.step() instanceof LoginStep.Ended ended ? Optional.of(ended) : Optional.empty();
+  }
+
+  /**
+   * The redirect to the application.
+   *
+   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI was
+   *     taken back
+   */
+  URI location(LoginStep.Ended ended) {
+    String provider = ended.outcome().provider();
+    if (!offers.isRegistered(ended.outcome().redirectUri(), provider)) {
+      throw takenBack();
+    }
+    return URI.create(ended.outcome().location());
+  }
+
+  /**
+   * Ends a login whose redirect URI was taken back.
+   *
+   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if it was
+   */
+  void checkRegistered(StoredLogin login, HostedAuthRequest request) {
+    if (!offers.isRegistered(request)) {
+      GrantletException failure = takenBack();
+      if (logins.remove(login)) {
+        tell(login.id(), request, failure);
+      }
+      throw failure;
+    }
+  }
+
+  private static GrantletException takenBack() {
+    return new GrantletException(
+        ErrorCode.REDIRECT_URI_NOT_ALLOWED,
+        "The redirect URI of this login is no longer registered");
+  }
+
+  void tell(String loginId, HostedAuthRequest request, GrantletException failure) {
+    events.tell(
+        new AuthenticationFailure(
+            failure.code(),
+            LoginStep.provider(request),
+            loginId,
+            request.accountId(),
+            String.valueOf(failure.getMessage())));
+  }
+}

@@ -1,0 +1,189 @@
+package org.grantlet.internal.login;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.Integrations;
+import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.integration.ProviderChoice;
+import org.grantlet.internal.integration.RequestedIntegrations;
+import org.grantlet.internal.protocol.ProviderResolver;
+import org.grantlet.internal.protocol.ResolvedProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Spends login URLs for authorization requests, once; whoever spent one and opens it again goes to
+ * the same authorization request, or to its result. Thread-safe.
+ */
+final class LoginRedemption {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginRedemption.class);
+
+  private final LoginStore logins;
+  private final LoginEndings endings;
+  private final Integrations integrations;
+  private final RequestedIntegrations offers;
+  private final ProviderResolver providers;
+  private final AppUrls urls;
+  private final Clock clock;
+
+  /** Logins for which this node fetches a provider's metadata: one request for each does. */
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+  LoginRedemption(
+      LoginStore logins,
+      LoginEndings endings,
+      Integrations integrations,
+      RequestedIntegrations offers,
+      ProviderResolver providers,
+      AppUrls urls,
+      Clock clock) {
+    this.logins = logins;
+    this.endings = endings;
+    this.integrations = integrations;
+    this.offers = offers;
+    this.providers = providers;
+    this.urls = urls;
+    this.clock = clock;
+  }
+
+  /** As {@link OpenedLogin#redeem} says. */
+  Optional<AuthorizationRedirect> redeem(
+      StoredLogin login, Visitor visitor, @Nullable ProviderChoice choice) {
+    if (login.owner() != null && !login.owner().equals(visitor.owner())) {
+      throw denied(login);
+    }
+    if (login.step() instanceof LoginStep.Open open) {
+      return spend(login, open.request(), visitor, choice);
+    }
+    return again(login, visitor);
+  }
+
+  private Optional<AuthorizationRedirect> spend(
+      StoredLogin login,
+      HostedAuthRequest request,
+      Visitor visitor,
+      @Nullable ProviderChoice choice) {
+    endings.checkRegistered(login, request);
+    boolean none = request.isChoice() && offers.offered(request).isEmpty();
+    HostedAuthRequest chosen =
+        none || !request.isChoice() ? request : offers.choose(request, required(choice));
+    String browser =
+        visitor.browsers().isEmpty()
+            ? BrowserSecret.next(clock, login.id())
+            : visitor.browsers().get(0);
+    BrowserBinding binding = new BrowserBinding(browser, request.owner(), visitor.session());
+    Visitor spender = new Visitor(List.of(browser), visitor.owner(), visitor.session());
+    Integration integration = none ? null : integrations.find(chosen.provider()).orElse(null);
+    if (integration == null) {
+      return redirect(fail(login, chosen, binding, RequestedIntegrations.none()), spender);
+    }
+    PendingAuthorization attempt =
+        AuthorizationRequests.attempt(
+            integration,
+            providers.authorizationRules(integration),
+            chosen,
+            urls.callback(integration),
+            binding);
+    Optional<StoredLogin> spent = logins.move(login, attempt);
+    return spent.isPresent()
+        ? go(spent.get(), attempt, integration, spender)
+        : again(logins.find(login.id()).orElseThrow(LoginRedemption::unknown), visitor);
+  }
+
+  /** To the provider, once it is known where that is. */
+  private Optional<AuthorizationRedirect> go(
+      StoredLogin login, PendingAuthorization attempt, Integration integration, Visitor visitor) {
+    Optional<ResolvedProvider> known = providers.known(integration, attempt.request().settings());
+    if (known.isPresent()) {
+      return Optional.of(AuthorizationRequests.build(integration, known.get(), attempt));
+    }
+    if (!waiting.add(login.id())) {
+      return Optional.empty();
+    }
+    try {
+      ResolvedProvider provider = providers.resolve(integration, attempt.request().settings());
+      return Optional.of(AuthorizationRequests.build(integration, provider, attempt));
+    } catch (GrantletException e) {
+      return redirect(fail(login, attempt.request(), attempt.binding(), e), visitor);
+    } finally {
+      waiting.remove(login.id());
+    }
+  }
+
+  private Optional<LoginStep.Ended> fail(
+      StoredLogin login,
+      HostedAuthRequest request,
+      BrowserBinding binding,
+      GrantletException failure) {
+    LOG.warn(
+        "login with {} could not begin: {}",
+        String.join(", ", request.providers()),
+        failure.getMessage());
+    return endings.fail(login, request, binding, null, failure);
+  }
+
+  /** What the browser gets that was first; another one gets nothing. */
+  private Optional<AuthorizationRedirect> again(StoredLogin login, Visitor visitor) {
+    BrowserBinding binding = login.step().binding();
+    if (binding == null || !binding.isOf(visitor)) {
+      throw unknown();
+    }
+    if (!(login.step() instanceof PendingAuthorization attempt)) {
+      return redirect(endings.ended(login), visitor);
+    }
+    HostedAuthRequest request = attempt.request();
+    endings.checkRegistered(login, request);
+    Optional<Integration> integration =
+        integrations
+            .find(request.provider())
+            .filter(found -> found.id().equals(attempt.integrationId()));
+    return integration.isPresent()
+        ? go(login, attempt, integration.get(), visitor)
+        : redirect(fail(login, request, binding, RequestedIntegrations.none()), visitor);
+  }
+
+  private Optional<AuthorizationRedirect> redirect(
+      Optional<LoginStep.Ended> ended, Visitor visitor) {
+    return ended.map(
+        how -> {
+          if (!how.binding().isOf(visitor)) {
+            throw unknown();
+          }
+          URI location = endings.location(how);
+          String browser = how.binding().browser();
+          return new AuthorizationRedirect(
+              location, browser, BrowserSecret.cookieKey(browser), false);
+        });
+  }
+
+  private static ProviderChoice required(@Nullable ProviderChoice choice) {
+    if (choice == null) {
+      throw GrantletException.invalidField("provider", "has yet to be chosen");
+    }
+    return choice;
+  }
+
+  private GrantletException denied(StoredLogin login) {
+    GrantletException failure =
+        new GrantletException(
+            ErrorCode.ACCESS_DENIED, "This login URL was made for another user of the application");
+    if (login.step() instanceof LoginStep.Open open) {
+      endings.tell(login.id(), open.request(), failure);
+    }
+    return failure;
+  }
+
+  private static GrantletException unknown() {
+    return new GrantletException(
+        ErrorCode.LOGIN_ID_INVALID, "This login URL is unknown, was used, or has expired");
+  }
+}

@@ -1,0 +1,93 @@
+package org.grantlet.internal.login;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a flow ended, as the redirect to the application says it. Immutable.
+ *
+ * @param redirectUri the application's page, as registered
+ * @param success whether there is a grant
+ * @param grantId the grant
+ * @param provider the integration's provider; null if the user could choose none
+ * @param email the account's email address, if known
+ * @param state the request's state
+ * @param error the wire string of an {@link org.grantlet.ErrorCode}
+ * @param replayed whether this browser has seen it before
+ */
+public record LoginResult(
+    String redirectUri,
+    boolean success,
+    @Nullable String grantId,
+    @Nullable String provider,
+    @Nullable String email,
+    @Nullable String state,
+    @Nullable String error,
+    boolean replayed) {
+
+  /** The redirect to the application: the registered URI, its own query first. */
+  public String location() {
+    char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
+    return redirectUri + separator + URLUtils.serializeParameters(query());
+  }
+
+  private Map<String, List<String>> query() {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    put(query, "success", String.valueOf(success));
+    put(query, "grant_id", grantId);
+    put(query, "provider", provider);
+    put(query, "email", email);
+    put(query, "error", error);
+    put(query, "state", state);
+    return query;
+  }
+
+  /** Whether a query says exactly what {@link #location} says. */
+  boolean saysExactly(Map<String, List<String>> query) {
+    if (redirectUri.indexOf('?') < 0) {
+      return query.equals(query());
+    }
+    String location = location();
+    return query.equals(URLUtils.parseParameters(location.substring(location.indexOf('?') + 1)));
+  }
+
+  LoginResult asReplayed() {
+    return new LoginResult(redirectUri, success, grantId, provider, email, state, error, true);
+  }
+
+  Map<String, Object> write() {
+    return Members.empty()
+        .put("u", redirectUri)
+        .put("ok", success)
+        .put("g", grantId)
+        .put("p", provider)
+        .put("m", email)
+        .put("s", state)
+        .put("e", error)
+        .json();
+  }
+
+  static LoginResult read(Map<String, Object> json) {
+    Members members = new Members(json);
+    return new LoginResult(
+        members.required("u"),
+        members.flag("ok"),
+        members.text("g"),
+        members.text("p"),
+        members.text("m"),
+        members.text("s"),
+        members.text("e"),
+        false);
+  }
+
+  private static void put(Map<String, List<String>> query, String name, @Nullable String value) {
+    if (value != null) {
+      query.put(name, Collections.singletonList(Objects.requireNonNull(value)));
+    }
+  }
+}

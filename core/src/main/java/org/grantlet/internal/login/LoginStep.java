@@ -1,0 +1,130 @@
+package org.grantlet.internal.login;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.integration.AppUrls;
+import org.jspecify.annotations.Nullable;
+
+/** Where a login is; docs/adr/0002 says who moves it on. Immutable. */
+sealed interface LoginStep
+    permits LoginStep.Open, PendingAuthorization, LoginStep.Exchanging, LoginStep.Ended {
+  /** Who alone may go on; null for anybody. */
+  default @Nullable String owner() {
+    BrowserBinding binding = binding();
+    return binding == null ? null : binding.owner();
+  }
+
+  /** The provider that the user is sent to; null if there is a choice, or was none. */
+  @Nullable String provider();
+
+  /** Whose it is; null while its login URL is not redeemed. */
+  @Nullable BrowserBinding binding();
+
+  /** The provider of a request; null if its user has yet to choose. */
+  static @Nullable String provider(HostedAuthRequest request) {
+    return request.isChoice() ? null : request.provider();
+  }
+
+  /** As the store keeps it. */
+  Map<String, Object> write(AppUrls urls);
+
+  /** Reads what {@link #write} wrote. */
+  static LoginStep read(Map<String, Object> json, AppUrls urls) {
+    Members members = new Members(json);
+    String kind = members.text("t");
+    if (kind == null) {
+      return new Open(HostedAuthRequestCodec.read(json, urls));
+    }
+    return switch (kind) {
+      case "a" -> PendingAuthorization.read(members, urls);
+      case "t" ->
+          new Exchanging(
+              PendingAuthorization.read(members, urls),
+              members.required("k"),
+              Instant.ofEpochMilli(Objects.requireNonNull(members.number("w"))));
+      default ->
+          new Ended(
+              LoginResult.read(json),
+              BrowserBinding.read(members),
+              members.text("k"),
+              members.flag("d"));
+    };
+  }
+
+  /** A login URL that nobody has spent. */
+  record Open(HostedAuthRequest request) implements LoginStep {
+    @Override
+    public @Nullable String owner() {
+      return request.owner();
+    }
+
+    @Override
+    public @Nullable String provider() {
+      return LoginStep.provider(request);
+    }
+
+    @Override
+    public @Nullable BrowserBinding binding() {
+      return null;
+    }
+
+    @Override
+    public Map<String, Object> write(AppUrls urls) {
+      return HostedAuthRequestCodec.write(request, urls);
+    }
+  }
+
+  /**
+   * An answer came, and one request exchanges its code.
+   *
+   * @param attempt what it answers
+   * @param answer a hash of the code
+   * @param since when it was taken
+   */
+  record Exchanging(PendingAuthorization attempt, String answer, Instant since)
+      implements LoginStep {
+    @Override
+    public @Nullable String provider() {
+      return attempt.provider();
+    }
+
+    @Override
+    public BrowserBinding binding() {
+      return attempt.binding();
+    }
+
+    @Override
+    public Map<String, Object> write(AppUrls urls) {
+      return attempt.members("t", urls).put("k", answer).put("w", since.toEpochMilli()).json();
+    }
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param outcome what the redirect to the application says
+   * @param binding whose it is
+   * @param answer a hash of the code; null if no answer came
+   * @param seen whether the application has seen it
+   */
+  record Ended(LoginResult outcome, BrowserBinding binding, @Nullable String answer, boolean seen)
+      implements LoginStep {
+    @Override
+    public @Nullable String provider() {
+      return outcome.provider();
+    }
+
+    Ended asSeen() {
+      return new Ended(outcome, binding, answer, true);
+    }
+
+    @Override
+    public Map<String, Object> write(AppUrls urls) {
+      Members members = new Members(outcome.write()).put("t", "e").put("k", answer);
+      binding.write(members);
+      return members.put("d", seen ? true : null).json();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.grantlet.internal.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.crypto.RandomIds;
+import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.json.Json;
+import org.grantlet.internal.text.Sha256;
+import org.grantlet.store.OneTimeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logins in a one-time store: each has one value under one key from its login URL to what the
+ * application has seen. The store sees a hash of the id, and a sealed value if it is shared.
+ * Thread-safe.
+ */
+final class LoginStore {
+  /** Of an attempt, of a result, and of what was seen, each. */
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  private static final String KIND = "l";
+
+  private final OneTimeStore store;
+  private final @Nullable Encryption vault;
+  private final AppUrls urls;
+  private final Clock clock;
+  private final Duration longestExchange;
+
+  /**
+   * Logins in a store.
+   *
+   * @param vault null for a store in this process's memory, where the key lies beside the values
+   * @param longestExchange after which nobody can be exchanging a code any more
+   */
+  LoginStore(
+      OneTimeStore store,
+      @Nullable Encryption vault,
+      AppUrls urls,
+      Clock clock,
+      Duration longestExchange) {
+    this.store = store;
+    this.vault = vault;
+    this.urls = urls;
+    this.clock = clock;
+    this.longestExchange = longestExchange;
+  }
+
+  /** Keeps a login URL; false if there is no room. */
+  boolean offer(String id, HostedAuthRequest request, Instant expiresAt) {
+    return offer(id, new LoginStep.Open(request), expiresAt);
+  }
+
+  /** Keeps an attempt that had no login URL before; false if there is no room. */
+  boolean offer(String id, PendingAuthorization attempt) {
+    return offer(id, attempt, clock.instant().plus(LIFE));
+  }
+
+  private boolean offer(String id, LoginStep step, Instant expiresAt) {
+    String key = key(id);
+    String owner = step.owner();
+    return store.offer(
+        key,
+        seal(step, key),
+        expiresAt,
+        owner == null ? null : Sha256.of("owner|" + owner).substring(0, 22));
+  }
+
+  /** A login; empty if there is none, or it is sealed with a key that is gone. */
+  Optional<StoredLogin> find(String id) {
+    if (!RandomIds.looksLikeOne(id)) {
+      return Optional.empty();
+    }
+    String key = key(id);
+    return store
+        .peek(key)
+        .filter(stored -> vault == null || vault.knowsKeyOf(stored))
+        .map(stored -> new StoredLogin(id, open(stored, key), stored));
+  }
+
+  /** The login of a browser's secret, once it has spent it. */
+  Optional<StoredLogin> findSpentBy(String browser) {
+    String id = BrowserSecret.loginId(browser);
+    return id == null
+        ? Optional.empty()
+        : find(id)
+            .filter(
+                login -> {
+                  BrowserBinding binding = login.step().binding();
+                  return binding != null && binding.browser().equals(browser);
+                });
+  }
+
+  /** Moves a login on; empty if somebody else did meanwhile. */
+  Optional<StoredLogin> move(StoredLogin from, LoginStep to) {
+    String key = key(from.id());
+    byte[] sealed = seal(to, key);
+    Instant end = clock.instant().plus(LIFE);
+    return store.replace(
+            key,
+            from.stored(),
+            sealed,
+            to instanceof LoginStep.Exchanging ? end.plus(longestExchange) : end,
+            to instanceof LoginStep.Ended ended && !isAwaited(ended))
+        ? Optional.of(new StoredLogin(from.id(), to, sealed))
+        : Optional.empty();
+  }
+
+  /** Whether the filter has yet to see the browser come with it. */
+  private boolean isAwaited(LoginStep.Ended ended) {
+    return !ended.seen() && urls.pathInApp(ended.outcome().redirectUri()) != null;
+  }
+
+  /** Ends a login without a result; false if somebody else moved it on meanwhile. */
+  boolean remove(StoredLogin login) {
+    return store.remove(key(login.id()), login.stored());
+  }
+
+  /** Whether whoever took the answer must have crashed. */
+  boolean isAbandoned(LoginStep.Exchanging taken) {
+    return !clock.instant().isBefore(taken.since().plus(longestExchange));
+  }
+
+  private byte[] seal(LoginStep step, String key) {
+    byte[] json = Json.bytes(step.write(urls));
+    return vault == null ? json : vault.seal(json, key);
+  }
+
+  private LoginStep open(byte[] stored, String key) {
+    return LoginStep.read(Json.object(vault == null ? stored : vault.open(stored, key)), urls);
+  }
+
+  private static String key(String id) {
+    return KIND + Sha256.of(id);
+  }
+}

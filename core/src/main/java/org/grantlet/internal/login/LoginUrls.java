@@ -1,0 +1,154 @@
+package org.grantlet.internal.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantletException;
+import org.grantlet.Grants;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.Integration;
+import org.grantlet.LoginUrl;
+import org.grantlet.internal.crypto.RandomIds;
+import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.integration.RequestedIntegrations;
+import org.grantlet.internal.protocol.ProviderResolver;
+import org.grantlet.internal.protocol.ResolvedProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Makes login URLs, and finds the login of one that is opened. Thread-safe. */
+public final class LoginUrls {
+  private final LoginStore logins;
+  private final LoginRedemption redemption;
+  private final RequestedIntegrations offers;
+  private final Grants grants;
+  private final ProviderResolver providers;
+  private final AppUrls urls;
+  private final Clock clock;
+  private final Duration longestLife;
+
+  /**
+   * Login URLs among the logins.
+   *
+   * @param longestLife {@code grantlet.max-login-url-ttl}
+   */
+  LoginUrls(
+      LoginStore logins,
+      LoginRedemption redemption,
+      RequestedIntegrations offers,
+      Grants grants,
+      ProviderResolver providers,
+      AppUrls urls,
+      Clock clock,
+      Duration longestLife) {
+    this.logins = logins;
+    this.redemption = redemption;
+    this.offers = offers;
+    this.grants = grants;
+    this.providers = providers;
+    this.urls = urls;
+    this.clock = clock;
+    this.longestLife = longestLife;
+  }
+
+  /**
+   * Makes a login URL.
+   *
+   * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+   *     ErrorCode#INVALID_FIELD}, or {@link ErrorCode#RATE_LIMITED} if too many login URLs are
+   *     waiting to be used
+   */
+  public LoginUrl create(HostedAuthRequest request) {
+    List<Integration> asked = asked(request);
+    Duration life =
+        request.expiresIn() == null
+            ? Collections.min(asked.stream().map(Integration::expiresIn).toList())
+            : request.expiresIn();
+    Instant expiresAt =
+        clock
+            .instant()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .plusSeconds(Math.min(life.toSeconds(), longestLife.toSeconds()));
+    String id = RandomIds.next();
+    if (!logins.offer(id, request, expiresAt)) {
+      throw full();
+    }
+    return new LoginUrl(id, urls.login(id), expiresAt, request);
+  }
+
+  /**
+   * Makes a login URL and spends it, for a browser of the request's owner that is at the
+   * application already: the same as {@link #create} and {@link OpenedLogin#redeem}, with nothing
+   * to keep in between.
+   *
+   * @return empty if the user has to choose, or the provider's metadata to be fetched; then a login
+   *     URL is the way
+   * @throws GrantletException what {@link #create} throws
+   */
+  public Optional<AuthorizationRedirect> begin(HostedAuthRequest request) {
+    List<Integration> asked = asked(request);
+    if (request.isChoice()) {
+      return Optional.empty();
+    }
+    Integration integration = asked.get(0);
+    Optional<ResolvedProvider> provider = providers.known(integration, request.settings());
+    if (provider.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = RandomIds.next();
+    PendingAuthorization attempt =
+        AuthorizationRequests.attempt(
+            integration,
+            provider.get().authorization(),
+            request,
+            urls.callback(integration),
+            new BrowserBinding(BrowserSecret.next(clock, id), request.owner(), null));
+    if (!logins.offer(id, attempt)) {
+      throw full();
+    }
+    return Optional.of(AuthorizationRequests.build(integration, provider.get(), attempt));
+  }
+
+  private List<Integration> asked(HostedAuthRequest request) {
+    List<Integration> asked = offers.asked(request);
+    asked.forEach(integration -> providers.check(integration, request.settings()));
+    checkGrant(request);
+    return asked;
+  }
+
+  private void checkGrant(HostedAuthRequest request) {
+    if (request.grantId() != null) {
+      Grant grant = grants.get(request.grantId());
+      if (!grant.provider().equals(request.provider())) {
+        throw GrantletException.invalidField(
+            "grant_id", "is a grant of " + grant.provider() + ", not of " + request.provider());
+      }
+      if (request.accountId() != null && !request.accountId().equals(grant.accountId())) {
+        throw GrantletException.invalidField(
+            "account_id", "must be that of the grant, or left out");
+      }
+    }
+  }
+
+  /** The login of a login URL that somebody opens; it stays where it is. */
+  public Optional<OpenedLogin> find(String id) {
+    return logins.find(id).map(login -> new OpenedLogin(login, redemption, offered(login)));
+  }
+
+  private @Nullable List<Integration> offered(StoredLogin login) {
+    return login.step() instanceof LoginStep.Open open && open.request().isChoice()
+        ? offers.offered(open.request())
+        : null;
+  }
+
+  private static GrantletException full() {
+    return new GrantletException(
+        ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
+  }
+}

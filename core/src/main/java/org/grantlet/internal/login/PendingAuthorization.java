@@ -1,0 +1,66 @@
+package org.grantlet.internal.login;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.integration.AppUrls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization request that is under way: what its answer is checked against.
+ *
+ * @param request the hosted auth request, its scopes filled in
+ * @param integrationId the integration
+ * @param callbackUri where the provider was told to answer
+ * @param binding whose it is
+ * @param withVerifier whether a code challenge was sent: unless the provider breaks on it
+ * @param withNonce whether a nonce was sent: with {@code openid}, unless the provider does not
+ *     repeat it
+ */
+record PendingAuthorization(
+    HostedAuthRequest request,
+    String integrationId,
+    URI callbackUri,
+    BrowserBinding binding,
+    boolean withVerifier,
+    boolean withNonce)
+    implements LoginStep {
+  @Override
+  public @Nullable String provider() {
+    return LoginStep.provider(request);
+  }
+
+  @Override
+  public Map<String, Object> write(AppUrls urls) {
+    return members("a", urls).json();
+  }
+
+  Members members(String kind, AppUrls urls) {
+    Members members =
+        Members.empty()
+            .put("t", kind)
+            .put("r", HostedAuthRequestCodec.write(request, urls))
+            .put("i", integrationId)
+            .put("c", urls.shorten(callbackUri.toString()))
+            .put("v", withVerifier ? true : null)
+            .put("n", withNonce ? true : null);
+    binding.write(members);
+    return members;
+  }
+
+  static PendingAuthorization read(Members members, AppUrls urls) {
+    return new PendingAuthorization(
+        HostedAuthRequestCodec.read(Objects.requireNonNull(members.object("r")), urls),
+        members.required("i"),
+        URI.create(urls.resolve(members.required("c"))),
+        BrowserBinding.read(members),
+        members.flag("v"),
+        members.flag("n"));
+  }
+
+  @Override
+  public String toString() {
+    return "PendingAuthorization[" + request + "]";
+  }
+}

@@ -1,0 +1,162 @@
+package org.grantlet.internal.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+import org.grantlet.GrantQuery.SortBy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grants in order of each time, as a whole and by each value of each filter. A query walks the
+ * smallest list that holds all its answers. Not thread-safe.
+ */
+final class GrantIndex {
+  private enum Field {
+    ALL,
+    PROVIDER,
+    STATUS,
+    EMAIL,
+    IP,
+    ACCOUNT
+  }
+
+  private record Value(Field field, String value) {}
+
+  private record Position(Instant time, String id) implements Comparable<Position> {
+    @Override
+    public int compareTo(Position other) {
+      int order = time.compareTo(other.time);
+      return order == 0 ? id.compareTo(other.id) : order;
+    }
+  }
+
+  private static final class Lists {
+    private final NavigableMap<Position, Grant> byCreated = new TreeMap<>();
+    private final NavigableMap<Position, Grant> byUpdated = new TreeMap<>();
+  }
+
+  private final Map<Value, Lists> lists = new HashMap<>();
+
+  void add(Grant grant) {
+    for (Value value : values(grant)) {
+      Lists of = lists.computeIfAbsent(value, key -> new Lists());
+      of.byCreated.put(new Position(grant.createdAt(), grant.id()), grant);
+      of.byUpdated.put(new Position(grant.updatedAt(), grant.id()), grant);
+    }
+  }
+
+  void remove(Grant grant) {
+    for (Value value : values(grant)) {
+      Lists of = lists.get(value);
+      if (of != null) {
+        of.byCreated.remove(new Position(grant.createdAt(), grant.id()));
+        of.byUpdated.remove(new Position(grant.updatedAt(), grant.id()));
+        if (of.byCreated.isEmpty()) {
+          lists.remove(value);
+        }
+      }
+    }
+  }
+
+  /** Puts a grant in the place of itself; what has not changed does not move. */
+  void replace(Grant before, Grant after) {
+    List<Value> values = values(after);
+    if (!values.equals(values(before)) || !after.createdAt().equals(before.createdAt())) {
+      remove(before);
+      add(after);
+      return;
+    }
+    Position created = new Position(after.createdAt(), after.id());
+    Position updated = new Position(after.updatedAt(), after.id());
+    Position outdated = new Position(before.updatedAt(), before.id());
+    for (Value value : values) {
+      Lists of = Objects.requireNonNull(lists.get(value));
+      of.byCreated.put(created, after);
+      of.byUpdated.remove(outdated);
+      of.byUpdated.put(updated, after);
+    }
+  }
+
+  List<Grant> list(GrantQuery query) {
+    Lists of = smallest(query);
+    if (of == null) {
+      return List.of();
+    }
+    NavigableMap<Position, Grant> ordered =
+        query.sortBy() == SortBy.CREATED_AT ? between(of.byCreated, query) : of.byUpdated;
+    return (query.ascending() ? ordered : ordered.descendingMap())
+        .values().stream()
+            .filter(query::matches)
+            .skip(query.offset())
+            .limit(query.limit())
+            .toList();
+  }
+
+  private static NavigableMap<Position, Grant> between(
+      NavigableMap<Position, Grant> byCreated, GrantQuery query) {
+    NavigableMap<Position, Grant> part = byCreated;
+    if (query.since() != null) {
+      part = part.tailMap(new Position(query.since(), ""), true);
+    }
+    if (query.before() != null) {
+      part = part.headMap(new Position(query.before(), ""), false);
+    }
+    return part;
+  }
+
+  private @Nullable Lists smallest(GrantQuery query) {
+    Lists smallest = lists.get(new Value(Field.ALL, ""));
+    for (Value value :
+        values(
+            query.provider(),
+            query.status() == null ? null : query.status().wire(),
+            query.email(),
+            query.ip(),
+            query.accountId())) {
+      Lists candidate = lists.get(value);
+      if (candidate == null) {
+        return null;
+      }
+      if (smallest == null || candidate.byCreated.size() < smallest.byCreated.size()) {
+        smallest = candidate;
+      }
+    }
+    return smallest;
+  }
+
+  private static List<Value> values(Grant grant) {
+    List<Value> values =
+        values(
+            grant.provider(), grant.status().wire(), grant.email(), grant.ip(), grant.accountId());
+    values.add(new Value(Field.ALL, ""));
+    return values;
+  }
+
+  private static List<Value> values(
+      @Nullable String provider,
+      @Nullable String status,
+      @Nullable String email,
+      @Nullable String ip,
+      @Nullable String account) {
+    List<Value> values = new ArrayList<>(6);
+    add(values, Field.PROVIDER, provider);
+    add(values, Field.STATUS, status);
+    add(values, Field.EMAIL, email);
+    add(values, Field.IP, ip);
+    add(values, Field.ACCOUNT, account);
+    return values;
+  }
+
+  private static void add(List<Value> values, Field field, @Nullable String value) {
+    if (value != null) {
+      values.add(new Value(field, value));
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.grantlet.internal.memory;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+import org.grantlet.GrantStatus;
+import org.grantlet.store.AccountKey;
+import org.grantlet.store.GrantStore;
+import org.grantlet.store.StoredGrant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps grants of one node in memory, for trying out, for tests and for applications that keep
+ * nothing. Thread-safe: reads by id take no lock, lists and writes share one that is never held
+ * while anything waits.
+ */
+public final class MemoryGrantStore implements GrantStore {
+  private static final Comparator<StoredGrant> BY_EXPIRY =
+      Comparator.comparing(MemoryGrantStore::expiry).thenComparing(StoredGrant::id);
+
+  private record Subject(String provider, String subject) {}
+
+  private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
+  private final Map<AccountKey, String> byAccount = new HashMap<>();
+  private final Map<Subject, Set<String>> bySubject = new HashMap<>();
+  private final TreeMap<String, StoredGrant> inOrderOfId = new TreeMap<>();
+  private final NavigableSet<StoredGrant> byExpiry = new TreeSet<>(BY_EXPIRY);
+  private final GrantIndex index = new GrantIndex();
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** An empty store. */
+  public MemoryGrantStore() {}
+
+  @Override
+  public Optional<StoredGrant> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  @Override
+  public Optional<StoredGrant> findByAccount(AccountKey account) {
+    lock.readLock().lock();
+    try {
+      String id = byAccount.get(account);
+      return id == null ? Optional.empty() : find(id);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredGrant> findBySubject(String provider, String subject) {
+    lock.readLock().lock();
+    try {
+      return bySubject.getOrDefault(new Subject(provider, subject), Set.of()).stream()
+          .map(id -> Objects.requireNonNull(byId.get(id)))
+          .toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<Grant> list(GrantQuery query) {
+    lock.readLock().lock();
+    try {
+      return index.list(query);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredGrant> scan(String afterId, int limit) {
+    lock.readLock().lock();
+    try {
+      return inOrderOfId.tailMap(afterId, false).values().stream().limit(limit).toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit) {
+    lock.readLock().lock();
+    try {
+      return (after == null ? byExpiry : byExpiry.tailSet(after, false))
+          .stream().takeWhile(grant -> expiry(grant).isBefore(before)).limit(limit).toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean insert(StoredGrant grant) {
+    lock.writeLock().lock();
+    try {
+      AccountKey account = grant.account();
+      if (byId.containsKey(grant.id()) || (account != null && byAccount.containsKey(account))) {
+        return false;
+      }
+      add(grant);
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean replace(StoredGrant grant) {
+    lock.writeLock().lock();
+    try {
+      StoredGrant current = byId.get(grant.id());
+      AccountKey account = grant.account();
+      if (current == null
+          || current.version() != grant.version() - 1
+          || (account != null && !grant.id().equals(byAccount.getOrDefault(account, grant.id())))) {
+        return false;
+      }
+      put(current, grant);
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public int setIssuer(String integrationId, String issuer) {
+    lock.writeLock().lock();
+    try {
+      List<StoredGrant> without =
+          byId.values().stream()
+              .filter(
+                  grant ->
+                      grant.issuer() == null && grant.grant().integrationId().equals(integrationId))
+              .toList();
+      without.forEach(grant -> put(grant, grant.next(grant.grant()).of(issuer)));
+      return without.size();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean delete(String id) {
+    lock.writeLock().lock();
+    try {
+      StoredGrant current = byId.remove(id);
+      if (current == null) {
+        return false;
+      }
+      inOrderOfId.remove(id);
+      index.remove(current.grant());
+      forgetExpiryAndAccount(current);
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void put(StoredGrant current, StoredGrant grant) {
+    byId.put(grant.id(), grant);
+    inOrderOfId.put(grant.id(), grant);
+    index.replace(current.grant(), grant.grant());
+    forgetExpiryAndAccount(current);
+    addExpiryAndAccount(grant);
+  }
+
+  private void add(StoredGrant grant) {
+    byId.put(grant.id(), grant);
+    inOrderOfId.put(grant.id(), grant);
+    index.add(grant.grant());
+    addExpiryAndAccount(grant);
+  }
+
+  private void addExpiryAndAccount(StoredGrant grant) {
+    if (grant.grant().status() == GrantStatus.VALID && grant.expiresAt() != null) {
+      byExpiry.add(grant);
+    }
+    AccountKey account = grant.account();
+    if (account != null) {
+      byAccount.put(account, grant.id());
+      bySubject
+          .computeIfAbsent(
+              new Subject(account.provider(), account.subject()), key -> new TreeSet<>())
+          .add(grant.id());
+    }
+  }
+
+  private void forgetExpiryAndAccount(StoredGrant grant) {
+    byExpiry.remove(grant);
+    AccountKey account = grant.account();
+    if (account != null) {
+      byAccount.remove(account);
+      bySubject.computeIfPresent(
+          new Subject(account.provider(), account.subject()),
+          (key, ids) -> ids.remove(grant.id()) && ids.isEmpty() ? null : ids);
+    }
+  }
+
+  private static Instant expiry(StoredGrant grant) {
+    return Objects.requireNonNullElse(grant.expiresAt(), Instant.MAX);
+  }
+}

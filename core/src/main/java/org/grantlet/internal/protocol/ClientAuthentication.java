@@ -1,0 +1,55 @@
+package org.grantlet.internal.protocol;
+
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.grantlet.internal.catalog.ClientAuthMethod;
+import org.grantlet.internal.http.HttpRequest;
+import org.grantlet.provider.ClientCredentials;
+
+/**
+ * How requests say which client they come from (RFC 6749 section 2.3.1).
+ *
+ * @param client the client
+ * @param method how the provider takes it
+ */
+record ClientAuthentication(ClientCredentials client, ClientAuthMethod method) {
+
+  /** What a request has in its body. */
+  Map<String, String> inBody() {
+    return switch (method) {
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_BASIC_UNENCODED -> Map.of();
+      case CLIENT_SECRET_POST ->
+          Map.of("client_id", client.clientId(), "client_secret", secret(client));
+      case NONE -> Map.of("client_id", client.clientId());
+    };
+  }
+
+  /** What a request has in its header. */
+  void authenticate(HttpRequest request) {
+    if (method == ClientAuthMethod.CLIENT_SECRET_BASIC_UNENCODED) {
+      byte[] pair = (client.clientId() + ":" + secret(client)).getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    } else if (method == ClientAuthMethod.CLIENT_SECRET_BASIC) {
+      request.header(
+          "Authorization",
+          new ClientSecretBasic(new ClientID(client.clientId()), new Secret(secret(client)))
+              .toHTTPAuthorizationHeader());
+    }
+  }
+
+  /**
+   * The client secret.
+   *
+   * @throws ProviderException if there is none
+   */
+  static String secret(ClientCredentials client) {
+    if (client.clientSecret() == null) {
+      throw ProviderException.malformed("The integration has no client_secret", null);
+    }
+    return client.clientSecret().reveal();
+  }
+}

@@ -1,0 +1,141 @@
+package org.grantlet.internal.protocol;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.grantlet.internal.http.HttpRequest;
+import org.grantlet.internal.http.HttpResponse;
+import org.grantlet.internal.http.HttpTransport;
+import org.grantlet.internal.json.Json;
+import org.grantlet.internal.text.Reason;
+
+/**
+ * Provider metadata (OpenID Connect Discovery 1.0) and keys, fetched once and kept for an hour.
+ * Those who come while somebody fetches wait for that fetch; a failed one is not kept. Thread-safe.
+ */
+final class Discovery {
+  private static final Duration AGE = Duration.ofHours(1);
+
+  /** A signature that fits no key fetches the keys again, but no more often than this. */
+  private static final Duration KEYS_AT_MOST_EVERY = Duration.ofSeconds(30);
+
+  /**
+   * Where metadata are.
+   *
+   * @param issuer whose they must be
+   * @param url the document
+   */
+  record Place(String issuer, URI url) {
+    /** Where OpenID Connect Discovery 1.0 section 4 has them. */
+    static Place below(String issuer) {
+      String slash = issuer.endsWith("/") ? "" : "/";
+      return new Place(issuer, URI.create(issuer + slash + ".well-known/openid-configuration"));
+    }
+  }
+
+  private final HttpTransport transport;
+  private final SharedCache<Place, ProviderMetadata> metadata;
+  private final SharedCache<URI, SigningKeys> keys;
+  private final SharedCache<URI, SigningKeys> refetched;
+
+  Discovery(HttpTransport transport) {
+    this(transport, Ticker.systemTicker());
+  }
+
+  Discovery(HttpTransport transport, Ticker ticker) {
+    this.transport = transport;
+    metadata = new SharedCache<>(AGE, false, ticker);
+    keys = new SharedCache<>(AGE, false, ticker);
+    refetched = new SharedCache<>(KEYS_AT_MOST_EVERY, true, ticker);
+  }
+
+  /**
+   * The metadata of an issuer.
+   *
+   * @throws ProviderException if they cannot be fetched or are of another issuer
+   */
+  ProviderMetadata metadata(Place place) {
+    return metadata.get(place, this::fetch);
+  }
+
+  /**
+   * The metadata of an issuer, if they are here.
+   *
+   * @throws ProviderException if they would have to be fetched
+   */
+  ProviderMetadata known(Place place) {
+    return metadata
+        .known(place)
+        .orElseThrow(
+            () ->
+                ProviderException.unreachable(
+                    "The metadata of " + place.issuer() + " are not here yet", null));
+  }
+
+  private ProviderMetadata fetch(Place place) {
+    return document(
+        place.url(),
+        "Discovery of " + place.issuer(),
+        json -> {
+          ProviderMetadata found = ProviderMetadata.of(json);
+          // To the letter: OpenID Connect Discovery 1.0 section 4.3
+          if (!found.issuer().equals(place.issuer())) {
+            throw ProviderException.malformed(
+                "it is of the issuer " + ProviderException.clean(found.issuer()), null);
+          }
+          return found;
+        });
+  }
+
+  /**
+   * The keys at a URL.
+   *
+   * @throws ProviderException if they cannot be had
+   */
+  SigningKeys keys(URI jwksUri) {
+    return keys.get(jwksUri, this::fetchKeys);
+  }
+
+  /**
+   * The keys at a URL, after no signature fitted those that were used: newer ones where there are
+   * some, fetched at a bounded rate.
+   *
+   * @throws ProviderException if they cannot be had
+   */
+  SigningKeys newerKeys(URI jwksUri, SigningKeys used) {
+    SigningKeys now = keys.known(jwksUri).orElse(used);
+    return now != used
+        ? now
+        : refetched.get(
+            jwksUri,
+            uri -> {
+              SigningKeys fetched = fetchKeys(uri);
+              keys.put(uri, fetched);
+              return fetched;
+            });
+  }
+
+  private SigningKeys fetchKeys(URI jwksUri) {
+    return document(jwksUri, "The keys at " + jwksUri, SigningKeys::of);
+  }
+
+  /** What is published as JSON; the type that a file server gives it does not matter. */
+  private <T> T document(URI url, String what, Function<Map<String, Object>, T> reader) {
+    try {
+      HttpResponse reply = transport.send(HttpRequest.get(url));
+      if (!reply.hasSuccessStatus()) {
+        throw ProviderException.unreachable(what + ": HTTP status " + reply.status(), null);
+      }
+      return reader.apply(Json.object(reply.text()));
+    } catch (ProviderException e) {
+      throw e.isTransient()
+          ? e
+          : ProviderException.malformed(what + " is refused: " + e.getMessage(), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw ProviderException.unreachable(what + " failed: " + Reason.of(e), e);
+    }
+  }
+}

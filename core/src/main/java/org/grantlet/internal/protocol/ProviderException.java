@@ -1,0 +1,123 @@
+package org.grantlet.internal.protocol;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.internal.catalog.EndReason;
+import org.grantlet.internal.text.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider did not do what it was asked to. Transient if trying again later may help; then there
+ * may be an OAuth error too, but none that says the request was wrong.
+ */
+public final class ProviderException extends GrantletException {
+  private final boolean transientFailure;
+  private final @Nullable String oauthError;
+  private final @Nullable EndReason endReason;
+  private final @Nullable Duration retryAfter;
+
+  private ProviderException(
+      boolean transientFailure,
+      String message,
+      @Nullable String oauthError,
+      @Nullable String description,
+      @Nullable EndReason endReason,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
+    super(ErrorCode.PROVIDER_ERROR, message, said(oauthError, description), cause);
+    this.transientFailure = transientFailure;
+    this.oauthError = oauthError;
+    this.endReason = endReason;
+    this.retryAfter = retryAfter;
+  }
+
+  static ProviderException unreachable(String message, @Nullable Throwable cause) {
+    return new ProviderException(true, message, null, null, null, null, cause);
+  }
+
+  static ProviderException malformed(String message, @Nullable Throwable cause) {
+    return new ProviderException(false, message, null, null, null, null, cause);
+  }
+
+  /** The provider is there and asks to be left alone for a while, or does not say how long. */
+  static ProviderException busy(String message, @Nullable Duration retryAfter) {
+    return new ProviderException(true, message, null, null, null, retryAfter, null);
+  }
+
+  /** The provider answered with an OAuth error (RFC 6749 section 5.2). */
+  static ProviderException refused(String error, @Nullable String description) {
+    return refused(error, description, null);
+  }
+
+  /**
+   * The same where the answer may be the end of a grant.
+   *
+   * @param endReason null where it is not
+   */
+  static ProviderException refused(
+      String error, @Nullable String description, @Nullable EndReason endReason) {
+    return new ProviderException(
+        false,
+        "The provider refused: " + shown(error, description),
+        error,
+        description,
+        endReason,
+        null,
+        null);
+  }
+
+  /** Whether trying again later may help. */
+  public boolean isTransient() {
+    return transientFailure;
+  }
+
+  /** Whether the provider said exactly this error. */
+  public boolean is(String error) {
+    return error.equals(oauthError);
+  }
+
+  /** Whether the refresh token is no longer taken, so that only a new login helps. */
+  public boolean endsGrant() {
+    return endReason != null;
+  }
+
+  /** Why {@link #endsGrant()}; null where it does not. */
+  public @Nullable EndReason endReason() {
+    return endReason;
+  }
+
+  /** How long the provider asks to be left alone, at most some minutes; null if it does not. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /**
+   * What a provider says is data: without line breaks, controls and what changes the direction of
+   * writing, and cut to a length.
+   */
+  public static String clean(String text) {
+    return Reason.clean(text);
+  }
+
+  /** An OAuth error as messages show it. */
+  public static String shown(String error, @Nullable String description) {
+    return clean(error) + (description == null ? "" : " (" + clean(description) + ")");
+  }
+
+  /** An OAuth error as {@code provider_error} shows it. */
+  public static @Nullable Map<String, Object> said(
+      @Nullable String error, @Nullable String description) {
+    if (error == null) {
+      return null;
+    }
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("error", clean(error));
+    if (description != null) {
+      said.put("error_description", clean(description));
+    }
+    return said;
+  }
+}

@@ -1,0 +1,240 @@
+package org.grantlet.internal.protocol;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.grantlet.GrantletException;
+import org.grantlet.Integration;
+import org.grantlet.internal.catalog.AuthorizationRules;
+import org.grantlet.internal.catalog.ClientAuthMethod;
+import org.grantlet.internal.catalog.ProviderDefinition;
+import org.grantlet.internal.catalog.ProviderDefinition.Endpoints;
+import org.grantlet.internal.catalog.ProviderDefinitions;
+import org.grantlet.internal.catalog.Template;
+import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.provider.ProviderHook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how to reach the provider of an integration. What the integration's settings say goes
+ * before the catalogue; what neither says is discovered, at first use. Thread-safe.
+ */
+public final class ProviderResolver {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** What is known of a provider outside the catalogue. */
+  private static final ProviderDefinition UNKNOWN =
+      ProviderDefinition.parse(
+          "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
+
+  private static final Endpoints ELSEWHERE = new Endpoints(null, null, null, null, null, null);
+
+  private final ProviderDefinitions catalogue;
+  private final Map<String, ProviderHook> hooks;
+  private final Discovery discovery;
+  private final EndpointPolicy policy;
+
+  ProviderResolver(
+      ProviderDefinitions catalogue,
+      Map<String, ProviderHook> hooks,
+      Discovery discovery,
+      EndpointPolicy policy) {
+    this.catalogue = catalogue;
+    Map<String, ProviderHook> guarded = new HashMap<>();
+    hooks.forEach((name, hook) -> guarded.put(name, new GuardedHook(hook)));
+    this.hooks = guarded;
+    this.discovery = discovery;
+    this.policy = policy;
+  }
+
+  /**
+   * Checks that the settings of a request, with the integration's, fill in what the entry needs.
+   *
+   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} showing an example
+   */
+  public void check(Integration integration, Map<String, Object> extras) {
+    new InputValues(entry(integration), integration, extras).check();
+  }
+
+  /**
+   * The provider of an integration.
+   *
+   * @param extras settings of the request or the grant, which fill the entry's inputs first
+   * @throws ProviderException if it has to be discovered and cannot be
+   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not fit
+   */
+  public ResolvedProvider resolve(Integration integration, Map<String, Object> extras) {
+    return resolve(integration, extras, discovery::metadata);
+  }
+
+  /**
+   * The same without waiting for anybody.
+   *
+   * @return empty where {@link #resolve} may wait for the provider's metadata, or throws
+   */
+  public Optional<ResolvedProvider> known(Integration integration, Map<String, Object> extras) {
+    try {
+      return Optional.of(resolve(integration, extras, discovery::known));
+    } catch (GrantletException e) {
+      return Optional.empty();
+    }
+  }
+
+  private ResolvedProvider resolve(
+      Integration integration,
+      Map<String, Object> extras,
+      Function<Discovery.Place, ProviderMetadata> metadata) {
+    ProviderDefinition entry = entry(integration);
+    InputValues inputs = new InputValues(entry, integration, extras);
+    ResolvedProvider.Located located = locate(inputs, metadata);
+    return new ResolvedProvider(
+        entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
+  }
+
+  /** What is odd about an integration's authorization requests; nothing is waited for. */
+  public AuthorizationRules authorizationRules(Integration integration) {
+    return entry(integration).authorization();
+  }
+
+  private ProviderDefinition entry(Integration integration) {
+    return catalogue.find(integration.provider()).orElse(UNKNOWN);
+  }
+
+  /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
+  private ResolvedProvider.Located locate(
+      InputValues inputs, Function<Discovery.Place, ProviderMetadata> metadata) {
+    Integration integration = inputs.integration();
+    ProviderDefinition entry = inputs.entry();
+    Endpoints known = entry.endpoints();
+    String issuer = integration.setting("issuer");
+    if (issuer != null || entry.equals(UNKNOWN)) {
+      known = ELSEWHERE;
+    } else if (known.issuer() != null) {
+      issuer = known.issuer().fill(inputs::getOrTenant);
+    }
+    Template authorization = or(integration, "authorization_endpoint", known.authorization());
+    Template token = or(integration, "token_endpoint", known.token());
+    ProviderMetadata found =
+        issuer == null || (authorization != null && token != null)
+            ? null
+            : metadata.apply(place(integration, issuer));
+    if (found != null) {
+      authorization = discovered(authorization, found.authorization());
+      token = discovered(token, found.token());
+    }
+    if (authorization == null || token == null) {
+      throw ProviderException.malformed(
+          "The integration names neither an issuer nor both endpoints, or the issuer's metadata"
+              + " lack one",
+          null);
+    }
+    return new ResolvedProvider.Located(
+        issuer,
+        browsable(authorization),
+        token,
+        other(
+            integration,
+            "userinfo_endpoint",
+            known.userinfo(),
+            found == null ? null : found.userinfo()),
+        other(
+            integration,
+            "revocation_endpoint",
+            known.revocation(),
+            found == null ? null : found.revocation()),
+        other(integration, "jwks_uri", known.jwks(), found == null ? null : found.jwks()),
+        authMethod(integration, entry, found),
+        found == null ? Set.of() : found.idTokenAlgorithms(),
+        entry.issInResponse() || (found != null && found.issInResponse()));
+  }
+
+  private static Discovery.Place place(Integration integration, String issuer) {
+    String url = integration.setting("discovery_url");
+    return url == null
+        ? Discovery.Place.below(issuer)
+        : new Discovery.Place(issuer, URI.create(url));
+  }
+
+  /** The others are checked when they are called; this one is where the browser goes. */
+  private Template browsable(Template authorization) {
+    if (authorization.holes().isEmpty()) {
+      String problem = policy.problem(authorization.toString());
+      if (problem != null) {
+        throw ProviderException.malformed("The authorization endpoint " + problem, null);
+      }
+    }
+    return authorization;
+  }
+
+  /**
+   * What the integration says goes before what the metadata say. A method that the provider does
+   * not take would fail when the user has consented already, so it is refused before.
+   */
+  private static ClientAuthMethod authMethod(
+      Integration integration, ProviderDefinition entry, @Nullable ProviderMetadata found) {
+    String chosen = integration.setting("token_endpoint_auth_method");
+    if (chosen != null) {
+      return ClientAuthMethod.of(chosen)
+          .orElseThrow(
+              () ->
+                  ProviderException.malformed(
+                      "token_endpoint_auth_method " + chosen + " is not supported", null));
+    }
+    ClientAuthMethod known = entry.tokenEndpointAuthMethod();
+    if (known != null && integration.setting("issuer") == null) {
+      return known;
+    }
+    if (!integration.sealedSettings().containsKey("client_secret")) {
+      return ClientAuthMethod.NONE;
+    }
+    Set<String> offered = found == null ? Set.of() : found.authMethods();
+    if (offered.isEmpty()) {
+      return ClientAuthMethod.CLIENT_SECRET_BASIC; // RFC 8414 section 2
+    }
+    return Stream.of(ClientAuthMethod.CLIENT_SECRET_BASIC, ClientAuthMethod.CLIENT_SECRET_POST)
+        .filter(method -> offered.contains(method.toString()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProviderException.malformed(
+                    "The provider takes a client secret by none of the ways that are supported, but"
+                        + " by "
+                        + ProviderException.clean(String.valueOf(offered))
+                        + "; if that is not so, set token_endpoint_auth_method",
+                    null));
+  }
+
+  /** Tokens of one tenant where its id is known, else those of the list that the settings give. */
+  private static Set<String> tenants(@Nullable String issuer, InputValues inputs) {
+    if (issuer == null || !issuer.contains(ResolvedProvider.TENANT_ID)) {
+      return Set.of();
+    }
+    String tenant = inputs.get("tenant");
+    if (UUID_FORM.matcher(tenant).matches()) {
+      return Set.of(tenant);
+    }
+    String allowed = inputs.integration().setting("allowed_tenants");
+    return allowed == null ? Set.of() : Set.of(allowed.strip().split("[\\s,]+", -1));
+  }
+
+  private static @Nullable Template or(
+      Integration integration, String member, @Nullable Template known) {
+    String given = integration.setting(member);
+    return given == null ? known : Template.literal(URI.create(given));
+  }
+
+  private static @Nullable Template discovered(@Nullable Template known, @Nullable URI found) {
+    return known != null || found == null ? known : Template.literal(found);
+  }
+
+  private static @Nullable Template other(
+      Integration integration, String member, @Nullable Template known, @Nullable URI found) {
+    return discovered(or(integration, member, known), found);
+  }
+}

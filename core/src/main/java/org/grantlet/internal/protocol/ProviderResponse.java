@@ -1,0 +1,164 @@
+package org.grantlet.internal.protocol;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.grantlet.Secret;
+import org.grantlet.internal.catalog.BodyFormat;
+import org.grantlet.internal.catalog.CallCredentials;
+import org.grantlet.internal.catalog.EndReason;
+import org.grantlet.internal.catalog.ProviderDefinition;
+import org.grantlet.internal.catalog.RefreshRefusal;
+import org.grantlet.internal.http.HttpRequest;
+import org.grantlet.internal.http.HttpResponse;
+import org.grantlet.internal.http.HttpTransport;
+import org.grantlet.internal.http.RetryAfter;
+import org.grantlet.internal.json.Json;
+import org.grantlet.internal.text.Reason;
+import org.grantlet.provider.ClientCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to a provider, and what its answer means by the entry.
+ *
+ * @param reply the answer
+ * @param json the body, an object or an array; an empty object if it is neither
+ */
+public record ProviderResponse(HttpResponse reply, Object json) {
+
+  /** A request with its parameters where the format has them. */
+  static HttpRequest request(
+      String method, URI uri, BodyFormat format, Map<String, String> parameters) {
+    URI target = uri;
+    if (format == BodyFormat.QUERY && !parameters.isEmpty()) {
+      String separator = uri.getRawQuery() == null ? "?" : "&";
+      target = URI.create(uri + separator + form(parameters));
+    }
+    HttpRequest request = new HttpRequest(method, target);
+    if (format == BodyFormat.FORM) {
+      request.body("application/x-www-form-urlencoded; charset=UTF-8", form(parameters));
+    } else if (format == BodyFormat.JSON) {
+      request.body("application/json", Json.text(parameters));
+    }
+    return request;
+  }
+
+  /** A request that says who it comes from. */
+  static HttpRequest request(
+      String method,
+      URI uri,
+      BodyFormat format,
+      Map<String, String> parameters,
+      CallCredentials credentials,
+      ResolvedProvider provider,
+      ClientCredentials client,
+      Secret accessToken) {
+    if (credentials == CallCredentials.BEARER || credentials == CallCredentials.NONE) {
+      HttpRequest request = request(method, uri, format, parameters);
+      return credentials == CallCredentials.NONE ? request : request.bearer(accessToken);
+    }
+    ClientAuthentication authentication =
+        new ClientAuthentication(
+            client,
+            credentials == CallCredentials.BASIC ? provider.basicMethod() : provider.authMethod());
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.putAll(authentication.inBody());
+    HttpRequest request = request(method, uri, format, all);
+    authentication.authenticate(request);
+    return request;
+  }
+
+  private static String form(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Sends a request. */
+  static ProviderResponse send(HttpTransport transport, HttpRequest request) {
+    try {
+      HttpResponse reply = transport.send(request);
+      return new ProviderResponse(reply, reply.jsonOrForm());
+    } catch (IOException e) {
+      throw ProviderException.unreachable("The provider did not answer: " + Reason.of(e), e);
+    }
+  }
+
+  int status() {
+    return reply.status();
+  }
+
+  /** How long the provider asks to be left alone; null if it does not. */
+  private @Nullable Duration retryAfter() {
+    return RetryAfter.of(reply.header("Retry-After"), Instant.now());
+  }
+
+  /** The body as an object; empty if it is none. */
+  public Map<String, Object> object() {
+    return object(json);
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have string names
+  public static Map<String, Object> object(Object json) {
+    return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  /** The body as a signed JWT; null if it is none. */
+  @Nullable String jwt() {
+    return reply.jwt();
+  }
+
+  boolean isEmpty() {
+    return json instanceof Map<?, ?> map && map.isEmpty();
+  }
+
+  boolean hasSuccessStatus() {
+    return reply.hasSuccessStatus();
+  }
+
+  /** What went wrong; null if nothing did. Some providers send errors with status 200. */
+  @Nullable ProviderException failure(ProviderDefinition entry) {
+    return failure(entry, List.of());
+  }
+
+  /** The same, where some answers are the end of a grant. */
+  @Nullable ProviderException failure(ProviderDefinition entry, List<RefreshRefusal> refusals) {
+    Map<String, Object> body = object();
+    String error = entry.token().error().text(body);
+    boolean successful =
+        hasSuccessStatus()
+            && entry.success().entrySet().stream().allMatch(body.entrySet()::contains);
+    if (successful && error == null) {
+      return null;
+    }
+    int status = status();
+    if (status >= 500 || status == 429 || "temporarily_unavailable".equals(error)) {
+      return ProviderException.busy("The provider answered HTTP status " + status, retryAfter());
+    }
+    EndReason end =
+        refusals.stream()
+            .filter(refusal -> refusal.fits(status, error, body))
+            .findFirst()
+            .map(RefreshRefusal::reason)
+            .orElse(null);
+    if (error == null && end == null) {
+      return ProviderException.malformed("The provider answered HTTP status " + status, null);
+    }
+    Object description = body.get("error_description");
+    return ProviderException.refused(
+        error == null ? "HTTP status " + status : error,
+        description == null ? null : description.toString(),
+        end);
+  }
+}

@@ -1,0 +1,59 @@
+package org.grantlet.internal.protocol;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import org.grantlet.Secret;
+import org.grantlet.provider.ClientCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ID token of a refresh response (OpenID Connect Core 1.0 section 12.2): of the same issuer,
+ * subject and audience as the login's. It came from the token endpoint itself, so that its
+ * signature need not be checked (section 3.1.3.7, number 6), and it tells nothing new.
+ */
+final class RefreshedIdToken {
+  private RefreshedIdToken() {}
+
+  /**
+   * Checks it, where one came and the provider has an issuer.
+   *
+   * @param subject the login's; null where it is not known, or not the ID token's
+   * @param issuer the login's; null where it is not known, so that the provider's must do
+   * @throws ProviderException if it is of another login
+   */
+  static void check(
+      ResolvedProvider provider,
+      ClientCredentials client,
+      TokenResponse reply,
+      @Nullable String subject,
+      @Nullable String issuer) {
+    Secret idToken = reply.idToken();
+    if (idToken == null || !provider.hasIssuer()) {
+      return;
+    }
+    JWTClaimsSet claims;
+    try {
+      claims = SignedJWT.parse(idToken.reveal()).getJWTClaimsSet();
+    } catch (ParseException | IllegalArgumentException e) {
+      throw other("it cannot be read");
+    }
+    String tenant = claims.getClaim("tid") instanceof String text ? text : null;
+    String expected = issuer == null ? provider.expectedIssuer(tenant) : issuer;
+    if (expected == null || !expected.equals(claims.getIssuer())) {
+      throw other("its iss is another");
+    }
+    if (!claims.getAudience().contains(client.clientId())) {
+      throw other("its aud is another");
+    }
+    if (subject != null && !subject.equals(claims.getSubject())) {
+      throw other("its sub is another");
+    }
+  }
+
+  private static ProviderException other(String why) {
+    return ProviderException.malformed(
+        "The refresh response has an ID token of another login, so nothing of it is kept: " + why,
+        null);
+  }
+}

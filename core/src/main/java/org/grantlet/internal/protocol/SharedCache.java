@@ -1,0 +1,66 @@
+package org.grantlet.internal.protocol;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Values that take a call to make. Those who ask while one is made wait for it. No cache of
+ * Caffeine's for futures: that logs the stack trace of each that fails. Thread-safe.
+ */
+final class SharedCache<K, V> {
+  private static final long SIZE = 1_000;
+
+  private final Cache<K, CompletableFuture<V>> values;
+  private final boolean keepsFailures;
+
+  SharedCache(Duration age, boolean keepsFailures, Ticker ticker) {
+    this.keepsFailures = keepsFailures;
+    values = Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(age).ticker(ticker).build();
+  }
+
+  /**
+   * The value; made if it is not here.
+   *
+   * @param maker takes a bounded time, and fails with a {@link ProviderException}
+   */
+  V get(K key, Function<K, V> maker) {
+    CompletableFuture<V> mine = new CompletableFuture<>();
+    CompletableFuture<V> first = values.asMap().putIfAbsent(key, mine);
+    if (first != null) {
+      try {
+        return first.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof ProviderException failure ? failure : e;
+      }
+    }
+    try {
+      V made = maker.apply(key);
+      mine.complete(made);
+      return made;
+    } catch (RuntimeException | Error e) {
+      if (!keepsFailures) {
+        values.asMap().remove(key, mine);
+      }
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  /** The value, if it is here. */
+  Optional<V> known(K key) {
+    CompletableFuture<V> found = values.getIfPresent(key);
+    return found == null || !found.isDone() || found.isCompletedExceptionally()
+        ? Optional.empty()
+        : Optional.of(found.join());
+  }
+
+  void put(K key, V value) {
+    values.put(key, CompletableFuture.completedFuture(value));
+  }
+}

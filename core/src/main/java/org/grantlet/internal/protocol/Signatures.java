@@ -1,0 +1,142 @@
+package org.grantlet.internal.protocol;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.interfaces.EdECPublicKey;
+import java.text.ParseException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import org.grantlet.provider.ClientCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that a JWT is signed by a provider. A signature that fits none of the keys that are known
+ * asks for them again: a key may be new, even under an old {@code kid}. Thread-safe.
+ */
+final class Signatures {
+  /** Asymmetric only: HS256 is for integrations that ask for it by name, none is for nobody. */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512,
+          JWSAlgorithm.EdDSA,
+          JWSAlgorithm.Ed25519);
+
+  private final Discovery discovery;
+
+  Signatures(Discovery discovery) {
+    this.discovery = discovery;
+  }
+
+  /**
+   * The claims of a JWT whose signature is right.
+   *
+   * @param chosen the integration's algorithm; null for those that the provider announces
+   * @param announced what the provider announces; empty if it does not say
+   * @throws BadJOSEException if it is not, or by an algorithm that is not taken
+   * @throws ProviderException if the provider's keys cannot be had
+   */
+  JWTClaimsSet verify(
+      SignedJWT jwt,
+      ResolvedProvider provider,
+      ClientCredentials client,
+      @Nullable String chosen,
+      Set<String> announced)
+      throws BadJOSEException, JOSEException, ParseException {
+    JWSHeader header = jwt.getHeader();
+    Set<JWSAlgorithm> allowed = allowed(chosen, announced);
+    if (!allowed.contains(header.getAlgorithm())) {
+      throw new BadJWSException(
+          "it is signed by "
+              + header.getAlgorithm()
+              + ", which is not among those expected: "
+              + allowed);
+    }
+    if (header.getType() != null && !JOSEObjectType.JWT.equals(header.getType())) {
+      throw new BadJWSException(
+          "it is of another type: " + header.getType()); // RFC 8725 section 3.11
+    }
+    if (!isSigned(jwt, provider, client)) {
+      throw new BadJWSException("its signature is of none of the provider's keys");
+    }
+    return jwt.getJWTClaimsSet();
+  }
+
+  private boolean isSigned(SignedJWT jwt, ResolvedProvider provider, ClientCredentials client)
+      throws BadJOSEException, JOSEException {
+    JWSHeader header = jwt.getHeader();
+    if (JWSAlgorithm.Family.HMAC_SHA.contains(header.getAlgorithm())) {
+      byte[] secret = ClientAuthentication.secret(client).getBytes(StandardCharsets.UTF_8);
+      return isSignedByOne(jwt, List.of(new SecretKeySpec(secret, "HMAC")));
+    }
+    URI jwksUri = provider.jwksUri();
+    if (jwksUri == null) {
+      throw new BadJWSException("the provider's jwks_uri is not known");
+    }
+    SigningKeys keys = discovery.keys(jwksUri);
+    if (isSignedByOne(jwt, keys.fitting(header))) {
+      return true;
+    }
+    SigningKeys newer;
+    try {
+      newer = discovery.newerKeys(jwksUri, keys);
+    } catch (ProviderException e) {
+      return false;
+    }
+    return newer != keys && isSignedByOne(jwt, newer.fitting(header));
+  }
+
+  private static boolean isSignedByOne(SignedJWT jwt, List<Key> keys) throws JOSEException {
+    for (Key key : keys) {
+      JWSVerifier verifier =
+          key instanceof EdECPublicKey ed25519
+              ? new Ed25519Keys(ed25519)
+              : new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), key);
+      // Not jwt.verify(): that remembers that one key fitted
+      if (verifier.verify(jwt.getHeader(), jwt.getSigningInput(), jwt.getSignature())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<JWSAlgorithm> allowed(@Nullable String chosen, Set<String> announced) {
+    if (chosen != null) {
+      JWSAlgorithm algorithm = JWSAlgorithm.parse(chosen);
+      return Ed25519Keys.isNameOf(algorithm) ? Ed25519Keys.NAMES : Set.of(algorithm);
+    }
+    if (announced.isEmpty()) {
+      return ALGORITHMS;
+    }
+    Set<JWSAlgorithm> allowed = new LinkedHashSet<>();
+    for (JWSAlgorithm algorithm : ALGORITHMS) {
+      boolean sameByAnotherName =
+          Ed25519Keys.isNameOf(algorithm)
+              && Ed25519Keys.NAMES.stream().anyMatch(name -> announced.contains(name.getName()));
+      if (sameByAnotherName || announced.contains(algorithm.getName())) {
+        allowed.add(algorithm);
+      }
+    }
+    return allowed;
+  }
+}

@@ -1,0 +1,107 @@
+package org.grantlet.internal.protocol;
+
+import com.nimbusds.jose.Algorithm;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.security.Key;
+import java.security.PublicKey;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's JWK Set (RFC 7517 section 5): keys that are not understood are left out one by one.
+ * Immutable.
+ */
+final class SigningKeys {
+  /** More keys of one name and kind are a way to keep us busy. */
+  private static final int TRIED = 20;
+
+  private record Candidate(JWK jwk, PublicKey key) {}
+
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  private SigningKeys() {}
+
+  /**
+   * Reads a set.
+   *
+   * @throws ProviderException if it has no list of keys
+   */
+  static SigningKeys of(Map<String, Object> set) {
+    if (!(set.get("keys") instanceof List<?> list)) {
+      throw ProviderException.malformed("it has no list of keys", null);
+    }
+    SigningKeys keys = new SigningKeys();
+    for (Object element : list) {
+      Candidate candidate = element instanceof Map<?, ?> map ? read(map) : null;
+      if (candidate != null) {
+        keys.candidates.add(candidate);
+      }
+    }
+    return keys;
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have string names
+  private static @Nullable Candidate read(Map<?, ?> json) {
+    try {
+      JWK jwk = JWK.parse((Map<String, Object>) json);
+      if (jwk instanceof OctetKeyPair pair) {
+        return Curve.Ed25519.equals(pair.getCurve())
+            ? new Candidate(jwk, Ed25519Keys.publicKey(pair.getDecodedX()))
+            : null;
+      }
+      return jwk instanceof AsymmetricJWK asymmetric
+          ? new Candidate(jwk, asymmetric.toPublicKey())
+          : null;
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      return null; // of a kind, a curve or a form that we do not know
+    }
+  }
+
+  /** The keys that may have made a signature with this header. */
+  List<Key> fitting(JWSHeader header) {
+    List<Key> fitting = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (fitting.size() < TRIED && fits(candidate.jwk(), header)) {
+        fitting.add(candidate.key());
+      }
+    }
+    return fitting;
+  }
+
+  private static boolean fits(JWK jwk, JWSHeader header) {
+    JWSAlgorithm algorithm = header.getAlgorithm();
+    Algorithm own = jwk.getAlgorithm();
+    Set<KeyOperation> operations = jwk.getKeyOperations();
+    return (header.getKeyID() == null || header.getKeyID().equals(jwk.getKeyID()))
+        && (jwk.getKeyUse() == null || KeyUse.SIGNATURE.equals(jwk.getKeyUse()))
+        && (operations == null || operations.isEmpty() || operations.contains(KeyOperation.VERIFY))
+        && (own == null
+            || own.getName().equals(algorithm.getName())
+            || (Ed25519Keys.isNameOf(own) && Ed25519Keys.isNameOf(algorithm)))
+        && isOfKind(jwk, algorithm);
+  }
+
+  private static boolean isOfKind(JWK jwk, JWSAlgorithm algorithm) {
+    if (JWSAlgorithm.Family.RSA.contains(algorithm)) {
+      return jwk instanceof RSAKey;
+    }
+    if (JWSAlgorithm.Family.EC.contains(algorithm)) {
+      return jwk instanceof ECKey key && Curve.forJWSAlgorithm(algorithm).contains(key.getCurve());
+    }
+    return jwk instanceof OctetKeyPair && Ed25519Keys.isNameOf(algorithm);
+  }
+}

@@ -1,0 +1,147 @@
+package org.grantlet.internal.protocol;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.grantlet.Secret;
+import org.grantlet.internal.catalog.BodyFormat;
+import org.grantlet.internal.catalog.RefreshRefusal;
+import org.grantlet.internal.catalog.RefreshRules;
+import org.grantlet.internal.catalog.RevocationRules;
+import org.grantlet.internal.catalog.Template;
+import org.grantlet.internal.catalog.TokenRules;
+import org.grantlet.internal.http.HttpRequest;
+import org.grantlet.internal.http.HttpTransport;
+import org.grantlet.provider.ClientCredentials;
+import org.grantlet.provider.ProviderHook;
+import org.jspecify.annotations.Nullable;
+
+/** Exchanges codes and refresh tokens, and revokes tokens. Thread-safe. */
+public final class TokenEndpoint {
+  private final HttpTransport transport;
+
+  TokenEndpoint(HttpTransport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Exchanges an authorization code (RFC 6749 section 4.1.3).
+   *
+   * @param callbackUri the one of the authorization request
+   * @param codeVerifier RFC 7636; null if the request had no challenge
+   * @throws ProviderException if no tokens came back
+   */
+  public TokenResponse exchange(
+      ResolvedProvider provider,
+      ClientCredentials client,
+      String code,
+      URI callbackUri,
+      @Nullable String codeVerifier) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("grant_type", "authorization_code");
+    parameters.put("code", code);
+    parameters.put("redirect_uri", callbackUri.toString());
+    if (codeVerifier != null) {
+      parameters.put("code_verifier", codeVerifier);
+    }
+    BodyFormat body = provider.entry().token().body();
+    return ask(provider, client, provider.tokenEndpoint(), body, parameters, Map.of(), List.of());
+  }
+
+  /**
+   * Uses a refresh token (RFC 6749 section 6), or the access token where the entry says so.
+   *
+   * @throws ProviderException that {@linkplain ProviderException#endsGrant ends the grant} if the
+   *     provider no longer takes it
+   */
+  public TokenResponse refresh(ResolvedProvider provider, ClientCredentials client, Secret token) {
+    RefreshRules rules = provider.entry().refresh();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("grant_type", rules.grantType());
+    parameters.put(rules.tokenParameter(), token.reveal());
+    BodyFormat body = rules.body() == null ? provider.entry().token().body() : rules.body();
+    return ask(
+        provider,
+        client,
+        provider.refreshEndpoint(),
+        body,
+        parameters,
+        rules.parameters(),
+        rules.refusals());
+  }
+
+  private TokenResponse ask(
+      ResolvedProvider provider,
+      ClientCredentials client,
+      URI endpoint,
+      BodyFormat body,
+      Map<String, String> standard,
+      Map<String, Template> more,
+      List<RefreshRefusal> refusals) {
+    TokenRules rules = provider.entry().token();
+    Map<String, String> named = new LinkedHashMap<>();
+    ClientAuthentication authentication = new ClientAuthentication(client, provider.authMethod());
+    standard.putAll(authentication.inBody());
+    standard.forEach(
+        (name, value) -> named.put(rules.parameterNames().getOrDefault(name, name), value));
+    named.putAll(provider.fill(rules.parameters()));
+    named.putAll(provider.fill(more));
+    ProviderHook hook = provider.hook();
+    HttpRequest request =
+        ProviderResponse.request(
+            body == BodyFormat.QUERY ? "GET" : "POST",
+            endpoint,
+            body,
+            hook == null ? named : hook.tokenRequest(provider, client, named));
+    authentication.authenticate(request);
+    provider.fill(rules.headers()).forEach(request::header);
+    if (!"authorization_code".equals(standard.get("grant_type"))) {
+      request.once(); // a second refresh could be taken for the use of a stolen token
+    }
+    ProviderResponse call = ProviderResponse.send(transport, request);
+    ProviderException failure = call.failure(provider.entry(), refusals);
+    if (failure != null) {
+      throw failure;
+    }
+    if (call.object().isEmpty()) {
+      throw ProviderException.malformed("The token response is not a JSON object", null);
+    }
+    return TokenResponse.parse(call.object(), provider);
+  }
+
+  /**
+   * Revokes a token (RFC 7009, or as the entry says) where the provider has an endpoint for it.
+   *
+   * @throws ProviderException if the provider did not confirm
+   */
+  public void revoke(
+      ResolvedProvider provider,
+      ClientCredentials client,
+      Secret accessToken,
+      @Nullable Secret refreshToken) {
+    Template endpoint = provider.revocation();
+    if (endpoint == null) {
+      return;
+    }
+    RevocationRules rules = provider.entry().revocation();
+    Secret token = refreshToken == null || rules.accessToken() ? accessToken : refreshToken;
+    VariableValues values = provider.values(client, token);
+    HttpRequest request =
+        ProviderResponse.request(
+            rules.method(),
+            endpoint.uri(values),
+            rules.body(),
+            values.fill(rules.parameters()),
+            rules.credentials(),
+            provider,
+            client,
+            accessToken);
+    values.fill(rules.headers()).forEach(request::header);
+    ProviderResponse call = ProviderResponse.send(transport, request);
+    ProviderException failure = call.failure(provider.entry());
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.grantlet.internal.protocol;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.grantlet.Secret;
+import org.grantlet.internal.catalog.IdentityRules;
+import org.grantlet.internal.catalog.TokenRules;
+import org.grantlet.internal.catalog.ValueSource;
+import org.grantlet.internal.text.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A successful token response (RFC 6749 section 5.1), read tolerantly where providers are known to
+ * differ: the token type may be absent, the lifetime a string or nonsense, scopes separated by
+ * commas, an array, or in a member of another name.
+ *
+ * @param accessToken the access token
+ * @param tokenType how to present it
+ * @param refreshToken a new refresh token; null means the old one stays
+ * @param lifetime how long the access token lives; null if not said
+ * @param scope the granted scopes; null means those asked for (RFC 6749 section 5.1)
+ * @param idToken the ID token
+ * @param kept what the grant's settings keep of it
+ * @param told the values that the entry's identity is made of, by their paths
+ */
+public record TokenResponse(
+    Secret accessToken,
+    String tokenType,
+    @Nullable Secret refreshToken,
+    @Nullable Duration lifetime,
+    @Nullable List<String> scope,
+    @Nullable Secret idToken,
+    Map<String, String> kept,
+    Map<String, String> told) {
+
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+  /** Longer lifetimes are nonsense and would overflow a calendar. */
+  private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
+
+  /** Far longer than any token in use, which has to fit into a header. */
+  private static final int MAX_LENGTH = 1 << 16;
+
+  /** Five times as many as can be asked for. */
+  private static final int SCOPES = 500;
+
+  /** A grant is kept as one value, of which this is a part. */
+  private static final int SCOPES_LENGTH = 32_000;
+
+  static TokenResponse parse(Map<String, Object> body, ResolvedProvider provider) {
+    TokenRules rules = provider.entry().token();
+    Map<String, Object> json = tokens(body, rules);
+    String accessToken = text(json, "access_token");
+    if (accessToken == null) {
+      throw ProviderException.malformed("The token response has no access_token", null);
+    }
+    Duration lifetime = lifetime(json.get("expires_in"));
+    return new TokenResponse(
+        Secret.of(accessToken),
+        tokenType(json, provider),
+        secret(json, "refresh_token"),
+        lifetime == null ? rules.expiresIn() : lifetime,
+        scope(json),
+        secret(json, "id_token"),
+        provider.kept(ValueSource.Origin.TOKEN, body),
+        told(body, provider.entry().identity()));
+  }
+
+  /** The same reply with a refresh token that the provider did not repeat. */
+  public TokenResponse withRefreshToken(Secret token) {
+    return new TokenResponse(accessToken, tokenType, token, lifetime, scope, idToken, kept, told);
+  }
+
+  /** All members are taken from one place, lest tokens of several kinds are mixed. */
+  @SuppressWarnings("unchecked") // JSON objects have string names
+  private static Map<String, Object> tokens(Map<String, Object> body, TokenRules rules) {
+    return rules.at() != null
+            && rules.at().find(body) instanceof Map<?, ?> within
+            && within.containsKey("access_token")
+        ? (Map<String, Object>) within
+        : body;
+  }
+
+  private static Map<String, String> told(Map<String, Object> body, IdentityRules rules) {
+    Map<String, String> told = new LinkedHashMap<>();
+    rules
+        .sources()
+        .forEach(
+            source -> {
+              String value = source.text(ValueSource.Origin.TOKEN, body);
+              if (value != null) {
+                told.put(source.path().toString(), value);
+              }
+            });
+    return told;
+  }
+
+  private static @Nullable Secret secret(Map<String, Object> json, String member) {
+    String value = text(json, member);
+    return value == null ? null : Secret.of(value);
+  }
+
+  /** RFC 6749 appendix A: all of these are visible ASCII, and so they fit into a header. */
+  private static @Nullable String text(Map<String, Object> json, String member) {
+    if (!(json.get(member) instanceof String text) || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+      throw ProviderException.malformed(
+          "The token response's " + member + " is too long, or has characters that none has", null);
+    }
+    return text;
+  }
+
+  /** RFC 6749 section 7.1: a token of a type that the client does not know must not be used. */
+  private static String tokenType(Map<String, Object> json, ResolvedProvider provider) {
+    String chosen = provider.tokenType();
+    if (chosen != null) {
+      return chosen;
+    }
+    String told = text(json, "token_type");
+    if (told != null && !told.equalsIgnoreCase("Bearer")) {
+      throw ProviderException.malformed(
+          "The token is of the type "
+              + ProviderException.clean(told)
+              + ", not Bearer; if it can be used all the same, set token_type",
+          null);
+    }
+    return "Bearer";
+  }
+
+  /** What is no scope is left out, and so is what is too much to keep: the tokens count more. */
+  private static @Nullable List<String> scope(Map<String, Object> json) {
+    Object value = json.get(json.containsKey("scope") ? "scope" : "scopes");
+    Stream<String> told =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf)
+            : Stream.ofNullable(value instanceof String text ? text : null);
+    Set<String> scope = new LinkedHashSet<>();
+    int length = 0;
+    for (String each : told.flatMap(SEPARATOR::splitAsStream).distinct().toList()) {
+      if (Limits.isScopeToken(each) && scope.size() < SCOPES && length < SCOPES_LENGTH) {
+        scope.add(each);
+        length += each.length();
+      }
+    }
+    return scope.isEmpty() ? null : List.copyOf(scope);
+  }
+
+  private static @Nullable Duration lifetime(@Nullable Object value) {
+    double seconds;
+    try {
+      seconds = value == null ? 0 : Double.parseDouble(value.toString());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+    return seconds >= 1 ? Duration.ofSeconds(Math.min((long) seconds, MAX_LIFETIME)) : null;
+  }
+}

@@ -1,0 +1,48 @@
+package org.grantlet.internal.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.grantlet.internal.catalog.Template;
+
+/**
+ * What fills templates that name the client and a token beside the inputs. Prints neither.
+ *
+ * @param inputs the entry's inputs
+ * @param clientId the hole {@code {client_id}}
+ * @param token the hole {@code {token}}
+ */
+record VariableValues(InputValues inputs, String clientId, String token)
+    implements UnaryOperator<String> {
+
+  @Override
+  public String apply(String hole) {
+    return switch (hole) {
+      case "token" -> token;
+      case "client_id" -> clientId;
+      default -> inputs.get(hole);
+    };
+  }
+
+  Map<String, String> fill(Map<String, Template> templates) {
+    return fill(templates, this);
+  }
+
+  /** The filled templates, mutable; those that come out empty are left out. */
+  static Map<String, String> fill(Map<String, Template> templates, UnaryOperator<String> values) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    templates.forEach(
+        (name, template) -> {
+          String value = template.fill(values);
+          if (!value.isEmpty()) {
+            filled.put(name, value);
+          }
+        });
+    return filled;
+  }
+
+  @Override
+  public String toString() {
+    return "HoleValues[" + inputs.entry().provider() + "]";
+  }
+}

@@ -1,0 +1,5 @@
+/** Speaks OAuth 2.0 and OpenID Connect with one provider. */
+@NullMarked
+package org.grantlet.internal.protocol;
+
+import org.jspecify.annotations.NullMarked;

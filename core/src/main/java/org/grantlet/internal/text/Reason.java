@@ -1,0 +1,68 @@
+package org.grantlet.internal.text;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Why something failed, as the end of a message. */
+public final class Reason {
+  private static final int LENGTH = 200;
+
+  /** A chain of causes may be longer than what one of them says. */
+  private static final int CHAIN_LENGTH = 500;
+
+  private static final int CAUSES = 8;
+
+  /** Controls, what changes the direction of writing, halves of characters, line ends. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+  private Reason() {}
+
+  /**
+   * What a failure says, and what its causes say that it does not repeat. One without a message, or
+   * with a single word, which may be no more than a host name, is named by its class.
+   */
+  public static String of(Throwable failure) {
+    StringBuilder chain = new StringBuilder();
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < CAUSES; i++) {
+      String says = says(cause);
+      if (says != null && chain.indexOf(says) < 0) {
+        chain.append(chain.length() == 0 ? "" : ": ").append(says);
+      }
+      cause = cause.getCause();
+    }
+    return clean(chain.toString(), CHAIN_LENGTH);
+  }
+
+  /** Null where it does no more than pass its cause on. */
+  private static @Nullable String says(Throwable failure) {
+    String message = failure.getMessage();
+    Throwable cause = failure.getCause();
+    if (cause != null && (message == null || message.equals(cause.toString()))) {
+      return null;
+    }
+    String name = failure.getClass().getSimpleName();
+    if (message == null || message.isBlank()) {
+      return name.isEmpty() ? failure.getClass().getName() : name;
+    }
+    return message.strip().indexOf(' ') < 0 ? name + " " + message.strip() : message.strip();
+  }
+
+  /**
+   * What others say is data: without line breaks, controls and what changes the direction of
+   * writing, and cut to a length.
+   */
+  public static String clean(String text) {
+    return clean(text, LENGTH);
+  }
+
+  /** The same in its whole length: one line, whoever wrote it. */
+  public static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll(" ");
+  }
+
+  private static String clean(String text, int length) {
+    return printable(text.length() <= length ? text : text.substring(0, length) + "…");
+  }
+}

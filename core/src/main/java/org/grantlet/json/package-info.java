@@ -1,5 +1,0 @@
-/** The one place that knows which JSON library is used; not exported to applications. */
-@NullMarked
-package org.grantlet.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * What is known of providers, as data: one JSON file each, read into {@link
- * org.grantlet.provider.catalogue.ProviderEntry}. It says what is odd about a provider; {@code
- * org.grantlet.provider} acts on it.
- */
-@NullMarked
-package org.grantlet.provider.catalogue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,0 @@
-/** Encryption at rest. */
-package org.grantlet.crypto;

@@ -1,2 +1,0 @@
-/** The flow without servlets, against providers that behave and providers that do not. */
-package org.grantlet.engine;

@@ -1,2 +1,0 @@
-/** The steps of the flow, each by itself. */
-package org.grantlet.flow;

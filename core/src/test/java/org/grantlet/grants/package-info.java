@@ -1,2 +1,0 @@
-/** Grants and their tokens against a real provider. */
-package org.grantlet.grants;

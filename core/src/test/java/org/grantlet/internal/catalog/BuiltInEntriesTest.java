@@ -1,0 +1,49 @@
+package org.grantlet.internal.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.internal.protocol.Providers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The entries in the jar: a typo in one fails here, with its file and member. */
+class BuiltInEntriesTest {
+  private static final ProviderDefinitions CATALOGUE = ProviderDefinitions.builtIn();
+  private static final Path FOLDER = Path.of("src/main/resources/org/grantlet/internal/catalog");
+
+  static Stream<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      List<String> names =
+          files.map(file -> file.getFileName().toString().replace(".json", "")).sorted().toList();
+      return names.stream();
+    }
+  }
+
+  @Test
+  void names_areThoseOfTheFolder() throws IOException {
+    assertThat(CATALOGUE.names()).containsExactlyElementsOf(names().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void entry_isWhole(String name) {
+    ProviderDefinition entry =
+        ProviderDefinition.parse(name, ProviderDefinitions.builtInText(name));
+    EndpointPolicy https = new EndpointPolicy(false, false);
+    assertThat(entry.exampleUrls().values())
+        .allSatisfy(url -> assertThat(https.problem(url)).as(url).isNull());
+    assertThat(entry.documentation()).isNotNull();
+    assertThat(entry.guide().verified()).isNotNull();
+    assertThat(entry.tokenEndpointAuthMethod()).isNotNull();
+    if (entry.hook() != null) {
+      assertThat(Providers.builtInHooks()).containsKey(entry.hook());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.grantlet.internal.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.grantlet.internal.catalog.ProviderDefinition.Input;
+
+/** Writes {@code docs/providers.md} from the entries. */
+final class ProvidersDocument {
+  private ProvidersDocument() {}
+
+  static String text() throws IOException {
+    try (InputStream intro = ProvidersDocument.class.getResourceAsStream("providers-intro.md")) {
+      StringBuilder page =
+          new StringBuilder(new String(intro.readAllBytes(), StandardCharsets.UTF_8));
+      List<ProviderDefinition> entries = List.copyOf(ProviderDefinitions.builtIn().entries());
+      page.append('\n')
+          .append(
+              entries.stream()
+                  .map(entry -> "[" + entry.name() + "](#" + entry.provider() + ")")
+                  .collect(Collectors.joining(" · ")))
+          .append('\n');
+      entries.forEach(entry -> write(entry, page));
+      return page.toString();
+    }
+  }
+
+  private static void write(ProviderDefinition entry, StringBuilder page) {
+    page.append("\n### ").append(entry.provider()).append("\n\n");
+    page.append("**").append(entry.name()).append("**, [documentation](");
+    page.append(entry.documentation()).append("). ").append(entry.guide().register());
+    page.append("\n\n");
+    page.append("- callback URI: `BASE-URL/connect/callback/").append(entry.provider());
+    page.append("`\n- scopes to start with: ").append(scopes(entry)).append('\n');
+    for (Input input : entry.inputs()) {
+      page.append("- `").append(input.name()).append("` (");
+      page.append(entry.requires(input) ? "required" : "optional").append("): ");
+      page.append(input.about()).append("; such as `").append(input.example()).append("`\n");
+    }
+    page.append("- refresh tokens: ").append(refresh(entry)).append('\n');
+    page.append("- revoking: ");
+    page.append(revoking(entry));
+    page.append("\n- verified: ").append(entry.guide().verified()).append('\n');
+    page.append("\nWhat goes wrong most often:\n\n");
+    entry.guide().pitfalls().forEach(pitfall -> page.append("- ").append(pitfall).append('\n'));
+  }
+
+  private static String scopes(ProviderDefinition entry) {
+    List<String> required = entry.authorization().requiredScope();
+    String example =
+        entry.scopeExample().isEmpty()
+            ? "none, there are no scopes to request"
+            : quoted(entry.scopeExample());
+    return required.isEmpty() ? example : example + "; always added: " + quoted(required);
+  }
+
+  private static String refresh(ProviderDefinition entry) {
+    return entry.refresh().rotates()
+        ? "each works once, if the vendor issues any"
+        : "the same one is used again, if the vendor issues any";
+  }
+
+  private static String revoking(ProviderDefinition entry) {
+    if (entry.endpoints().revocation() == null) {
+      return "not possible";
+    }
+    return entry.revocation().endsAll()
+        ? "at the vendor; it ends all grants of that account"
+        : "at the vendor; it ends only the grant's own tokens";
+  }
+
+  private static String quoted(List<String> scopes) {
+    return scopes.stream().map(scope -> "`" + scope + "`").collect(Collectors.joining(" "));
+  }
+}

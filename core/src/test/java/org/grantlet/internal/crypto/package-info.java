@@ -1,0 +1,2 @@
+/** Encryption at rest. */
+package org.grantlet.internal.crypto;

@@ -1,0 +1,85 @@
+package org.grantlet.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.HostedAuthRequest;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.internal.login.AuthorizationRedirect;
+import org.grantlet.internal.memory.MemoryOneTimeStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins that begin without a login URL. */
+class BeginTest {
+  private static final String CONNECTED = "https://app.example.com/connected";
+
+  private final Grantlet grantlet =
+      Grantlet.builder()
+          .baseUrl("https://app.example.com")
+          .customProviders(true)
+          .insecureLoopback(true)
+          .oneTimeStore(new MemoryOneTimeStore(Clock.systemUTC(), 1), false)
+          .integration(
+              "birch",
+              spec()
+                  .setting("authorization_endpoint", "http://127.0.0.1:1/authorize")
+                  .setting("token_endpoint", "http://127.0.0.1:1/token")
+                  .build())
+          .integration("oak", spec().setting("issuer", "http://127.0.0.1:1").build())
+          .build();
+
+  @AfterEach
+  void stop() {
+    grantlet.close();
+  }
+
+  private static IntegrationSpec.Builder spec() {
+    return IntegrationSpec.builder()
+        .clientId("client")
+        .clientSecret("secret")
+        .redirectUris(CONNECTED);
+  }
+
+  private Optional<AuthorizationRedirect> begin(
+      String provider, String redirectUri, String grantId) {
+    return grantlet
+        .flow()
+        .loginUrls()
+        .begin(
+            HostedAuthRequest.builder(provider)
+                .redirectUri(redirectUri)
+                .grantId(grantId)
+                .owner("ada")
+                .build());
+  }
+
+  private void assertRefused(ErrorCode code, String provider, String redirectUri, String grantId) {
+    assertThatThrownBy(() -> begin(provider, redirectUri, grantId))
+        .isInstanceOfSatisfying(GrantletException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void begun_goesToTheProvider_whileThereIsRoom() {
+    assertThat(begin("birch", CONNECTED, null).orElseThrow().location().toString())
+        .startsWith("http://127.0.0.1:1/authorize?");
+    assertRefused(ErrorCode.RATE_LIMITED, "birch", CONNECTED, null);
+  }
+
+  @Test
+  void unknownMetadata_areNotWaitedFor() {
+    assertThat(begin("oak", CONNECTED, null)).isEmpty();
+  }
+
+  @Test
+  void whatNoLoginUrlIsMadeFor_isNotBegunEither() {
+    assertRefused(ErrorCode.INTEGRATION_NOT_FOUND, "pine", CONNECTED, null);
+    assertRefused(ErrorCode.REDIRECT_URI_NOT_ALLOWED, "birch", CONNECTED + "/", null);
+    assertRefused(ErrorCode.GRANT_NOT_FOUND, "birch", CONNECTED, "nothing");
+    assertThat(begin("birch", CONNECTED, null)).as("nothing was kept").isPresent();
+  }
+}

@@ -1,0 +1,71 @@
+package org.grantlet.internal.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.grantlet.AuthenticationFailure;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantListener;
+import org.grantlet.testing.Logs;
+import org.grantlet.testing.Thrown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Listeners that throw what Java allows and what it does not. */
+class GrantEventPublisherTest {
+  private static final AuthenticationFailure FAILURE =
+      new AuthenticationFailure(ErrorCode.ACCESS_DENIED, "acme", "id", null, "no");
+
+  @ParameterizedTest
+  @MethodSource("org.grantlet.testing.Thrown#anything")
+  void listener_thatThrowsAnything_isCountedAndKeepsNobodyFromHearing(Throwable thrown) {
+    List<ErrorCode> heard = new ArrayList<>();
+    GrantListener bad =
+        new GrantListener() {
+          @Override
+          public void authenticationFailed(AuthenticationFailure failure) {
+            Thrown.sneak(thrown);
+          }
+        };
+    GrantListener good =
+        new GrantListener() {
+          @Override
+          public void authenticationFailed(AuthenticationFailure failure) {
+            heard.add(failure.error());
+          }
+        };
+    GrantEventPublisher events =
+        new GrantEventPublisher(
+            List.of(bad, good), "https://app.example.com", null, Clock.systemUTC());
+
+    events.tell(FAILURE);
+    events.tell(FAILURE);
+
+    assertThat(heard).hasSize(2);
+    assertThat(events.listenerFailures()).isEqualTo(2);
+    assertThat(Thread.interrupted()).isEqualTo(thrown instanceof InterruptedException);
+  }
+
+  @Test
+  void failures_areNumberedInTheLog() {
+    GrantListener bad =
+        new GrantListener() {
+          @Override
+          public void authenticationFailed(AuthenticationFailure failure) {
+            throw new NoClassDefFoundError("com/example/Missing");
+          }
+        };
+    GrantEventPublisher events =
+        new GrantEventPublisher(List.of(bad), "https://app.example.com", null, Clock.systemUTC());
+    try (Logs logs = Logs.listen()) {
+      events.tell(FAILURE);
+      events.tell(FAILURE);
+      assertThat(logs.text())
+          .contains(bad.getClass().getName() + " failed, 2 times since the start")
+          .contains("NoClassDefFoundError: com/example/Missing");
+    }
+  }
+}

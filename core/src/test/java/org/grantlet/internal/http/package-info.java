@@ -1,0 +1,2 @@
+/** Tests of the package. */
+package org.grantlet.internal.http;

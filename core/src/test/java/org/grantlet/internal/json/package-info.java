@@ -1,0 +1,2 @@
+/** JSON as it is read and written. */
+package org.grantlet.internal.json;

@@ -1,2 +1,0 @@
-/** JSON as it is read and written. */
-package org.grantlet.json;

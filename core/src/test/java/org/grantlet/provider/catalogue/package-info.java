@@ -1,2 +1,0 @@
-/** Tests of the catalogue: what it takes, what it refuses, and that the jar's own is right. */
-package org.grantlet.provider.catalogue;

@@ -1,8 +1,0 @@
-package org.grantlet.store;
-
-class MemoryIntegrationStoreTest extends IntegrationStoreContract {
-  @Override
-  protected IntegrationStore open() {
-    return new MemoryIntegrationStore();
-  }
-}

@@ -1,2 +1,0 @@
-/** Texts for people. */
-package org.grantlet.text;

@@ -1,8 +1,0 @@
-/**
- * The Connect API: the HTTP surface for the application's back end. Start at {@link
- * org.grantlet.servlet.api.ConnectApi}.
- */
-@NullMarked
-package org.grantlet.servlet.api;
-
-import org.jspecify.annotations.NullMarked;

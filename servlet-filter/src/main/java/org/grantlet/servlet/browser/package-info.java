@@ -1,5 +1,0 @@
-/** What browsers meet: the login URL, the callback, the check of the way home, and the pages. */
-@NullMarked
-package org.grantlet.servlet.browser;
-
-import org.jspecify.annotations.NullMarked;

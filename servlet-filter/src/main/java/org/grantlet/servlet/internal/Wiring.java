@@ -1,0 +1,94 @@
+package org.grantlet.servlet.internal;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.grantlet.Integration;
+import org.grantlet.internal.catalog.ProviderDefinition;
+import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.login.LoginResult;
+import org.grantlet.servlet.internal.api.ApiOptions;
+import org.grantlet.servlet.internal.api.ConnectApi;
+import org.grantlet.servlet.internal.browser.BrowserCookies;
+import org.grantlet.servlet.internal.browser.CallbackEndpoint;
+import org.grantlet.servlet.internal.browser.LoginEndpoint;
+import org.grantlet.servlet.internal.browser.LoginRedirector;
+import org.grantlet.servlet.internal.browser.OwnerCheck;
+import org.grantlet.servlet.internal.browser.Pages;
+import org.grantlet.servlet.internal.browser.RedirectCheck;
+import org.grantlet.servlet.internal.config.FilterOptions;
+import org.grantlet.servlet.internal.http.ProviderCallExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a filter, put together once.
+ *
+ * @param dispatcher serves requests
+ * @param spender sends browsers to providers
+ * @param offload runs what waits for providers
+ */
+public record Wiring(Dispatcher dispatcher, LoginRedirector spender, ProviderCallExecutor offload)
+    implements AutoCloseable {
+
+  /**
+   * Puts them together.
+   *
+   * @param attribute the request attribute in which the application finds the result of a login
+   * @param results what the application finds there; of nothing, where nothing was issued
+   */
+  public static Wiring create(
+      Grantlet grantlet,
+      FilterOptions options,
+      OwnerCheck owners,
+      String attribute,
+      Function<Optional<LoginResult>, Object> results,
+      Clock clock) {
+    HostedAuthFlow flow = grantlet.flow();
+    BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl(), clock);
+    Pages pages = new Pages(flow, name -> displayName(grantlet, name), options.pages());
+    LoginRedirector spender =
+        new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
+    ErrorResponder errors = new ErrorResponder(pages);
+    ProviderCallExecutor offload = new ProviderCallExecutor(errors::answer);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            flow.urls().path(),
+            new LoginEndpoint(flow, grantlet.detection(), owners, spender, pages, offload),
+            new CallbackEndpoint(flow, owners, cookies, pages, offload),
+            api(grantlet, options, clock),
+            new RedirectCheck(flow, cookies, pages, options.rejectUnverified(), attribute, results),
+            errors,
+            offload,
+            options.trustedProxies());
+    return new Wiring(dispatcher, spender, offload);
+  }
+
+  private static @Nullable ConnectApi api(Grantlet grantlet, FilterOptions options, Clock clock) {
+    return options.api() && options.clientId() != null && options.clientSecret() != null
+        ? new ConnectApi(
+            grantlet,
+            new ApiOptions(
+                options.clientId(),
+                options.clientSecret(),
+                options.revealSecrets(),
+                options.tokenEndpoint()),
+            clock)
+        : null;
+  }
+
+  /** What people call a provider: the integration's name, else the catalogue's. */
+  private static String displayName(Grantlet grantlet, String provider) {
+    return grantlet
+        .integrations()
+        .find(provider)
+        .map(Integration::name)
+        .or(() -> grantlet.providers().catalogue().find(provider).map(ProviderDefinition::name))
+        .orElse(provider);
+  }
+
+  @Override
+  public void close() {
+    offload.close();
+  }
+}

@@ -1,0 +1,98 @@
+package org.grantlet.servlet.internal.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
+import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.servlet.internal.http.EndpointRequest;
+import org.grantlet.servlet.internal.http.Replies;
+
+/**
+ * The Connect API, apart from where it is mounted. Thread-safe.
+ *
+ * <p>Every call needs the application's Basic credentials, except {@code GET /openapi.json}, which
+ * tells nothing but what is published anyway.
+ */
+public final class ConnectApi {
+  private final BasicAuthenticator guard;
+  private final List<Route> routes;
+  private final Route description;
+
+  /** The API of a deployment. */
+  public ConnectApi(Grantlet grantlet, ApiOptions options, Clock clock) {
+    guard = new BasicAuthenticator(options, clock);
+    routes = ApiRoutes.all(grantlet, options);
+    description =
+        Route.of("GET", "/openapi.json", new OpenApiDocument(grantlet.flow().urls())::get);
+  }
+
+  /**
+   * Answers a call.
+   *
+   * @throws GrantletException if it fails
+   * @throws IOException if the client has gone before it had the reply
+   */
+  public void handle(EndpointRequest visit) throws IOException {
+    ApiReply reply = answer(visit.request(), Route.segments(visit.subPath()), visit.ip());
+    byte[] body = reply.bytes(visit.requestId());
+    reply.headers().forEach(visit.response()::setHeader);
+    Replies.json(visit.response(), 200, body);
+  }
+
+  /**
+   * Whether a call may ask a provider and so take as long as {@code grantlet.provider-timeout}
+   * allows; all others ask the stores alone.
+   */
+  public boolean mayWait(String method, String subPath) {
+    List<String> segments = Route.segments(subPath);
+    return routes.stream()
+        .anyMatch(
+            route -> route.mayWait() && route.answers(method) && route.match(segments) != null);
+  }
+
+  private ApiReply answer(HttpServletRequest request, List<String> segments, String clientAddress) {
+    if (description.match(segments) != null) {
+      return dispatch(request, segments, List.of(description));
+    }
+    guard.check(request, clientAddress);
+    try {
+      return dispatch(request, segments, routes);
+    } finally {
+      RequestBody.discard(request);
+    }
+  }
+
+  private static ApiReply dispatch(
+      HttpServletRequest request, List<String> segments, List<Route> among) {
+    Set<String> methods = new LinkedHashSet<>();
+    for (Route route : among) {
+      String argument = route.match(segments);
+      if (argument == null) {
+        continue;
+      }
+      if (route.answers(request.getMethod())) {
+        return route.handler().apply(new ApiCall(request, argument));
+      }
+      methods.add(route.method());
+      if (route.answers("HEAD")) {
+        methods.add("HEAD");
+      }
+    }
+    if (methods.isEmpty()) {
+      throw new GrantletException(ErrorCode.NOT_FOUND, "There is no such path");
+    }
+    methods.add("OPTIONS");
+    String allow = String.join(", ", methods);
+    if (request.getMethod().equals("OPTIONS")) {
+      return ApiReply.allowing(allow);
+    }
+    throw new ApiException(
+        ErrorCode.NOT_FOUND, 405, "This path takes " + allow, Map.of("Allow", allow));
+  }
+}

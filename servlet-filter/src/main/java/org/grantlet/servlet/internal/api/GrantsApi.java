@@ -1,0 +1,136 @@
+package org.grantlet.servlet.internal.api;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.grantlet.AccessToken;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantQuery;
+import org.grantlet.GrantQuery.SortBy;
+import org.grantlet.GrantSpec;
+import org.grantlet.GrantStatus;
+import org.grantlet.GrantletException;
+import org.grantlet.Grants;
+import org.grantlet.internal.text.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** The calls under {@code /grants}. Thread-safe. */
+final class GrantsApi {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Map<String, SortBy> SORT_BY =
+      Map.of("created_at", SortBy.CREATED_AT, "updated_at", SortBy.UPDATED_AT);
+  private static final Map<String, Boolean> ORDER_BY = Map.of("asc", true, "desc", false);
+  private static final Map<String, GrantStatus> STATUS =
+      Map.of("valid", GrantStatus.VALID, "invalid", GrantStatus.INVALID);
+
+  private final Grants grants;
+
+  GrantsApi(Grants grants) {
+    this.grants = grants;
+  }
+
+  ApiReply list(ApiCall call) {
+    QueryParameters query = call.query();
+    Pagination page = Pagination.of(query);
+    SortBy sortBy = query.word("sort_by", SORT_BY);
+    GrantQuery asked =
+        GrantQuery.builder()
+            .limit(page.limit())
+            .offset(page.offset())
+            .sortBy(sortBy == null ? SortBy.CREATED_AT : sortBy)
+            .ascending(Boolean.TRUE.equals(query.word("order_by", ORDER_BY)))
+            .since(query.time("since"))
+            .before(query.time("before"))
+            .email(query.text("email", 320))
+            .status(query.word("grant_status", STATUS))
+            .ip(query.text("ip", 64))
+            .provider(query.text("provider", 64))
+            .accountId(query.text("account_id", 256))
+            .build();
+    return ApiReply.page(
+        grants.list(asked).stream().map(GrantsApi::view).toList(), page.limit(), page.offset());
+  }
+
+  ApiReply create(ApiCall call) {
+    Members body = call.body();
+    String provider = body.text("provider");
+    if (provider == null || provider.isEmpty()) {
+      throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
+    }
+    Limits.provider(provider);
+    GrantSpec spec =
+        new GrantSpec(
+            body.newSettings(),
+            body.texts("scope"),
+            body.object("metadata"),
+            body.text("state"),
+            body.text("account_id"));
+    return ApiReply.one(view(grants.create(provider, spec)));
+  }
+
+  ApiReply get(ApiCall call) {
+    return ApiReply.one(view(grants.get(id(call))));
+  }
+
+  ApiReply update(ApiCall call) {
+    String id = id(call);
+    Members body = call.body();
+    GrantSpec spec =
+        new GrantSpec(body.settings(), body.texts("scope"), body.object("metadata"), null, null);
+    return ApiReply.one(view(grants.update(id, spec)));
+  }
+
+  ApiReply delete(ApiCall call) {
+    return ApiReply.deleted(grants.delete(id(call)));
+  }
+
+  ApiReply sync(ApiCall call) {
+    call.query().time("sync_from"); // there is no mailbox here to sync: only its form is checked
+    return ApiReply.one(view(grants.refresh(id(call))));
+  }
+
+  ApiReply token(ApiCall call) {
+    AccessToken token = grants.accessToken(id(call));
+    Instant expiresAt = token.expiresAt();
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("access_token", token.value());
+    view.put("token_type", token.tokenType());
+    view.put("expires_at", expiresAt == null ? null : expiresAt.getEpochSecond());
+    view.put("scope", token.scope());
+    return ApiReply.one(view);
+  }
+
+  /** Asks no store for what cannot be an id. */
+  private static String id(ApiCall call) {
+    String id = call.argument();
+    if (!ID.matcher(id).matches()) {
+      throw new GrantletException(ErrorCode.GRANT_NOT_FOUND, "There is no such grant");
+    }
+    return id;
+  }
+
+  private static Map<String, @Nullable Object> view(Grant grant) {
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("id", grant.id());
+    view.put("provider", grant.provider());
+    view.put("grant_status", grant.status().wire());
+    view.put("email", grant.email());
+    if (grant.emailVerified() != null) {
+      view.put("email_verified", grant.emailVerified());
+    }
+    view.put("account_id", grant.accountId());
+    view.put("provider_user_id", grant.providerUserId());
+    view.put("scope", grant.scope());
+    view.put("metadata", grant.metadata());
+    view.put("settings", grant.settings());
+    view.put("state", grant.state());
+    view.put("ip", grant.ip());
+    view.put("user_agent", grant.userAgent());
+    view.put("created_at", grant.createdAt().getEpochSecond());
+    view.put("updated_at", grant.updatedAt().getEpochSecond());
+    view.put("refreshable", grant.refreshable());
+    return view;
+  }
+}

@@ -1,0 +1,130 @@
+package org.grantlet.servlet.internal.browser;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.grantlet.internal.login.AuthorizationRedirect;
+import org.grantlet.internal.login.BrowserSecret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookies that bind logins to a browser: one for each login, five at most, the oldest goes.
+ * Under https they have the {@code __Host-} prefix (draft-ietf-httpbis-rfc6265bis section 4.1.3.2),
+ * so that no other host can set them. Immutable.
+ */
+public final class BrowserCookies {
+  private static final int AT_MOST = 5;
+
+  /** Ten minutes for the attempt and ten for its result. */
+  private static final int MAX_AGE_SECONDS = 1200;
+
+  /** A time, a random id and the login's id. */
+  private static final int LENGTH = 96;
+
+  private final Clock clock;
+  private final boolean secure;
+  private final String prefix;
+
+  /** Cookies for an application under this base URL. */
+  public BrowserCookies(String baseUrl, Clock clock) {
+    this.clock = clock;
+    secure = baseUrl.startsWith("https:");
+    prefix = (secure ? "__Host-" : "") + "grantlet-";
+  }
+
+  /** Binds what a login URL was spent for to this browser. */
+  void bind(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      AuthorizationRedirect authorization) {
+    bind(
+        request,
+        response,
+        authorization.browser(),
+        // Over plain http no browser takes SameSite=None; the callback bounces instead.
+        authorization.crossSitePost() && secure);
+  }
+
+  /** Makes this browser known before it spends a login URL. */
+  void introduce(HttpServletRequest request, HttpServletResponse response, String loginId) {
+    if (of(request, loginId).isEmpty()) {
+      bind(request, response, BrowserSecret.next(clock, loginId), false);
+    }
+  }
+
+  private void bind(
+      HttpServletRequest request, HttpServletResponse response, String browser, boolean crossSite) {
+    String name = prefix + BrowserSecret.cookieKey(browser);
+    List<Cookie> others =
+        present(request).stream().filter(cookie -> !cookie.getName().equals(name)).toList();
+    others.stream()
+        .sorted(Comparator.comparingLong(BrowserCookies::madeAt))
+        .limit(Math.max(0, others.size() - AT_MOST + 1))
+        .forEach(oldest -> response.addCookie(cookie(oldest.getName(), "", 0, false)));
+    response.addCookie(cookie(name, browser, MAX_AGE_SECONDS, crossSite));
+  }
+
+  /** The secrets that this browser has for a login, oldest first; one, unless tabs raced. */
+  List<String> of(HttpServletRequest request, String loginId) {
+    return present(request).stream()
+        .filter(cookie -> loginId.equals(BrowserSecret.loginId(cookie.getValue())))
+        .filter(
+            cookie -> cookie.getName().equals(prefix + BrowserSecret.cookieKey(cookie.getValue())))
+        .sorted(Comparator.comparingLong(BrowserCookies::madeAt).thenComparing(Cookie::getValue))
+        .map(Cookie::getValue)
+        .toList();
+  }
+
+  /** The secret that this browser has for a state of an authorization request. */
+  @Nullable String find(HttpServletRequest request, String state) {
+    String name = prefix + BrowserSecret.cookieKeyOf(state);
+    return present(request).stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(Cookie::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The secrets of all attempts; a client that sends more than ours is not listened to. */
+  List<String> all(HttpServletRequest request) {
+    return present(request).stream().map(Cookie::getValue).limit(2 * AT_MOST).toList();
+  }
+
+  private List<Cookie> present(HttpServletRequest request) {
+    List<Cookie> present = new ArrayList<>();
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().startsWith(prefix) && cookie.getValue().length() <= LENGTH) {
+          present.add(cookie);
+        }
+      }
+    }
+    return present;
+  }
+
+  /** When the value was made, which it begins with; nonsense is oldest. */
+  private static long madeAt(Cookie cookie) {
+    String value = cookie.getValue();
+    int dot = value.indexOf('.');
+    try {
+      return dot < 1 ? 0 : Long.parseLong(value.substring(0, dot), 36);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private Cookie cookie(String name, String value, int maxAge, boolean crossSite) {
+    Cookie cookie = new Cookie(name, value);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(secure);
+    cookie.setMaxAge(maxAge);
+    cookie.setAttribute("SameSite", crossSite ? "None" : "Lax");
+    return cookie;
+  }
+}

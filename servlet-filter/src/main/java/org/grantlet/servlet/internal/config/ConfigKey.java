@@ -1,0 +1,104 @@
+package org.grantlet.servlet.internal.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The keys; those of integrations are {@code grantlet.integration.<provider>.<setting>}. */
+enum ConfigKey {
+  BASE_URL("base-url"),
+  PATH("path"),
+  CLIENT_ID("client-id"),
+  CLIENT_SECRET("client-secret"),
+  API("api"),
+  ENCRYPTION_KEY("encryption-key"),
+  STORE("store"),
+  ONE_TIME_STORE("one-time-store"),
+  CATALOG("catalog"),
+  CUSTOM_PROVIDERS("custom-providers"),
+  INSECURE_LOOPBACK("insecure-loopback"),
+  PRIVATE_ENDPOINTS("private-endpoints"),
+  MAX_LOGIN_URL_TTL("max-login-url-ttl"),
+  LOGIN_CONFIRMATION("login-confirmation"),
+  UNVERIFIED_REDIRECT("unverified-redirect"),
+  TRUSTED_PROXIES("trusted-proxies"),
+  FORWARDED_HEADER("forwarded-header"),
+  REVEAL_SECRETS("reveal-secrets"),
+  TOKEN_ENDPOINT("token-endpoint"),
+  TOKEN_STALENESS("token-staleness"),
+  BACKGROUND_REFRESH("background-refresh"),
+  PROVIDER_TIMEOUT("provider-timeout"),
+  PROXY("proxy"),
+  PROXY_EXCEPTIONS("proxy-exceptions"),
+  TRUST_STORE("trust-store"),
+  TRUST_STORE_PASSWORD("trust-store-password"),
+  CLIENT_CERTIFICATE("client-certificate"),
+  CLIENT_CERTIFICATE_PASSWORD("client-certificate-password"),
+  USER_AGENT("user-agent"),
+  CLOCK_SKEW("clock-skew"),
+  LISTENERS("listeners"),
+  REQUEST_OWNER("request-owner"),
+  PAGES("pages"),
+  LANGUAGES("languages"),
+  APPLICATION_NAME("application-name"),
+  LOGO("logo"),
+  ACCENT_COLOR("accent-color"),
+  DETECT_BY_MX("detect-by-mx");
+
+  static final String PREFIX = "grantlet.";
+  static final String INTEGRATION = PREFIX + "integration.";
+
+  /** Where the file is; read before all others, and only as a system property. */
+  static final String CONFIG = PREFIX + "config";
+
+  private final String property;
+
+  ConfigKey(String name) {
+    property = PREFIX + name;
+  }
+
+  /** The key as a property. */
+  String property() {
+    return property;
+  }
+
+  /** The key as an environment variable. */
+  String environment() {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  static Optional<ConfigKey> of(String property) {
+    return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
+  }
+
+  /**
+   * What somebody who wrote this probably meant, as the end of a sentence.
+   *
+   * @param near how many letters may be wrong; empty if more are
+   */
+  static String hint(String written, List<String> known, int near) {
+    return known.stream()
+        .min(Comparator.comparingInt(name -> distance(name, written)))
+        .filter(name -> distance(name, written) <= near)
+        .map(name -> "; did you mean " + name + "?")
+        .orElse("");
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

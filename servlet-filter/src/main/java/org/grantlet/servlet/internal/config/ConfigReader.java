@@ -1,0 +1,238 @@
+package org.grantlet.servlet.internal.config;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.grantlet.ConfigurationException;
+import org.grantlet.GrantListener;
+import org.grantlet.Secret;
+import org.grantlet.internal.crypto.EncryptionKey;
+import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.provider.MailServers;
+import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
+import org.jspecify.annotations.Nullable;
+
+/** Turns properties into options, and says all that is wrong with them at once. */
+public final class ConfigReader {
+  private final Map<ConfigKey, String> values = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private final GrantletBuilder core = Grantlet.builder();
+  private final ClassLoader loader;
+  private final PageSources pages;
+
+  private ConfigReader(ClassLoader loader, PageSources pages) {
+    this.loader = loader;
+    this.pages = pages;
+  }
+
+  /**
+   * Reads properties.
+   *
+   * @param env looks up environment variables for placeholders
+   * @param loader finds listeners, stores and pages
+   * @param pages what code and files say of the pages
+   * @param setup whatever else code says of the engine, before it is checked
+   * @throws ConfigurationException naming every bad, missing and unknown key
+   */
+  public static FilterOptions read(
+      Map<String, String> properties,
+      UnaryOperator<@Nullable String> env,
+      ClassLoader loader,
+      PageSources pages,
+      Clock clock,
+      Consumer<GrantletBuilder> setup) {
+    ConfigReader reader = new ConfigReader(loader, pages);
+    reader.sort(properties, env);
+    FilterOptions options = reader.options(clock, setup);
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigurationException(reader.problems);
+    }
+    return options;
+  }
+
+  /** The keys, those of integrations aside. */
+  public static List<String> keys() {
+    return Arrays.stream(ConfigKey.values()).map(ConfigKey::property).toList();
+  }
+
+  private void sort(Map<String, String> properties, UnaryOperator<@Nullable String> env) {
+    IntegrationKeys integrations = new IntegrationKeys(problems);
+    properties.forEach(
+        (property, raw) -> {
+          ConfigKey key = ConfigKey.of(property).orElse(null);
+          boolean integration = property.startsWith(ConfigKey.INTEGRATION);
+          if (key == null && !integration) {
+            problems.add(
+                property + " is not a key of Grantlet" + ConfigKey.hint(property, keys(), 4));
+            return;
+          }
+          try {
+            String value = Placeholders.resolve(raw, env).strip();
+            if (key == null) {
+              integrations.add(property, value);
+            } else if (!value.isEmpty()) {
+              values.put(key, value);
+            }
+          } catch (IllegalArgumentException e) {
+            problems.add(property + " " + e.getMessage());
+          }
+        });
+    core.http(new HttpKeys(values, env)::apply);
+    integrations.specs().forEach(core::integration);
+  }
+
+  private FilterOptions options(Clock clock, Consumer<GrantletBuilder> setup) {
+    boolean api = api();
+    String clientId = values.get(ConfigKey.CLIENT_ID);
+    String clientSecret = values.get(ConfigKey.CLIENT_SECRET);
+    core.clock(clock)
+        .baseUrl(values.getOrDefault(ConfigKey.BASE_URL, ""))
+        .path(values.getOrDefault(ConfigKey.PATH, "/connect"))
+        .applicationId(clientId)
+        .customProviders(flag(ConfigKey.CUSTOM_PROVIDERS))
+        .insecureLoopback(flag(ConfigKey.INSECURE_LOOPBACK))
+        .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS))
+        .maxLoginUrlTtl(seconds(ConfigKey.MAX_LOGIN_URL_TTL, 43_200))
+        .providerTimeout(seconds(ConfigKey.PROVIDER_TIMEOUT, 10))
+        .clockSkew(seconds(ConfigKey.CLOCK_SKEW, 60))
+        .tokenStaleness(seconds(ConfigKey.TOKEN_STALENESS, 5));
+    if (values.get(ConfigKey.BACKGROUND_REFRESH) != null) {
+      core.backgroundRefresh(seconds(ConfigKey.BACKGROUND_REFRESH, 0));
+    }
+    if (oneOf(ConfigKey.DETECT_BY_MX, "true", "true", "false").equals("false")) {
+      core.mailServers(MailServers.none());
+    }
+    encryptionKeys();
+    listeners();
+    catalog();
+    FilterOptions options =
+        new FilterOptions(
+            core,
+            api,
+            clientId,
+            clientSecret == null ? null : Secret.of(clientSecret),
+            flag(ConfigKey.REVEAL_SECRETS),
+            flag(ConfigKey.TOKEN_ENDPOINT),
+            loginConfirmation(),
+            oneOf(ConfigKey.UNVERIFIED_REDIRECT, "reject", "reject", "pass").equals("reject"),
+            trustedProxies(),
+            values.get(ConfigKey.REQUEST_OWNER),
+            new PageKeys(values, problems, loader).options(pages));
+    setup.accept(core);
+    problems.addAll(core.problems());
+    new StoreKeys(values, core, problems, loader, clock).open();
+    return options;
+  }
+
+  private boolean api() {
+    boolean on = oneOf(ConfigKey.API, "on", "on", "off").equals("on");
+    for (ConfigKey key : List.of(ConfigKey.CLIENT_ID, ConfigKey.CLIENT_SECRET)) {
+      if (on && !values.containsKey(key)) {
+        problems.add(
+            key.property()
+                + " is missing: the Connect API needs Basic credentials (an application that uses"
+                + " only the Java API says grantlet.api=off)");
+      }
+    }
+    return on;
+  }
+
+  private LoginConfirmation loginConfirmation() {
+    String value = oneOf(ConfigKey.LOGIN_CONFIRMATION, "auto", "auto", "always", "never");
+    return LoginConfirmation.valueOf(value.toUpperCase(Locale.ROOT));
+  }
+
+  private TrustedProxies trustedProxies() {
+    String header =
+        oneOf(ConfigKey.FORWARDED_HEADER, "auto", "auto", "forwarded", "x-forwarded-for");
+    TrustedProxies.Header read =
+        TrustedProxies.Header.valueOf(header.toUpperCase(Locale.ROOT).replace('-', '_'));
+    try {
+      return TrustedProxies.of(
+          FilterOptions.list(values.getOrDefault(ConfigKey.TRUSTED_PROXIES, "")), read);
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          ConfigKey.TRUSTED_PROXIES.property()
+              + " must be addresses or networks such as 10.0.0.0/8, not '"
+              + e.getMessage()
+              + "'");
+      return TrustedProxies.of(List.of(), read);
+    }
+  }
+
+  private void encryptionKeys() {
+    String text = values.get(ConfigKey.ENCRYPTION_KEY);
+    if (text != null) {
+      try {
+        core.encryptionKeys(EncryptionKey.parse(text));
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            ConfigKey.ENCRYPTION_KEY.property()
+                + " "
+                + e.getMessage()
+                + "; here is a new one: "
+                + EncryptionKey.random().encoded());
+      }
+    }
+  }
+
+  private void listeners() {
+    for (String name : FilterOptions.list(values.getOrDefault(ConfigKey.LISTENERS, ""))) {
+      try {
+        Object made = loader.loadClass(name).getDeclaredConstructor().newInstance();
+        core.listener((GrantListener) made);
+      } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+        problems.add(
+            ConfigKey.LISTENERS.property()
+                + " must name classes that implement GrantListener and have a public constructor"
+                + " without parameters, not '"
+                + name
+                + "'");
+      }
+    }
+  }
+
+  private void catalog() {
+    String folder = values.get(ConfigKey.CATALOG);
+    if (folder != null) {
+      try {
+        core.catalog(CatalogFolder.read(folder, loader));
+      } catch (ConfigurationException e) {
+        e.problems()
+            .forEach(problem -> problems.add(ConfigKey.CATALOG.property() + ": " + problem));
+      }
+    }
+  }
+
+  private boolean flag(ConfigKey key) {
+    return oneOf(key, "false", "true", "false").equals("true");
+  }
+
+  private String oneOf(ConfigKey key, String otherwise, String... allowed) {
+    String value = values.getOrDefault(key, otherwise).toLowerCase(Locale.ROOT);
+    if (!Arrays.asList(allowed).contains(value)) {
+      problems.add(
+          key.property() + " must be " + String.join(" or ", allowed) + ", not '" + value + "'");
+      return otherwise;
+    }
+    return value;
+  }
+
+  private Duration seconds(ConfigKey key, long otherwise) {
+    String value = values.get(key);
+    try {
+      return Duration.ofSeconds(value == null ? otherwise : Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      problems.add(key.property() + " must be a number of seconds, not '" + value + "'");
+      return Duration.ofSeconds(otherwise);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.grantlet.servlet.internal.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.grantlet.provider.ProviderCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keys of integrations from the environment: {@code GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET}. An
+ * underscore there may be a dot, a hyphen or itself, so a variable is read only where that leaves
+ * one key.
+ */
+final class EnvironmentKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentKeys.class);
+  private static final String PREFIX = environment(ConfigKey.INTEGRATION);
+
+  private EnvironmentKeys() {}
+
+  /** Puts what the environment says over what other places say. */
+  static void add(Map<String, String> merged, Map<String, String> environment) {
+    for (String variable : new TreeSet<>(environment.keySet())) {
+      if (variable.startsWith(PREFIX)) {
+        List<String> keys = keys(variable.substring(PREFIX.length()), providers(merged));
+        if (keys.size() == 1) {
+          merged.put(keys.get(0), String.valueOf(environment.get(variable)));
+        } else {
+          LOG.warn(
+              "the environment variable {} begins like a key of an integration and is not read: {}",
+              variable,
+              keys.isEmpty()
+                  ? "it ends with no setting that is known"
+                  : "it could be any of " + keys);
+        }
+      }
+    }
+  }
+
+  /** All keys that a variable could be; of known providers, else of one whose name is a word. */
+  private static List<String> keys(String rest, Set<String> providers) {
+    List<String> keys = new ArrayList<>();
+    for (String provider : providers) {
+      String start = environment(provider) + "_";
+      if (rest.startsWith(start)) {
+        addKey(keys, provider, rest.substring(start.length()));
+      }
+    }
+    int underscore = rest.indexOf('_');
+    if (keys.isEmpty() && underscore > 0) {
+      String word = rest.substring(0, underscore).toLowerCase(Locale.ROOT);
+      addKey(keys, word, rest.substring(underscore + 1));
+    }
+    return keys;
+  }
+
+  private static void addKey(List<String> keys, String provider, String member) {
+    SettingNames.of(provider).stream()
+        .filter(name -> environment(name).equals(member))
+        .forEach(name -> keys.add(ConfigKey.INTEGRATION + provider + "." + name));
+  }
+
+  /** Those of the catalogue, and those that other places name. */
+  private static Set<String> providers(Map<String, String> merged) {
+    Set<String> providers = new TreeSet<>(ProviderCatalog.builtIn().names());
+    for (String key : merged.keySet()) {
+      int dot = key.lastIndexOf('.');
+      if (key.startsWith(ConfigKey.INTEGRATION) && dot > ConfigKey.INTEGRATION.length()) {
+        providers.add(key.substring(ConfigKey.INTEGRATION.length(), dot));
+      }
+    }
+    return providers;
+  }
+
+  private static String environment(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

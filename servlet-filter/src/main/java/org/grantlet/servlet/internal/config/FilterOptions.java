@@ -1,0 +1,53 @@
+package org.grantlet.servlet.internal.config;
+
+import java.util.List;
+import org.grantlet.Secret;
+import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.servlet.internal.pages.PageOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keys say, ready to start with.
+ *
+ * @param core the engine's part
+ * @param api whether the Connect API is on
+ * @param clientId Basic credentials of the API
+ * @param clientSecret Basic credentials of the API
+ * @param revealSecrets whether replies show client secrets
+ * @param tokenEndpoint whether the API gives access tokens
+ * @param loginConfirmation when opening a login URL shows a page first
+ * @param rejectUnverified whether a redirect that was not issued is kept from the application
+ * @param trustedProxies whose forwarding headers are believed
+ * @param requestOwner the class of the application's own {@code RequestOwner}
+ * @param pages how pages look and what they say
+ */
+public record FilterOptions(
+    GrantletBuilder core,
+    boolean api,
+    @Nullable String clientId,
+    @Nullable Secret clientSecret,
+    boolean revealSecrets,
+    boolean tokenEndpoint,
+    LoginConfirmation loginConfirmation,
+    boolean rejectUnverified,
+    TrustedProxies trustedProxies,
+    @Nullable String requestOwner,
+    PageOptions pages) {
+
+  /** When opening a login URL shows a "continue" page first. */
+  public enum LoginConfirmation {
+    /** Unless the click came from the application itself or the owner is signed in. */
+    AUTO,
+    /** Each time. */
+    ALWAYS,
+    /** Not at all: whatever opens the link spends it. */
+    NEVER
+  }
+
+  static List<String> list(String value) {
+    return List.of(value.split(",", -1)).stream()
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+}

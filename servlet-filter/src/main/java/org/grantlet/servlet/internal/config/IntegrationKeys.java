@@ -1,0 +1,108 @@
+package org.grantlet.servlet.internal.config;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.grantlet.IntegrationSpec;
+
+/** Collects {@code grantlet.integration.<provider>.<setting>} keys, provider by provider. */
+final class IntegrationKeys {
+  private static final Pattern KEY =
+      Pattern.compile(
+          Pattern.quote(ConfigKey.INTEGRATION)
+              + "([a-z0-9][a-z0-9_-]{0,63})\\.([a-z0-9][a-z0-9-]{0,63})");
+
+  private final List<String> problems;
+  private final Map<String, IntegrationSpec.Builder> builders = new LinkedHashMap<>();
+
+  IntegrationKeys(List<String> problems) {
+    this.problems = problems;
+  }
+
+  void add(String property, String value) {
+    Matcher matcher = KEY.matcher(property);
+    if (!matcher.matches()) {
+      problems.add(
+          property
+              + " is not of the form grantlet.integration.<provider>.<setting>, such as"
+              + " grantlet.integration.google.client-id");
+      return;
+    }
+    IntegrationSpec.Builder spec =
+        builders.computeIfAbsent(matcher.group(1), provider -> IntegrationSpec.builder());
+    String setting = matcher.group(2);
+    switch (setting) {
+      case "name" -> spec.name(value);
+      case "scope" -> spec.scope(words(value));
+      case "redirect-uris" -> spec.redirectUris(FilterOptions.list(value));
+      case "expires-in" -> expiresIn(property, value, spec);
+      case "require-all-scopes", "shared-callback" -> flag(property, value, setting, spec);
+      case "authorization-parameters" -> parameters(property, value, spec);
+      default -> {
+        misspelt(property, matcher.group(1), setting);
+        spec.setting(setting.replace('-', '_'), value);
+      }
+    }
+  }
+
+  /** Entries and hooks of the application may know settings of their own: only slips are seen. */
+  private void misspelt(String property, String provider, String setting) {
+    List<String> known = SettingNames.of(provider);
+    String hint = setting.length() < 6 ? "" : ConfigKey.hint(setting, known, 2);
+    if (!known.contains(setting) && !hint.isEmpty()) {
+      problems.add(property + " is not a setting that is known" + hint);
+    }
+  }
+
+  Map<String, IntegrationSpec> specs() {
+    Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
+    builders.forEach((provider, spec) -> specs.put(provider, spec.build()));
+    return specs;
+  }
+
+  private void flag(String property, String value, String setting, IntegrationSpec.Builder spec) {
+    if (value.equals("true") || value.equals("false")) {
+      spec.setting(setting.replace('-', '_'), value.equals("true"));
+    } else {
+      problems.add(property + " must be true or false, not '" + value + "'");
+    }
+  }
+
+  /** As in a query: {@code audience=api.example.com&prompt=login%20consent}. */
+  private void parameters(String property, String value, IntegrationSpec.Builder spec) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    try {
+      for (String pair : value.strip().split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals < 1) {
+          throw new IllegalArgumentException(pair);
+        }
+        parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      }
+      spec.setting("authorization_parameters", parameters);
+    } catch (IllegalArgumentException e) {
+      problems.add(property + " must be of the form name=value&name=value, form-encoded");
+    }
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private void expiresIn(String property, String value, IntegrationSpec.Builder spec) {
+    try {
+      spec.expiresIn(Duration.ofSeconds(Long.parseLong(value)));
+    } catch (NumberFormatException e) {
+      problems.add(property + " must be a number of seconds, not '" + value + "'");
+    }
+  }
+
+  private static List<String> words(String value) {
+    return value.isBlank() ? List.of() : List.of(value.strip().split("\\s+", -1));
+  }
+}

@@ -1,0 +1,113 @@
+package org.grantlet.servlet.internal.config;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.grantlet.internal.text.Reason;
+import org.grantlet.servlet.internal.pages.Languages;
+import org.grantlet.servlet.internal.pages.PageOptions;
+import org.grantlet.servlet.pages.Brand;
+import org.grantlet.servlet.pages.Page;
+import org.grantlet.servlet.pages.PageRenderer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how the pages look and what they say, and draws each once. */
+final class PageKeys {
+  private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+  private static final Pattern LOGO =
+      Pattern.compile("/[^/\\\\][^\\s\\\\]*|data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+");
+  private static final int NAME_LENGTH = 100;
+
+  private final Map<ConfigKey, String> values;
+  private final List<String> problems;
+  private final ClassLoader loader;
+
+  PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoader loader) {
+    this.values = values;
+    this.problems = problems;
+    this.loader = loader;
+  }
+
+  PageOptions options(PageSources sources) {
+    String listed = values.getOrDefault(ConfigKey.LANGUAGES, String.join(",", Languages.BUILT_IN));
+    Set<String> tags = new LinkedHashSet<>(FilterOptions.list(listed));
+    tags.addAll(sources.texts().keySet());
+    int before = problems.size();
+    Languages languages = Languages.load(tags, tag -> own(sources, tag), problems);
+    PageRenderer own = sources.renderer() == null ? named() : sources.renderer();
+    PageOptions options = new PageOptions(own == null ? Page::html : own, brand(), languages);
+    if (own != null && problems.size() == before) {
+      problems.addAll(options.problems());
+    }
+    return options;
+  }
+
+  private Map<String, String> own(PageSources sources, String tag) {
+    Map<String, String> words = new LinkedHashMap<>();
+    try {
+      words.putAll(sources.files().apply(tag));
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      problems.add(Languages.fileName(tag) + " cannot be read: " + Reason.of(e));
+    }
+    words.putAll(sources.texts().getOrDefault(tag, Map.of()));
+    return words;
+  }
+
+  private @Nullable PageRenderer named() {
+    String name = values.get(ConfigKey.PAGES);
+    if (name == null) {
+      return null;
+    }
+    try {
+      return (PageRenderer) loader.loadClass(name).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      problems.add(
+          ConfigKey.PAGES.property()
+              + " must name a class that implements PageRenderer and has a public constructor"
+              + " without parameters, not '"
+              + name
+              + "'");
+      return null;
+    }
+  }
+
+  private Brand brand() {
+    String baseUrl = values.getOrDefault(ConfigKey.BASE_URL, "");
+    String name = values.get(ConfigKey.APPLICATION_NAME);
+    if (name != null && name.length() > NAME_LENGTH) {
+      problems.add(
+          ConfigKey.APPLICATION_NAME.property()
+              + " must be at most "
+              + NAME_LENGTH
+              + " characters");
+    }
+    String logo = matching(ConfigKey.LOGO, LOGO, "a path in the application such as /logo.svg");
+    return new Brand(
+        name == null ? host(baseUrl) : name,
+        logo == null || !logo.startsWith("/") ? logo : baseUrl.replaceAll("/$", "") + logo,
+        matching(ConfigKey.ACCENT_COLOR, COLOR, "a colour such as #0b6e5f"));
+  }
+
+  private @Nullable String matching(ConfigKey key, Pattern pattern, String expected) {
+    String value = values.get(key);
+    if (value != null && !pattern.matcher(value).matches()) {
+      problems.add(key.property() + " must be " + expected + ", not '" + value + "'");
+      return null;
+    }
+    return value;
+  }
+
+  private static String host(String baseUrl) {
+    try {
+      String host = URI.create(baseUrl).getHost();
+      return host == null ? baseUrl : host;
+    } catch (IllegalArgumentException e) {
+      return baseUrl; // said elsewhere
+    }
+  }
+}

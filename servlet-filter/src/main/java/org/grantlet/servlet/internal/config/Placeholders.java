@@ -1,0 +1,51 @@
+package org.grantlet.servlet.internal.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Pulls secrets from outside: {@code ${env:NAME}} and {@code ${file:/path}}. */
+final class Placeholders {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+  private Placeholders() {}
+
+  /**
+   * The value with its placeholders filled in; a file loses a byte order mark and the line break at
+   * its end.
+   *
+   * @throws IllegalArgumentException with what is missing, as the end of a sentence
+   */
+  static String resolve(String value, UnaryOperator<@Nullable String> env) {
+    Matcher matcher = PLACEHOLDER.matcher(value);
+    StringBuilder resolved = new StringBuilder();
+    while (matcher.find()) {
+      String found =
+          matcher.group(1).equals("env") ? env(matcher.group(2), env) : file(matcher.group(2));
+      matcher.appendReplacement(resolved, Matcher.quoteReplacement(found));
+    }
+    return matcher.appendTail(resolved).toString();
+  }
+
+  private static String env(String name, UnaryOperator<@Nullable String> env) {
+    String value = env.apply(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "names the environment variable " + name + ", which is not set");
+    }
+    return value;
+  }
+
+  private static String file(String path) {
+    try (InputStream in = Files.newInputStream(Path.of(path))) {
+      return TextFile.read(in).strip();
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("names the file " + path + ", which cannot be read");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.grantlet.servlet.internal.config;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Predicate;
+import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.internal.text.Reason;
+import org.grantlet.store.StoreFactory;
+import org.grantlet.store.Stores;
+
+/** Opens the stores that the keys name; only when nothing else is wrong. */
+final class StoreKeys {
+  private static final String MEMORY = "memory";
+  private static final String CAFFEINE = "caffeine";
+  private static final String SAME = "store";
+
+  private final String store;
+  private final String oneTimeStore;
+  private final boolean hasKey;
+  private final GrantletBuilder core;
+  private final List<String> problems;
+  private final ClassLoader loader;
+  private final Clock clock;
+
+  StoreKeys(
+      Map<ConfigKey, String> values,
+      GrantletBuilder core,
+      List<String> problems,
+      ClassLoader loader,
+      Clock clock) {
+    store = values.getOrDefault(ConfigKey.STORE, MEMORY);
+    oneTimeStore = values.getOrDefault(ConfigKey.ONE_TIME_STORE, CAFFEINE);
+    hasKey = values.containsKey(ConfigKey.ENCRYPTION_KEY);
+    this.core = core;
+    this.problems = problems;
+    this.loader = loader;
+    this.clock = clock;
+  }
+
+  void open() {
+    boolean durable = !store.equals(MEMORY) || !oneTimeStore.equals(CAFFEINE);
+    if (durable && !hasKey) {
+      problems.add(GrantletBuilder.missingKey());
+    }
+    if (oneTimeStore.equals(SAME) && store.equals(MEMORY)) {
+      problems.add(
+          ConfigKey.ONE_TIME_STORE.property()
+              + "=store needs a database in "
+              + ConfigKey.STORE.property());
+    }
+    Optional<StoreFactory> stores =
+        store.equals(MEMORY)
+            ? Optional.empty()
+            : factory(ConfigKey.STORE, store, factory -> factory.opensStore(store));
+    Optional<StoreFactory> oneTimeStores =
+        oneTimeStore.equals(CAFFEINE) || oneTimeStore.equals(SAME)
+            ? Optional.empty()
+            : factory(
+                ConfigKey.ONE_TIME_STORE,
+                oneTimeStore,
+                factory -> factory.opensOneTimeStore(oneTimeStore));
+    if (!problems.isEmpty()) {
+      return;
+    }
+    Optional<Stores> opened = Optional.empty();
+    try {
+      opened = stores.map(factory -> factory.openStore(store, clock));
+      opened.ifPresent(this::use);
+      oneTimeStores.ifPresent(
+          factory -> core.oneTimeStore(factory.openOneTimeStore(oneTimeStore, clock), true));
+    } catch (IllegalArgumentException e) {
+      opened.ifPresent(Stores::close);
+      problems.add("A store cannot be opened: " + Reason.of(e));
+    }
+  }
+
+  private void use(Stores opened) {
+    core.stores(opened.integrations(), opened.grants());
+    if (oneTimeStore.equals(SAME)) {
+      core.oneTimeStore(opened.oneTime(), true);
+    }
+  }
+
+  private Optional<StoreFactory> factory(
+      ConfigKey key, String location, Predicate<StoreFactory> opens) {
+    Optional<StoreFactory> found =
+        ServiceLoader.load(StoreFactory.class, loader).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(opens)
+            .findFirst();
+    if (found.isEmpty()) {
+      int colon = location.indexOf(':');
+      problems.add(
+          key.property()
+              + " names a store that nothing on the class path opens: '"
+              + (colon < 0 ? location : location.substring(0, colon + 1) + "…")
+              + "' (a JDBC URL or jndi: needs the module grantlet-jdbc, redis:// needs"
+              + " grantlet-redis)");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,90 @@
+package org.grantlet.servlet.internal.config;
+
+import java.util.List;
+import org.grantlet.internal.text.IpAddress;
+
+/**
+ * Networks whose forwarding headers are believed, and which header they set. Immutable.
+ *
+ * @param networks the networks
+ * @param header which header is read
+ */
+public record TrustedProxies(List<Network> networks, Header header) {
+  private static final int MAPPED_BITS = 96;
+
+  /** Which header says where a request came from. */
+  public enum Header {
+    /** {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}; both only where they agree. */
+    AUTO,
+    /** {@code Forwarded} alone. */
+    FORWARDED,
+    /** {@code X-Forwarded-For} alone. */
+    X_FORWARDED_FOR
+  }
+
+  /** A network; compared by its first bits. */
+  static final class Network {
+    private final byte[] address;
+    private final int bits;
+
+    Network(byte[] address, int bits) {
+      this.address = address;
+      this.bits = bits;
+    }
+
+    boolean contains(byte[] other) {
+      if (other.length != address.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((address[bit / 8] & mask) != (other[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Addresses and networks such as {@code 10.0.0.0/8} or {@code ::1}.
+   *
+   * @throws IllegalArgumentException naming the one that is neither
+   */
+  public static TrustedProxies of(List<String> addresses, Header header) {
+    return new TrustedProxies(addresses.stream().map(TrustedProxies::network).toList(), header);
+  }
+
+  /** Whether an address, as text, is one of them. */
+  public boolean contains(String address) {
+    return !networks.isEmpty()
+        && IpAddress.parse(address)
+            .map(IpAddress::bytes)
+            .filter(bytes -> networks.stream().anyMatch(network -> network.contains(bytes)))
+            .isPresent();
+  }
+
+  private static Network network(String text) {
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    byte[] bytes =
+        IpAddress.parse(address).orElseThrow(() -> new IllegalArgumentException(text)).bytes();
+    int all = bytes.length * Byte.SIZE;
+    int bits = slash < 0 ? all : bits(text, text.substring(slash + 1));
+    if (slash >= 0 && bytes.length == Integer.BYTES && address.indexOf(':') >= 0) {
+      bits -= MAPPED_BITS; // ::ffff:10.0.0.0/104 is 10.0.0.0/8
+    }
+    if (bits < 0 || bits > all) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Network(bytes, bits);
+  }
+
+  private static int bits(String network, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(network, e);
+    }
+  }
+}

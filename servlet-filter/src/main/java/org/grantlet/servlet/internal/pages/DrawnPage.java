@@ -1,0 +1,61 @@
+package org.grantlet.servlet.internal.pages;
+
+import java.util.List;
+import org.grantlet.servlet.pages.Brand;
+import org.grantlet.servlet.pages.Form;
+import org.grantlet.servlet.pages.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page, and Grantlet's way to draw it. Immutable.
+ *
+ * @param goesTo where the page goes by itself; {@link #SUBMITS} if it submits its form
+ * @param after how many seconds later
+ */
+record DrawnPage(
+    Kind kind,
+    Brand brand,
+    String language,
+    String direction,
+    String title,
+    String text,
+    @Nullable String problem,
+    List<Form> forms,
+    @Nullable Link link,
+    @Nullable String note,
+    @Nullable Reference reference,
+    @Nullable String goesTo,
+    int after,
+    String nonce)
+    implements Page {
+  static final String SUBMITS = "";
+
+  @Override
+  public String head() {
+    return StandardHtml.head(this);
+  }
+
+  @Override
+  public String style() {
+    return StandardHtml.style(this);
+  }
+
+  @Override
+  public String main() {
+    return StandardHtml.main(this);
+  }
+
+  @Override
+  public String html() {
+    return "<!doctype html><html lang=\""
+        + language
+        + "\" dir=\""
+        + direction
+        + "\"><head>"
+        + head()
+        + style()
+        + "</head><body>"
+        + main()
+        + "</body></html>";
+  }
+}

@@ -1,0 +1,143 @@
+package org.grantlet.servlet.internal.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The languages that pages speak; the first is for whoever wants none of them. Immutable. */
+public final class Languages {
+  /** What ships. */
+  public static final List<String> BUILT_IN = List.of("en", "de", "fr", "es", "ja");
+
+  private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+  private static final Map<String, String> ENGLISH = builtIn("en");
+
+  private final Map<String, Texts> texts = new LinkedHashMap<>();
+
+  private Languages() {}
+
+  /**
+   * Loads languages: the words that ship, and the application's over them.
+   *
+   * @param tags BCP 47 tags
+   * @param own the application's words in a language
+   * @param problems gets all that is wrong
+   */
+  public static Languages load(
+      Collection<String> tags, Function<String, Map<String, String>> own, List<String> problems) {
+    Languages languages = new Languages();
+    for (String tag : tags) {
+      if (!TAG.matcher(tag).matches()) {
+        problems.add(
+            "grantlet.languages must be tags such as en or pt-BR, separated by commas, not '"
+                + tag
+                + "'");
+        continue;
+      }
+      Map<String, String> words =
+          new TreeMap<>(BUILT_IN.contains(tag) ? builtIn(tag) : Map.of("direction", "ltr"));
+      words.putAll(own.apply(tag));
+      List<String> wrong = wrong(words);
+      wrong.forEach(problem -> problems.add(fileName(tag) + " " + problem));
+      if (wrong.isEmpty()) {
+        languages.texts.put(tag, new Texts(tag, words));
+      }
+    }
+    return languages;
+  }
+
+  /** The file with an application's own words in a language. */
+  public static String fileName(String tag) {
+    return "grantlet_pages_" + tag.replace('-', '_') + ".properties";
+  }
+
+  /** The first of these that there is: itself, else its language, else the default. */
+  public Texts of(Collection<Locale> wanted) {
+    for (Locale locale : wanted) {
+      Texts exact = texts.get(locale.toLanguageTag());
+      Texts found = exact == null ? texts.get(locale.getLanguage()) : exact;
+      if (found != null) {
+        return found;
+      }
+    }
+    return all().get(0);
+  }
+
+  List<Texts> all() {
+    return List.copyOf(texts.values());
+  }
+
+  private static List<String> wrong(Map<String, String> words) {
+    List<String> wrong = new ArrayList<>();
+    Set<String> missing = new TreeSet<>(ENGLISH.keySet());
+    missing.removeAll(words.keySet());
+    if (!missing.isEmpty()) {
+      wrong.add("lacks " + String.join(", ", missing));
+    }
+    words.forEach(
+        (key, text) -> {
+          if (!ENGLISH.containsKey(key)) {
+            wrong.add("has " + key + ", which is no text of a page");
+          } else if (text.isBlank()) {
+            wrong.add("says nothing for " + key);
+          } else if (key.equals("direction") && !text.equals("ltr") && !text.equals("rtl")) {
+            wrong.add("must say ltr or rtl for direction, not '" + text + "'");
+          } else if (!placeholders(ENGLISH.get(key)).containsAll(placeholders(text))) {
+            wrong.add(
+                "may use "
+                    + placeholders(ENGLISH.get(key))
+                    + " in "
+                    + key
+                    + ", not '"
+                    + text
+                    + "'");
+          }
+        });
+    return wrong;
+  }
+
+  private static Set<String> placeholders(String text) {
+    Set<String> names = new TreeSet<>();
+    Matcher matcher = Texts.PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group());
+    }
+    return names;
+  }
+
+  private static Map<String, String> builtIn(String language) {
+    String name = "pages_" + language + ".properties";
+    try (InputStream in = Languages.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The words of a properties file in UTF-8. */
+  public static Map<String, String> read(InputStream in) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    Map<String, String> words = new TreeMap<>();
+    properties.stringPropertyNames().forEach(name -> words.put(name, properties.getProperty(name)));
+    return words;
+  }
+}

@@ -1,0 +1,46 @@
+package org.grantlet.servlet.internal.pages;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of the pages in one language; {@code {names}} in them are filled in. Immutable.
+ *
+ * <p>Not {@link java.text.MessageFormat}: to translators, an apostrophe is an apostrophe.
+ */
+public final class Texts {
+  static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+  private final String language;
+  private final Map<String, String> words;
+
+  Texts(String language, Map<String, String> words) {
+    this.language = language;
+    this.words = new TreeMap<>(words);
+  }
+
+  String language() {
+    return language;
+  }
+
+  boolean has(String key) {
+    return words.containsKey(key);
+  }
+
+  String get(String key) {
+    return Objects.requireNonNull(words.get(key), key);
+  }
+
+  String get(String key, Map<String, String> values) {
+    Matcher matcher = PLACEHOLDER.matcher(get(key));
+    StringBuilder text = new StringBuilder();
+    while (matcher.find()) {
+      String value = Objects.requireNonNull(values.get(matcher.group(1)), matcher.group());
+      matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+    }
+    return matcher.appendTail(text).toString();
+  }
+}

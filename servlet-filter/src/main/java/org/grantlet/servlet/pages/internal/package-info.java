@@ -1,5 +1,0 @@
-/** The words, the models and the standard look of the pages; not part of the API. */
-@NullMarked
-package org.grantlet.servlet.pages.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,0 @@
-/** Parts of the browser endpoints that tests of the whole do not reach. */
-package org.grantlet.servlet.browser;

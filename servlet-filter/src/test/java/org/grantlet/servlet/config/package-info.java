@@ -1,2 +1,0 @@
-/** The places and keys of configuration. */
-package org.grantlet.servlet.config;

@@ -1,0 +1,2 @@
+/** The places and keys of configuration. */
+package org.grantlet.servlet.internal.config;
