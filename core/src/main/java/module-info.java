@@ -5,10 +5,11 @@
  */
 @SuppressWarnings("module") // the friends of a qualified export are built later
 module org.grantlet.core {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
   requires java.naming;
+  requires jdk.net; // for org.grantlet.httpclient, which cannot say so itself
   requires json.smart;
   requires oauth2.oidc.sdk;
   requires org.grantlet.httpclient;

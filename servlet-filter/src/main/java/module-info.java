@@ -1,6 +1,6 @@
 /** Grantlet as a servlet filter. Start at {@code org.grantlet.servlet.HostedAuthFilter}. */
 module org.grantlet.servlet {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires transitive org.grantlet.core;
   requires transitive jakarta.servlet;
   requires com.github.benmanes.caffeine;

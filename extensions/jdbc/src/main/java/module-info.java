@@ -1,6 +1,6 @@
 /** Grantlet's stores in a database. Start at {@code org.grantlet.jdbc.JdbcStores}. */
 module org.grantlet.jdbc {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires transitive java.sql;
   requires transitive org.grantlet.core;
   requires com.nimbusds.jose.jwt;
