@@ -52,6 +52,7 @@ public final class Calendar implements ServletContextListener {
         .property("grantlet.insecure-loopback", "true")
         .property("grantlet.encryption-key", encryptionKey)
         .integration("acme", integration)
+        .stores(new MapIntegrationStore(), new MapGrantStore())
         .oneTimeStore(new MapOneTimeStore())
         .requestOwner(new OnlyUser())
         .listener(events)
