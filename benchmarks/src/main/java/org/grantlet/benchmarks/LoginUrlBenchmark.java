@@ -48,7 +48,7 @@ public class LoginUrlBenchmark {
     provider.close();
   }
 
-  static AuthorizationRedirect spend(HostedAuthFlow flow, HostedAuthRequest request) {
+  static AuthorizationRedirect redeem(HostedAuthFlow flow, HostedAuthRequest request) {
     return flow.loginUrls()
         .find(flow.loginUrls().create(request).id())
         .orElseThrow()
@@ -56,10 +56,10 @@ public class LoginUrlBenchmark {
         .orElseThrow();
   }
 
-  /** Makes a login URL and spends it for an authorization request. */
+  /** Creates a login URL and redeems it for an authorization request. */
   @Benchmark
   public AuthorizationRedirect makeAndSpend() {
-    return spend(engine.flow(), request);
+    return redeem(engine.flow(), request);
   }
 
   /** A guess. */

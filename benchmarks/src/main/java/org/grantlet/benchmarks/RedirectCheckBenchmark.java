@@ -46,7 +46,7 @@ public class RedirectCheckBenchmark {
                 .redirectUris("https://app.example.com/connected")
                 .build());
     HostedAuthRequest request = LoginUrlBenchmark.request("gone");
-    ended = LoginUrlBenchmark.spend(engine.flow(), request);
+    ended = LoginUrlBenchmark.redeem(engine.flow(), request);
   }
 
   /** Ends the engine. */

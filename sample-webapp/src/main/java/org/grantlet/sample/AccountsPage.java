@@ -11,7 +11,7 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 
-/** What {@link AccountsServlet} shows. */
+/** The pages of {@link AccountsServlet}. */
 final class AccountsPage {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)

@@ -12,7 +12,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.servlet.HostedAuth;
 
 /**
- * {@code /}: the connected accounts of the user; and what can be done with them: {@code POST
+ * {@code /}: the connected accounts of the user, and the actions on them: {@code POST
  * /accounts/connect}, {@code POST /accounts/{id}/reconnect}, {@code …/disconnect}, {@code
  * …/profile}.
  */
@@ -88,13 +88,13 @@ final class AccountsServlet extends HttpServlet {
     }
   }
 
-  /** Bound to the user: whoever else opens the link gets nowhere. */
+  /** Bound to the user: nobody else can use the link. */
   private static void connect(
       HostedAuth.Request authRequest, HttpServletRequest request, HttpServletResponse response) {
     authRequest.redirectUri("/connected").begin(request, response);
   }
 
-  /** Somebody else's grant is as good as none. */
+  /** The grant; another user's grant counts as missing. */
   private static Grant ownGrant(HostedAuth hostedAuth, String id, User user) {
     return hostedAuth
         .grants()

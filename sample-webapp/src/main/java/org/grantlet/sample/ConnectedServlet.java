@@ -12,7 +12,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.servlet.HostedAuthResult;
 
-/** {@code /connected}: where the browser comes back to, and what came back with it. */
+/** {@code /connected}: the redirect URI, which shows the result. */
 final class ConnectedServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

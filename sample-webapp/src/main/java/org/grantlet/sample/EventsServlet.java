@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import net.minidev.json.JSONArray;
 
-/** {@code GET /events}: what the listener heard, in order. */
+/** {@code GET /events}: the events of the listener, in order. */
 final class EventsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

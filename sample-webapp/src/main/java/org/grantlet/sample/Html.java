@@ -27,9 +27,9 @@ final class Html {
     response
         .getWriter()
         .write(
-            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta"
-                + " name=\"viewport\" content=\"width=device-width,initial-scale=1\"><link"
-                + " rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/acme.css\"><title>"
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+                + " content=\"width=device-width,initial-scale=1\"><link rel=\"icon\""
+                + " href=\"data:,\"><link rel=\"stylesheet\" href=\"/acme.css\"><title>"
                 + text(title)
                 + " · Acme Calendar</title></head><body><header><a class=\"brand\" href=\"/\"><span"
                 + " class=\"mark\" aria-hidden=\"true\">31</span>Acme Calendar</a>"
@@ -63,7 +63,7 @@ final class Html {
         + "</button></form>";
   }
 
-  /** A row of a description list; nothing if there is nothing to say. */
+  /** A row of a description list; empty without a description. */
   static String row(String term, @Nullable String description) {
     return description == null
         ? ""

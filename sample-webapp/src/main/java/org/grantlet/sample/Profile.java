@@ -11,7 +11,7 @@ import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.servlet.HostedAuth;
 
-/** Acts on an account: asks its provider who it is, with the grant's access token. */
+/** Calls the provider of an account: asks for its UserInfo with the grant's access token. */
 final class Profile {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();

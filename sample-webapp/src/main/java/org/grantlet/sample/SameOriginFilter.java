@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses forms that another site posts to us. Clients that are no browser send neither header and
- * are no danger to a user's session.
+ * Refuses forms from other sites. Clients other than browsers send neither header, and have no
+ * user's session.
  */
 final class SameOriginFilter extends HttpFilter {
   @Override

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the sample says of Grantlet when nobody else does: the filter's init-params, which system
- * properties and environment variables override.
+ * The sample's configuration of Grantlet: init-params of the filter, which system properties and
+ * environment variables override.
  *
  * @param demoIssuer the issuer of the demo provider
  * @param demoTokenKey what the demo provider encrypts its tokens with
@@ -44,7 +44,7 @@ record SampleConfiguration(
     parameters.put("grantlet.client-secret", "acme-calendar-demo-secret");
     parameters.put("grantlet.custom-providers", "true");
     parameters.put("grantlet.insecure-loopback", "true");
-    parameters.put("grantlet.detect-by-mx", "false"); // it works without any network
+    parameters.put("grantlet.detect-by-mx", "false"); // the sample needs no network
     parameters.put("grantlet.application-name", "Acme Calendar");
     parameters.put("grantlet.logo", "/acme.svg");
     parameters.put("grantlet.accent-color", "#0b6e5f");
@@ -82,13 +82,13 @@ record SampleConfiguration(
         + (path == null ? "/connect" : path);
   }
 
-  /** What a system property or an environment variable says. */
+  /** The value of a system property or an environment variable. */
   private static @Nullable String given(String key) {
     String variable = System.getenv(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
     return variable == null ? System.getProperty(key) : variable;
   }
 
-  /** Only the sample makes a key by itself: an application's key must outlive its disk. */
+  /** Only the sample creates a key: an application's key must outlive its disk. */
   private static String keyIn(String name) throws IOException {
     Path file = FOLDER.resolve(name);
     if (Files.notExists(file)) {

@@ -23,7 +23,7 @@ import org.grantlet.servlet.HostedAuthFilter;
 
 /**
  * The sample in an embedded Jetty on loopback. The application is at {@code localhost} and the demo
- * provider at {@code 127.0.0.1}, so that they are two sites, as they are in real life.
+ * provider at {@code 127.0.0.1}, so that they are two sites, as in production.
  */
 public final class SampleServer implements AutoCloseable {
   private static final int STOP_MILLIS = 2_000;
@@ -65,7 +65,7 @@ public final class SampleServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** The URL at which it listens. */
   public String url() {
     return url;
   }
@@ -116,7 +116,7 @@ public final class SampleServer implements AutoCloseable {
     }
   }
 
-  /** Jetty wraps what a filter throws. */
+  /** Jetty wraps exceptions of a filter. */
   private static IOException known(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConfigurationException configuration) {

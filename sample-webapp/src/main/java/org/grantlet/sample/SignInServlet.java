@@ -27,7 +27,7 @@ final class SignInServlet extends HttpServlet {
         return;
       }
       request.getSession(true).setAttribute(SignInFilter.USER, user.get());
-      request.changeSessionId(); // a session that somebody else planted is worth nothing now
+      request.changeSessionId(); // the id of a session that an attacker planted no longer works
     }
     Html.seeOther(response, "/");
   }

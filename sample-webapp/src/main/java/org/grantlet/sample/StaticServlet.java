@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** {@code /plain}, a page that Grantlet has nothing to do with, and what pages are dressed in. */
+/** {@code /plain}, a page without Grantlet, and the style sheet and logo of all pages. */
 final class StaticServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

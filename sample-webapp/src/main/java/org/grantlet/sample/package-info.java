@@ -1,4 +1,4 @@
-/** Acme Calendar, a small application that connects its users' accounts by Grantlet. */
+/** Acme Calendar, a small application that connects its users' accounts with Grantlet. */
 @NullMarked
 package org.grantlet.sample;
 

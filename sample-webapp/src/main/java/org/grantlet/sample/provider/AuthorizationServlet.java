@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /authorize}: login page, consent page, answer. Nothing is kept in the browser. */
+/** {@code /authorize}: login page, consent page, response. The browser stores nothing. */
 final class AuthorizationServlet extends HttpServlet {
   private final transient DemoProvider provider;
 

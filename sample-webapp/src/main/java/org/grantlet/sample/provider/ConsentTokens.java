@@ -55,7 +55,7 @@ final class ConsentTokens {
     return token.serialize();
   }
 
-  /** Empty for whatever is no such token of ours, or has expired. */
+  /** The consent of a token; empty if it is not one of these tokens, or has expired. */
   Optional<Ledger.Consent> open(String kind, String text) {
     try {
       EncryptedJWT token = EncryptedJWT.parse(text);

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.owasp.encoder.Encode;
 
-/** The provider's pages: small, without script but for the form of response_mode form_post. */
+/** The provider's pages; only the form of response_mode form_post has a script. */
 final class DemoPages {
   private static final String STYLE = resource("demo.css");
   private static final Map<String, String> SCOPES =

@@ -51,7 +51,7 @@ public final class DemoProvider {
     }
   }
 
-  /** Lets an application in; its redirect URIs are compared to the letter. */
+  /** Registers an application; its redirect URIs are compared exactly. */
   public void register(String clientId, String clientSecret, Set<URI> redirectUris) {
     clients.put(clientId, new DemoClient(clientId, clientSecret, Set.copyOf(redirectUris)));
   }

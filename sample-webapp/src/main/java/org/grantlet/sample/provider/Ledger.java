@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider remembers: a little, for a while. What a token stands for is in the token, so
- * that grants work on after a restart; what was used up or revoked before it is forgotten, which no
- * provider but one for demonstrations may do. Thread-safe.
+ * The memory of the provider. The content of a token is in the token, so grants still work after a
+ * restart. But a restart forgets used and revoked tokens, which only a demonstration may do.
+ * Thread-safe.
  */
 final class Ledger {
   private static final String ACCESS = "access";
@@ -32,7 +32,7 @@ final class Ledger {
   record Interaction(AuthorizationRequest request, @Nullable Person person) {}
 
   /**
-   * A code that was given out.
+   * An issued code.
    *
    * @param request what the application asked
    * @param person who consented
@@ -41,7 +41,7 @@ final class Ledger {
   record Code(AuthorizationRequest request, Person person, String family) {}
 
   /**
-   * What a token stands for.
+   * The content of a token.
    *
    * @param clientId whose it is
    * @param person who consented
@@ -65,7 +65,7 @@ final class Ledger {
     return Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(life).build();
   }
 
-  /** Begins or goes on with a login; each step has an id of its own, so no step works twice. */
+  /** Begins or continues a login; each step has an id of its own, so no step works twice. */
   String keep(Interaction interaction) {
     String id = random();
     interactions.put(id, interaction);
@@ -80,7 +80,7 @@ final class Ledger {
     codes.put(code, new Code(request, person, random()));
   }
 
-  /** The code, once; whoever brings it again ends what came of it (RFC 6749 section 4.1.2). */
+  /** The code, once; a second use revokes its tokens (RFC 6749 section 4.1.2). */
   Optional<Code> redeem(String code, String clientId, @Nullable URI redirectUri) {
     Code found = codes.asMap().remove(code);
     if (found == null) {

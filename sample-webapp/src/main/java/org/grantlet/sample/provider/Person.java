@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Somebody who has an account at the demo provider: whoever has an email address.
+ * A person with an account at the demo provider. Every email address has one.
  *
  * @param email the address
  * @param name the name
@@ -22,7 +22,7 @@ record Person(String email, String name) {
 
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,190}");
 
-  /** The person of an address; empty if it is none. */
+  /** The person of an address; empty if it is not an email address. */
   static Optional<Person> of(String email) {
     String address = email.strip().toLowerCase(Locale.ROOT);
     if (!EMAIL.matcher(address).matches()) {
@@ -35,7 +35,7 @@ record Person(String email, String name) {
             .orElseGet(() -> new Person(address, address.substring(0, address.indexOf('@')))));
   }
 
-  /** The same for the same address, and no address to see in it. */
+  /** Always the same for the same address, without showing the address. */
   String subject() {
     return UUID.nameUUIDFromBytes(email.getBytes(StandardCharsets.UTF_8)).toString();
   }

@@ -33,7 +33,7 @@ final class RevocationServlet extends HttpServlet {
         response.setStatus(OAuth2Error.INVALID_CLIENT.getHTTPStatusCode());
         return;
       }
-      // An unknown token is as good as a revoked one, RFC 7009 section 2.2.
+      // The reply to an unknown token is the same, RFC 7009 section 2.2.
       provider.ledger().revoke(asked.getToken().getValue(), client.getClientID().getValue());
     } catch (ParseException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code /userinfo}: whose access token it is. */
+/** {@code /userinfo}: the user of an access token. */
 final class UserInfoServlet extends HttpServlet {
   private final transient DemoProvider provider;
 

@@ -1,6 +1,6 @@
 /**
- * A small identity provider that stands in for Google, Microsoft and the like: real OpenID Connect
- * on the Nimbus SDK, nothing of Grantlet in it, and nothing kept beyond the process.
+ * A small identity provider in the place of Google or Microsoft: real OpenID Connect with the
+ * Nimbus SDK, without code of Grantlet. It stores nothing beyond the process.
  */
 @NullMarked
 package org.grantlet.sample.provider;
