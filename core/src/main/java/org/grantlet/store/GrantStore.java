@@ -54,22 +54,22 @@ public interface GrantStore extends AutoCloseable {
 
   /**
    * Gives an issuer to all grants of an integration that have none, and counts that as a change of
-   * each: grants of a version that did not keep it.
+   * each: these are grants of a version that did not store it.
    *
-   * @return how many it were
+   * @return how many grants that were
    */
   int setIssuer(String integrationId, String issuer);
 
-  /** Removes a grant; false if there is none. */
+  /** Removes a grant; false if it is not there. */
   boolean delete(String id);
 
   /**
-   * Takes the right to refresh a grant, which one holder has among all nodes that share the store.
-   * A store of one node gives it always: refreshing is single-flight in a node already.
+   * Takes the right to refresh a grant, which one holder at a time has among all nodes that share
+   * the store. A store of one node always gives it: a node refreshes a grant once at a time anyway.
    *
-   * @param holder tells this attempt from all others
-   * @param until when the right ends by itself, so that a holder that dies blocks nobody for long
-   * @return false while somebody else has it
+   * @param holder a name that no other attempt has
+   * @param until when the right expires, so that a holder that dies does not block others for long
+   * @return false while another holder has it
    */
   default boolean lease(String id, String holder, Instant now, Instant until) {
     return true;

@@ -22,7 +22,7 @@ public interface IntegrationStore extends AutoCloseable {
   /** Replaces the version before this one; false, and nothing is written, if it is not stored. */
   boolean replace(Integration integration);
 
-  /** Removes one; false if there is none. */
+  /** Removes one; false if it is not there. */
   boolean delete(String provider);
 
   /** Releases what the store holds. */

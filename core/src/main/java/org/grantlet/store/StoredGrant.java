@@ -5,11 +5,11 @@ import org.grantlet.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grant as it is kept. Immutable.
+ * A grant as it is stored. Immutable.
  *
- * @param grant what may be shown
- * @param issuer whose account it is: the issuer, or what takes its place; null in grants of a
- *     version that did not keep it
+ * @param grant what the application may see
+ * @param issuer the issuer of its account, or what takes its place; null in grants of a version
+ *     that did not store it
  * @param sealedTokens the tokens, encrypted for this grant
  * @param expiresAt when the access token ends; null if it does not
  * @param version counts the changes, from 1
@@ -26,7 +26,7 @@ public record StoredGrant(
     return grant.id();
   }
 
-  /** The account, which has one grant; null if the provider told no identity. */
+  /** The account, which has one grant; null if the provider gave no identity. */
   public @Nullable AccountKey account() {
     String subject = grant.providerUserId();
     return subject == null
@@ -44,7 +44,7 @@ public record StoredGrant(
     return next(changed, sealedTokens, expiresAt);
   }
 
-  /** This version, of an issuer. */
+  /** This version, with an issuer. */
   public StoredGrant of(String value) {
     return new StoredGrant(grant, value, sealedTokens, expiresAt, version);
   }

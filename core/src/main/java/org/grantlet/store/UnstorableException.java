@@ -3,12 +3,12 @@ package org.grantlet.store;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 
-/** A store is there and does not take a value, because it is too long or of characters it lacks. */
+/** A store is available but refuses a value: it is too long, or has characters it cannot store. */
 public final class UnstorableException extends GrantletException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A value that is not taken; trying again does not help.
+   * A value is refused; trying again does not help.
    *
    * @param message what the store said, without the value
    */

@@ -124,7 +124,7 @@ public final class Encryption {
         : new String(sealed, 1, length, StandardCharsets.US_ASCII);
   }
 
-  /** One that nobody else has; whoever took it gives it back, unless it failed. */
+  /** A cipher for this caller alone; the caller returns it to the idle ones, unless it failed. */
   private Cipher cipher(int mode, EncryptionKey key, byte[] iv, String place)
       throws GeneralSecurityException {
     Cipher cipher = idle.poll();

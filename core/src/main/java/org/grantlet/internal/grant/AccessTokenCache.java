@@ -9,8 +9,8 @@ import org.grantlet.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens that need not be read from the store again for a moment. What was read before a
- * write never gets in after it. Thread-safe.
+ * Access tokens that were read from the store a moment ago. A token that was read before a write is
+ * never added after it. Thread-safe.
  */
 final class AccessTokenCache {
   private static final int STRIPES = 1024;
@@ -20,7 +20,7 @@ final class AccessTokenCache {
   private final Duration staleness;
   private final Cache<String, Cached> tokens;
 
-  /** How many writes there were, of the grants that share a stripe. */
+  /** Counts the writes of the grants that share a stripe. */
   private final AtomicLongArray writes = new AtomicLongArray(STRIPES);
 
   AccessTokenCache(Duration staleness) {
@@ -33,16 +33,16 @@ final class AccessTokenCache {
     return cached != null && now.isBefore(cached.usableUntil()) ? cached.token() : null;
   }
 
-  /** To be taken before the store is read, and given to {@link #put} with what was read. */
+  /** Call this before reading the store, and give the mark to {@link #put} with what was read. */
   long mark(String id) {
     return writes.get(stripe(id));
   }
 
-  /** Keeps a token, unless its grant was written since the mark. */
+  /** Adds a token, unless its grant was written since the mark. */
   void put(String id, long mark, AccessToken token, @Nullable Instant due, Instant now) {
     Instant end = now.plus(staleness);
     Cached cached = new Cached(token, due == null || end.isBefore(due) ? end : due);
-    // The check is inside: a writer's removal waits for it, or makes it fail.
+    // Checked inside compute: a writer's removal waits for it, or makes it fail.
     tokens.asMap().compute(id, (key, before) -> mark(id) == mark ? cached : null);
   }
 

@@ -8,7 +8,7 @@ import org.grantlet.internal.protocol.TokenResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account that has authenticated and has no grant for it yet.
+ * An account that has authenticated, from which a grant is to be made.
  *
  * @param integration the integration
  * @param identity who it is
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the application's own account id
  * @param metadata replaces a grant's metadata if given
  * @param settings provider-specific extras
- * @param kept what the settings keep of what the provider said
+ * @param captured values of the provider that the settings take up
  * @param state the state of the request
  * @param ip the browser's address
  * @param userAgent the browser
@@ -33,7 +33,7 @@ public record AuthenticatedAccount(
     @Nullable String accountId,
     @Nullable Map<String, Object> metadata,
     Map<String, Object> settings,
-    Map<String, String> kept,
+    Map<String, String> captured,
     @Nullable String state,
     @Nullable String ip,
     @Nullable String userAgent,

@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes grants before anybody asks: callers do not wait for a provider, refresh tokens that end
- * by disuse live on, and grants that are dead are found and told of. In each period one of the
- * nodes that share a store makes a round, one grant after the other, over all whose access tokens
- * end before the next one. Thread-safe.
+ * Refreshes grants in the background: callers do not wait for a provider, refresh tokens that end
+ * when unused stay alive, and listeners learn of grants that ended. In each period one of the nodes
+ * that share a store makes a round, one grant after the other, over all whose access tokens end
+ * before the next round. Thread-safe.
  */
 public final class BackgroundRefresh implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundRefresh.class);
 
-  /** Stands where a grant's id stands in the lease of a refresh. */
+  /** The name of the lease of a round, in the place of a grant's id. */
   private static final String ROUND = "background-refresh";
 
   private static final int PAGE = 100;
@@ -61,7 +61,7 @@ public final class BackgroundRefresh implements AutoCloseable {
     this.period = period;
   }
 
-  /** Begins, with a first round in a minute; call it once. */
+  /** Starts, with a first round in a minute; call it once. */
   public void start() {
     if (!period.isZero()) {
       ScheduledFuture<?> rounds =
@@ -79,10 +79,10 @@ public final class BackgroundRefresh implements AutoCloseable {
     }
   }
 
-  /** Makes this period's round, unless another node does or did. */
+  /** Makes the round of this period, unless another node makes it or has made it. */
   void round() {
     Instant start = clock.instant();
-    // Nodes' rounds do not begin at the same moment: the right to one ends a little early.
+    // Nodes do not start their rounds at the same moment: the lease ends a little early.
     Instant until = start.plus(period.multipliedBy(9).dividedBy(10));
     if (!store.lease(ROUND, RandomIds.next(), start, until)) {
       return;
@@ -100,7 +100,7 @@ public final class BackgroundRefresh implements AutoCloseable {
   /** A provider that does not answer is left alone for the rest of the round. */
   private void refresh(StoredGrant stored, Instant start, Set<String> failing) {
     String provider = stored.grant().provider();
-    // A short-lived token that this round made comes by again at its new place.
+    // The grant of a short-lived token that this round refreshed appears again on a later page.
     boolean fresh = !stored.grant().updatedAt().isBefore(start.truncatedTo(ChronoUnit.SECONDS));
     if (fresh || failing.contains(provider) || closed) {
       return;
@@ -117,12 +117,12 @@ public final class BackgroundRefresh implements AutoCloseable {
         throw e;
       }
       LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
-    } catch (RuntimeException | LinkageError e) { // of one grant, and no other's business
+    } catch (RuntimeException | LinkageError e) { // concerns this grant alone
       LOG.warn("grant {} of {} was not refreshed", stored.id(), provider, e);
     }
   }
 
-  /** Ends after the grant that is being refreshed; nobody is interrupted and nobody waits here. */
+  /** Ends the round after the grant that is being refreshed; does not wait for it. */
   @Override
   public void close() {
     closed = true;

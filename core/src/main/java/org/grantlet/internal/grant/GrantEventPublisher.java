@@ -14,34 +14,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listeners. Whatever one throws, a checked exception or an error included, is counted,
- * logged, and reaches neither the flow nor the other listeners: what is told has happened, and
- * somebody may wait for the thread that tells it. Thread-safe.
+ * Calls the listeners. What a listener throws, including checked exceptions and errors, is counted
+ * and logged; it reaches neither the caller nor the other listeners. Thread-safe.
  */
 public final class GrantEventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(GrantEventPublisher.class);
 
-  private final List<Heard> listeners;
+  private final List<Subscriber> listeners;
   private final String source;
   private final @Nullable String applicationId;
   private final Clock clock;
 
   /**
-   * Tells these listeners.
+   * A publisher for these listeners.
    *
    * @param source the base URL and path of the Connect API
    * @param applicationId the application's client id, if it has one
    */
   public GrantEventPublisher(
       List<GrantListener> listeners, String source, @Nullable String applicationId, Clock clock) {
-    this.listeners = listeners.stream().map(Heard::new).toList();
+    this.listeners = listeners.stream().map(Subscriber::new).toList();
     this.source = source;
     this.applicationId = applicationId;
     this.clock = clock;
   }
 
-  /** Tells of something that happened to a grant. */
-  public void tell(GrantEvent.Type type, Grant grant, @Nullable String loginId) {
+  /** Publishes what happened to a grant. */
+  public void publish(GrantEvent.Type type, Grant grant, @Nullable String loginId) {
     GrantEvent event =
         new GrantEvent(
             type,
@@ -62,32 +61,33 @@ public final class GrantEventPublisher {
         });
   }
 
-  /** Tells of a flow that ended without a grant. */
-  public void tell(AuthenticationFailure failure) {
+  /** Publishes a login that ended without a grant. */
+  public void publish(AuthenticationFailure failure) {
     each(listener -> listener.authenticationFailed(failure));
   }
 
   /** How often listeners have thrown something. */
   public long listenerFailures() {
-    return listeners.stream().mapToLong(heard -> heard.failures.get()).sum();
+    return listeners.stream().mapToLong(subscriber -> subscriber.failures.get()).sum();
   }
 
   private void each(Consumer<GrantListener> call) {
-    for (Heard heard : listeners) {
+    for (Subscriber subscriber : listeners) {
       try {
-        call.accept(heard.listener);
-      } catch (Throwable e) { // also OutOfMemoryError: the change is durable, and waiters must hear
-        heard.failed(e);
+        call.accept(subscriber.listener);
+      } catch (
+          Throwable e) { // also OutOfMemoryError: the change is stored, and callers wait for it
+        subscriber.failed(e);
       }
     }
   }
 
   /** A listener, and how often it has failed. */
-  private static final class Heard {
+  private static final class Subscriber {
     private final GrantListener listener;
     private final AtomicLong failures = new AtomicLong();
 
-    Heard(GrantListener listener) {
+    Subscriber(GrantListener listener) {
       this.listener = listener;
     }
 
@@ -99,7 +99,7 @@ public final class GrantEventPublisher {
       String name = listener.getClass().getName();
       try {
         LOG.error("{} failed, {} times since the start", name, count, failure);
-      } catch (Throwable e) { // an exception whose own message cannot be had
+      } catch (Throwable e) { // its getMessage() or toString() throws
         LOG.error("{} failed: {}", name, failure.getClass().getName());
       }
     }

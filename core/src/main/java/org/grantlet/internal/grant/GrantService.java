@@ -57,7 +57,7 @@ public final class GrantService implements Grants {
     revocation = new TokenRevoker(table, integrations, providers);
   }
 
-  /** Makes grants of accounts that authenticated. */
+  /** Makes grants of accounts that have authenticated. */
   public GrantWriter writer() {
     return writer;
   }
@@ -97,7 +97,7 @@ public final class GrantService implements Grants {
     return token;
   }
 
-  /** While the old token lasts, a refresh that fails is no failure, unless the grant is dead. */
+  /** While the old token works, a failed refresh is no failure, unless the grant has ended. */
   private StoredGrant refreshed(StoredGrant stored, GrantTokens held) {
     try {
       return refresher.refresh(stored.id(), false);
@@ -135,7 +135,7 @@ public final class GrantService implements Grants {
             .orElseThrow(() -> GrantTable.notFound(id));
     Grant grant = updated.value().grant();
     if (updated.changed()) {
-      events.tell(GrantEvent.Type.UPDATED, grant, null);
+      events.publish(GrantEvent.Type.UPDATED, grant, null);
     }
     return grant;
   }
@@ -160,11 +160,11 @@ public final class GrantService implements Grants {
     if (!table.delete(id)) {
       throw GrantTable.notFound(id);
     }
-    events.tell(GrantEvent.Type.DELETED, stored.grant(), null);
+    events.publish(GrantEvent.Type.DELETED, stored.grant(), null);
     return revocation.revoke(stored);
   }
 
-  /** Encrypts the tokens again that are not under the newest key; says how many it was. */
+  /** Encrypts the tokens again that are not under the newest key; returns how many. */
   public int reencrypt() {
     int count = 0;
     List<StoredGrant> page = table.store().scan("", PAGE);

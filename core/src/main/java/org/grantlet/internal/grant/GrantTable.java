@@ -13,7 +13,7 @@ import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 
 /**
- * The one place that writes grants: no writer loses what another one wrote, and readers on this
+ * The one place that writes grants: no writer overwrites another one's changes, and readers on this
  * node see each write at once. Thread-safe.
  */
 public final class GrantTable {
@@ -90,7 +90,7 @@ public final class GrantTable {
     }
   }
 
-  /** Removes a grant; false if there is none. */
+  /** Removes a grant; false if it is not there. */
   boolean delete(String id) {
     try {
       return store.delete(id);

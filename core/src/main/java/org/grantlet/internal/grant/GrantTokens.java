@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken the access token
  * @param tokenType how to present it
  * @param refreshToken the refresh token, if the provider ever gave one
- * @param obtainedAt when the access token came
+ * @param obtainedAt when the access token was issued to us
  * @param expiresAt when it ends; null if the provider does not say
  */
 record GrantTokens(
@@ -29,10 +29,10 @@ record GrantTokens(
     Instant obtainedAt,
     @Nullable Instant expiresAt) {
 
-  /** {@code accessToken(id)} promises a token for this long. */
+  /** How long the result of {@code accessToken(id)} works at least. */
   static final Duration MARGIN = Duration.ofSeconds(60);
 
-  /** The tokens of a reply; an absent refresh token never overwrites the one that is known. */
+  /** The tokens of a response; without a refresh token, the former one stays. */
   static GrantTokens of(TokenResponse reply, @Nullable GrantTokens before, Instant now) {
     Secret refreshToken = reply.refreshToken();
     return new GrantTokens(
@@ -43,7 +43,7 @@ record GrantTokens(
         reply.lifetime() == null ? null : now.plus(reply.lifetime()));
   }
 
-  /** Whether there is anything to refresh with; where the entry says so, the access token is. */
+  /** Whether there is a refresh token, or the provider refreshes by the access token. */
   boolean isRefreshable(ProviderDefinitions catalogue, String provider) {
     return refreshToken != null
         || catalogue.find(provider).filter(entry -> entry.refresh().byAccessToken()).isPresent();

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns authenticated accounts into grants: one account has one grant, however many come at the
- * same time. Thread-safe.
+ * Turns authenticated accounts into grants. One account has one grant, even if several logins end
+ * at the same time. Thread-safe.
  */
 public final class GrantWriter {
   private static final Logger LOG = LoggerFactory.getLogger(GrantWriter.class);
@@ -47,7 +47,7 @@ public final class GrantWriter {
   }
 
   /**
-   * Makes or updates the grant of an account; it is durable, and told of, when this returns.
+   * Makes or updates the grant of an account; it is stored, and published, when this returns.
    *
    * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND} if the grant to authenticate again
    *     is gone, {@link ErrorCode#REAUTH_EMAIL_INVALID} if it is of another account
@@ -57,7 +57,8 @@ public final class GrantWriter {
       return write(account);
     } catch (UnstorableException e) {
       LOG.error(
-          "what {} said does not fit into the store; its tokens are kept without it",
+          "the account that {} described does not fit into the store; its tokens are saved without"
+              + " that",
           account.integration().provider(),
           e);
       return write(bare(account));
@@ -70,14 +71,14 @@ public final class GrantWriter {
       if (id == null) {
         StoredGrant made = create(account);
         if (table.insert(made)) {
-          return told(GrantEvent.Type.CREATED, made, account);
+          return publish(GrantEvent.Type.CREATED, made, account);
         }
-        continue; // somebody made it meanwhile
+        continue; // another one made it meanwhile
       }
       Result<StoredGrant> updated =
           table.update(id, current -> update(checked(current, account), account)).orElse(null);
       if (updated != null) {
-        return told(GrantEvent.Type.UPDATED, updated.value(), account);
+        return publish(GrantEvent.Type.UPDATED, updated.value(), account);
       }
       if (account.grantId() != null) {
         throw GrantTable.notFound(account.grantId());
@@ -85,13 +86,13 @@ public final class GrantWriter {
     }
   }
 
-  private Grant told(GrantEvent.Type type, StoredGrant stored, AuthenticatedAccount account) {
+  private Grant publish(GrantEvent.Type type, StoredGrant stored, AuthenticatedAccount account) {
     Grant grant = stored.grant();
-    events.tell(type, grant, account.loginId());
+    events.publish(type, grant, account.loginId());
     return grant;
   }
 
-  /** Without what the provider added; the rest was measured when it was asked for. */
+  /** Without what the provider added: the rest was checked when the login was requested. */
   private static AuthenticatedAccount bare(AuthenticatedAccount account) {
     Identity identity = account.identity();
     return new AuthenticatedAccount(
@@ -134,7 +135,7 @@ public final class GrantWriter {
     return others.size() == 1 ? others.get(0) : null;
   }
 
-  /** A grant that never had an issuer is of what its integration is still at. */
+  /** A grant without an issuer belongs to the issuer that its integration still has. */
   private boolean hasIssuer(StoredGrant grant, AuthenticatedAccount account) {
     String issuer = grant.issuer();
     return issuer == null
@@ -146,8 +147,8 @@ public final class GrantWriter {
   }
 
   /**
-   * By issuer and subject; where the grant never had a subject there is nothing to compare. An
-   * email address does not identify an account.
+   * Compares issuer and subject; a grant without a subject has nothing to compare. An email address
+   * does not identify an account.
    */
   private StoredGrant checked(StoredGrant grant, AuthenticatedAccount account) {
     if (!grant.grant().provider().equals(account.integration().provider())) {
@@ -163,7 +164,7 @@ public final class GrantWriter {
     if (!same) {
       throw new GrantletException(
           ErrorCode.REAUTH_EMAIL_INVALID,
-          "Another account was authenticated than the grant's; the grant is as it was");
+          "Another account than the grant's was authenticated; the grant is unchanged");
     }
     return grant;
   }
@@ -228,12 +229,12 @@ public final class GrantWriter {
         grant, issuer, tokens.seal(table.vault(), grant.id()), tokens.expiresAt(), version);
   }
 
-  /** Those of the request, if it has any, and what the provider said. */
+  /** The settings of the request, if it has any, and the values captured from the provider. */
   private static Map<String, Object> settings(
       Map<String, Object> before, AuthenticatedAccount account) {
     Map<String, Object> settings =
         new LinkedHashMap<>(account.settings().isEmpty() ? before : account.settings());
-    settings.putAll(account.kept());
+    settings.putAll(account.captured());
     return settings;
   }
 }

@@ -10,13 +10,13 @@ import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a provider alone, for each grant, after a failure that may pass: for 1, 2, 4 … 64 seconds,
- * or as long as it asked for. Of this node. Thread-safe.
+ * Does not ask a provider again for a grant after a temporary failure: for 1, 2, 4 … 64 seconds, or
+ * as long as the provider asked for. Of this node. Thread-safe.
  */
 final class RefreshBackoff {
   private static final int STEPS = 6;
 
-  /** Longer than anybody is asked to wait. */
+  /** Longer than any wait. */
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
   private record Backoff(int failures, Instant until) {}
@@ -30,7 +30,7 @@ final class RefreshBackoff {
   }
 
   /**
-   * Refuses to ask while the provider is left alone.
+   * Refuses to ask the provider during the wait.
    *
    * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR}
    */
@@ -39,7 +39,7 @@ final class RefreshBackoff {
     if (backoff != null && clock.instant().isBefore(backoff.until())) {
       throw new GrantletException(
           ErrorCode.PROVIDER_ERROR,
-          "The provider failed a moment ago; it is left alone for a while");
+          "The provider failed a moment ago; it is not asked again for a while");
     }
   }
 

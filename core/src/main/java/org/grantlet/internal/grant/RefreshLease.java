@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to refresh one grant, among all nodes that share a store. It ends by itself, so that a
- * node that dies with it blocks nobody for long; {@code docs/adr/0007} says why it is no row lock.
+ * The right to refresh one grant, held by one of the nodes that share a store. It expires, so that
+ * a node that dies does not block the others for long; {@code docs/adr/0007} says why it is no row
+ * lock.
  */
 final class RefreshLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshLease.class);
@@ -31,10 +32,10 @@ final class RefreshLease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease, waiting for its holder for at most as long as it lasts.
+   * Takes the lease; waits for its present holder for at most the length of a lease.
    *
-   * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR} if it never came free, {@link
-   *     ErrorCode#UNAVAILABLE} if the calls are closed meanwhile
+   * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR} if it did not become free, {@link
+   *     ErrorCode#UNAVAILABLE} if the calls were closed meanwhile
    */
   static RefreshLease take(
       GrantStore store, UninterruptedCalls calls, String grantId, Clock clock, Duration length) {

@@ -10,57 +10,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes that are under way on this node, one at a time for each grant, shared by all who ask.
- * Thread-safe.
+ * The refreshes that are running on this node, one at a time for each grant: all callers that ask
+ * for the same one share it. Thread-safe.
  */
 final class RefreshSingleFlight {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshSingleFlight.class);
 
-  private record Flight(String id, boolean forced) {}
+  private record Key(String id, boolean forced) {}
 
   private final UninterruptedCalls calls;
 
   /** Guarded by itself. */
-  private final Map<Flight, CompletableFuture<StoredGrant>> underWay = new HashMap<>();
+  private final Map<Key, CompletableFuture<StoredGrant>> running = new HashMap<>();
 
   RefreshSingleFlight(UninterruptedCalls calls) {
     this.calls = calls;
   }
 
-  /** Joins what is under way; a forced refresh joins none that may find nothing to do. */
+  /** Joins a running refresh; a forced one joins only a forced one, which always asks. */
   CompletableFuture<StoredGrant> join(String id, boolean forced, Supplier<StoredGrant> refresh) {
-    synchronized (underWay) {
-      CompletableFuture<StoredGrant> first = underWay.get(new Flight(id, true));
-      CompletableFuture<StoredGrant> lazy = underWay.get(new Flight(id, false));
+    synchronized (running) {
+      CompletableFuture<StoredGrant> first = running.get(new Key(id, true));
+      CompletableFuture<StoredGrant> lazy = running.get(new Key(id, false));
       if (first == null && !forced) {
         first = lazy;
       }
-      return first == null ? begin(new Flight(id, forced), lazy, refresh) : first;
+      return first == null ? start(new Key(id, forced), lazy, refresh) : first;
     }
   }
 
-  private CompletableFuture<StoredGrant> begin(
-      Flight flight, @Nullable CompletableFuture<StoredGrant> before, Supplier<StoredGrant> work) {
+  private CompletableFuture<StoredGrant> start(
+      Key key, @Nullable CompletableFuture<StoredGrant> before, Supplier<StoredGrant> work) {
     CompletableFuture<StoredGrant> mine = new CompletableFuture<>();
-    underWay.put(flight, mine);
+    running.put(key, mine);
     CompletableFuture<?> free =
         before == null ? CompletableFuture.completedFuture(Boolean.TRUE) : before;
-    CompletableFuture<StoredGrant> landing =
-        free.handle((grant, failure) -> Boolean.TRUE) // whatever became of it
+    CompletableFuture<StoredGrant> ending =
+        free.handle((grant, failure) -> Boolean.TRUE) // even if it failed
             .thenCompose(go -> calls.start(work))
-            .whenComplete((grant, failure) -> land(flight, mine, grant, failure));
-    LOG.trace("{}: {}", flight, landing);
+            .whenComplete((grant, failure) -> finish(key, mine, grant, failure));
+    LOG.trace("{}: {}", key, ending);
     return mine;
   }
 
-  /** Who comes after the end begins anew, so it is forgotten before anybody is told. */
-  private void land(
-      Flight flight,
+  /** Removes the refresh before its callers learn of the end: later callers start a new one. */
+  private void finish(
+      Key key,
       CompletableFuture<StoredGrant> mine,
       @Nullable StoredGrant grant,
       @Nullable Throwable failure) {
-    synchronized (underWay) {
-      underWay.remove(flight);
+    synchronized (running) {
+      running.remove(key);
     }
     if (failure == null) {
       mine.complete(grant);

@@ -21,7 +21,7 @@ import org.grantlet.internal.protocol.TokenResponse;
 import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
-/** Authenticates an account by a refresh token that the application already has. Thread-safe. */
+/** Makes grants from refresh tokens that the application already has. Thread-safe. */
 final class RefreshTokenImport {
   private final IntegrationService integrations;
   private final Providers providers;
@@ -46,7 +46,7 @@ final class RefreshTokenImport {
     TokenResponse reply = refresh(provider, client, refreshToken);
     Identity identity =
         providers.identities().of(provider.with(reply.kept()), client, reply, false, null, null);
-    // An ID token that comes along is of the account that UserInfo tells.
+    // An ID token in the response must be of the same account as UserInfo.
     providers
         .identities()
         .checkRefreshed(provider, client, reply, identity.subject(), identity.issuer());

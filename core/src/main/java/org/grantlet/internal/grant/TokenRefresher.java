@@ -26,13 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes grants, one call to the provider for any number of callers. What the provider gave is
- * durable before anybody gets it. Thread-safe.
+ * Refreshes grants, with one call to the provider for any number of callers. New tokens are stored
+ * before a caller gets them. Thread-safe.
  */
 final class TokenRefresher {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRefresher.class);
 
-  /** How long a store that is away is waited for when there is a new refresh token to keep. */
+  /**
+   * How long to wait for a store that is unavailable while there is a new refresh token to save.
+   */
   private static final Duration SAVE_PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration SAVE_RETRY = Duration.ofMillis(250);
@@ -55,7 +57,7 @@ final class TokenRefresher {
       UninterruptedCalls calls,
       GrantEventPublisher events,
       Clock clock) {
-    // Discovery, the refresh and, where another node was faster, one more; then the commit.
+    // Discovery, the refresh, one more if another node was faster; then the commit.
     leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
     this.table = table;
     this.integrations = integrations;
@@ -72,10 +74,10 @@ final class TokenRefresher {
    * The grant with an access token that is not due.
    *
    * @param forced true to refresh a token that is not due too
-   * @throws GrantletException if that cannot be had; a token that has not ended serves meanwhile
+   * @throws GrantletException if there is none; a token that has not ended still works
    */
   StoredGrant refresh(String id, boolean forced) {
-    // One lease may have to be waited for before one's own.
+    // Another node's lease may have to end first.
     return UninterruptedCalls.await(
         flights.join(id, forced, () -> lead(id, forced)),
         leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
@@ -107,7 +109,7 @@ final class TokenRefresher {
         expire(stored);
         throw GrantTable.invalid(stored.id());
       }
-      return withNothingToRefreshWith(stored); // and nothing that has to be
+      return withNothingToRefreshWith(stored); // and the token still works
     }
     backoffs.check(stored.id());
     Integration integration = integrationOf(stored.grant());
@@ -128,10 +130,10 @@ final class TokenRefresher {
       throw e;
     }
     backoffs.succeeded(stored.id());
-    return keep(stored, integration, reply);
+    return saveOrWait(stored, integration, reply);
   }
 
-  /** Nothing of a response is kept that is not of the login which made the grant. */
+  /** Refuses a response for another account than the grant's. */
   private TokenResponse send(StoredGrant stored, GrantTokens tokens, Integration integration) {
     ResolvedProvider provider =
         providers.directory().resolve(integration, stored.grant().settings());
@@ -146,7 +148,7 @@ final class TokenRefresher {
     return reply;
   }
 
-  /** Grants of a version that did not keep this are put right. */
+  /** Corrects grants of a version that did not store this. */
   private StoredGrant withNothingToRefreshWith(StoredGrant stored) {
     return table
         .update(
@@ -160,7 +162,7 @@ final class TokenRefresher {
         .value();
   }
 
-  /** Only the integration that made the grant has the client that its refresh token is for. */
+  /** Only the integration that made the grant has the client that its refresh token is bound to. */
   private Integration integrationOf(Grant grant) {
     return integrations
         .find(grant.provider(), grant.integrationId())
@@ -168,10 +170,11 @@ final class TokenRefresher {
             () ->
                 new GrantletException(
                     ErrorCode.INTEGRATION_NOT_FOUND,
-                    "The integration that made this grant was deleted: it can no longer refresh"));
+                    "The integration that made this grant was deleted: the grant cannot be"
+                        + " refreshed"));
   }
 
-  /** Another node may have rotated the refresh token meanwhile; if none did, the grant is dead. */
+  /** Another node may have rotated the refresh token meanwhile; if not, the grant has ended. */
   private StoredGrant refused(StoredGrant tried, boolean mayRetry) {
     StoredGrant stored = table.get(tried.id());
     if (stored.sealedTokens().equals(tried.sealedTokens())) {
@@ -188,8 +191,8 @@ final class TokenRefresher {
     return ask(stored, tokens, false);
   }
 
-  /** A rotated refresh token that is not kept is a lost grant, so the store gets time to return. */
-  private StoredGrant keep(StoredGrant used, Integration integration, TokenResponse reply) {
+  /** A rotated refresh token that is not saved is a lost grant, so this waits for the store. */
+  private StoredGrant saveOrWait(StoredGrant used, Integration integration, TokenResponse reply) {
     long giveUp = System.nanoTime() + SAVE_PATIENCE.toNanos();
     boolean whole = true;
     while (true) {
@@ -200,7 +203,9 @@ final class TokenRefresher {
           throw e;
         }
         LOG.error(
-            "what came with the tokens of grant {} does not fit; they are kept", used.id(), e);
+            "what came with the tokens of grant {} does not fit; they are saved without it",
+            used.id(),
+            e);
         whole = false;
       } catch (GrantletException e) {
         if (e.code() != ErrorCode.UNAVAILABLE || System.nanoTime() - giveUp > 0) {
@@ -212,9 +217,9 @@ final class TokenRefresher {
   }
 
   /**
-   * Keeps what the provider gave, whatever else changed on the grant meanwhile.
+   * Saves the new tokens, whatever else changed on the grant meanwhile.
    *
-   * @param whole false to keep the tokens alone
+   * @param whole false to save the tokens alone
    */
   private StoredGrant save(
       StoredGrant used, Integration integration, TokenResponse reply, boolean whole) {
@@ -224,7 +229,7 @@ final class TokenRefresher {
             current ->
                 current.sealedTokens().equals(used.sealedTokens())
                     ? refreshed(current, integration, reply, whole)
-                    : current) // authenticated again meanwhile: those tokens are newer
+                    : current) // authenticated again meanwhile: its tokens are newer
         .orElseThrow(() -> GrantTable.notFound(used.id()))
         .value();
   }
@@ -262,7 +267,7 @@ final class TokenRefresher {
         .ifPresent(
             dead -> {
               LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());
-              events.tell(GrantEvent.Type.EXPIRED, dead, null);
+              events.publish(GrantEvent.Type.EXPIRED, dead, null);
             });
   }
 

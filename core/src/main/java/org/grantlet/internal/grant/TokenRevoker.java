@@ -26,7 +26,7 @@ final class TokenRevoker {
     this.providers = providers;
   }
 
-  /** What fails keeps nobody: the grant is gone already. */
+  /** Never throws for the provider: the grant is deleted already. */
   Deletion revoke(StoredGrant deleted) {
     Grant grant = deleted.grant();
     try {
@@ -66,7 +66,7 @@ final class TokenRevoker {
     return new Deletion(false, reason);
   }
 
-  /** Asked after the deletion, so that of two that are deleted at once the last one revokes. */
+  /** Checked after the deletion: of two grants that are deleted at once, the last one revokes. */
   private boolean isShared(StoredGrant deleted) {
     String subject = deleted.grant().providerUserId();
     return subject != null

@@ -18,17 +18,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs what asks a provider and has to keep the answer, on threads that nobody interrupts: a
- * refresh token that was rotated, or a code that was exchanged, is lost with its answer. Callers
- * wait, with a bound, and may stop waiting. Thread-safe; {@code docs/adr/0007} says more.
+ * Calls providers on threads that are never interrupted: a rotated refresh token or an exchanged
+ * code is lost if its response is. Callers wait for a bounded time, and may stop waiting.
+ * Thread-safe; {@code docs/adr/0007} says more.
  */
 public final class UninterruptedCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UninterruptedCalls.class);
 
-  /** Twice as many as requests can wait for providers; beyond that nobody gains by waiting. */
+  /** Twice as many as requests can wait for providers. */
   private static final int THREADS = 2048;
 
-  /** The commit, after the last byte of the provider's answer. */
+  /** The commit, after the last byte of the provider's response. */
   private static final Duration COMMIT = Duration.ofSeconds(5);
 
   private final Duration timeout;
@@ -47,7 +47,7 @@ public final class UninterruptedCalls implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Threads of their own, made when needed.
+   * Makes threads when they are needed.
    *
    * @param timeout the longest that one call to a provider takes
    */
@@ -56,17 +56,17 @@ public final class UninterruptedCalls implements AutoCloseable {
   }
 
   /**
-   * Runs work that asks a provider a few times and keeps what it says, and waits for it. An
+   * Runs work that calls a provider a few times and saves the results, and waits for it. An
    * interrupt, or a wait that is too long, ends the waiting and not the work.
    *
-   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} if it was not begun, or nobody waited
-   *     for its end; and what the work throws
+   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} if it was not started, or the waiting
+   *     ended before it; and what the work throws
    */
   public <T> T run(Supplier<T> work) {
     return await(start(work), timeout.multipliedBy(6).plus(COMMIT.multipliedBy(2)));
   }
 
-  /** Begins work; the future fails if this is closed, or too much is under way. */
+  /** Starts work; the future fails if this is closed, or too many calls are running. */
   <T> CompletableFuture<T> start(Supplier<T> work) {
     Map<String, String> context = MDC.getCopyOfContextMap();
     CompletableFuture<T> done = new CompletableFuture<>();
@@ -77,7 +77,7 @@ public final class UninterruptedCalls implements AutoCloseable {
           closed
               ? closing()
               : new GrantletException(
-                  ErrorCode.UNAVAILABLE, "Too many calls to providers are under way", e));
+                  ErrorCode.UNAVAILABLE, "Too many calls to providers are running", e));
     }
     return done;
   }
@@ -90,7 +90,7 @@ public final class UninterruptedCalls implements AutoCloseable {
       }
       checkOpen();
       done.complete(work.get());
-    } catch (Throwable e) { // a waiter must be told, whatever it was
+    } catch (Throwable e) { // callers wait for the future
       done.completeExceptionally(e);
     } finally {
       MDC.clear();
@@ -98,7 +98,7 @@ public final class UninterruptedCalls implements AutoCloseable {
   }
 
   /**
-   * To be called before something is sent that must not be sent in vain.
+   * Call this before a request whose response must be saved.
    *
    * @throws GrantletException {@link ErrorCode#UNAVAILABLE} after {@link #close} was called
    */
@@ -112,16 +112,18 @@ public final class UninterruptedCalls implements AutoCloseable {
     return new GrantletException(ErrorCode.UNAVAILABLE, "Grantlet is being closed");
   }
 
-  /** What the work gave or threw. */
+  /** What the work returned or threw. */
   static <T> T await(CompletableFuture<T> work, Duration bound) {
     try {
       return work.get(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GrantletException(ErrorCode.UNAVAILABLE, "The thread was asked to stop waiting", e);
+      throw new GrantletException(ErrorCode.UNAVAILABLE, "The waiting thread was interrupted", e);
     } catch (TimeoutException e) {
       throw new GrantletException(
-          ErrorCode.UNAVAILABLE, "What was begun takes too long to be waited for", e);
+          ErrorCode.UNAVAILABLE,
+          "The call to the provider takes too long; it goes on without a caller",
+          e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -135,8 +137,8 @@ public final class UninterruptedCalls implements AutoCloseable {
   }
 
   /**
-   * Begins nothing any more, and waits for what is under way, for at most the time limit of a call
-   * and 5 seconds.
+   * Starts no more work, and waits for what is running, for at most the time limit of a call and 5
+   * seconds.
    */
   @Override
   public void close() {
@@ -149,11 +151,11 @@ public final class UninterruptedCalls implements AutoCloseable {
       try {
         ended = threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
-        interrupted = true; // the tokens that come back are worth the wait
+        interrupted = true; // tokens may still arrive: wait on
       }
     }
     if (!ended) {
-      LOG.warn("calls to providers were still under way when Grantlet was closed");
+      LOG.warn("calls to providers were still running when Grantlet was closed");
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ final class AuthorizationParameters {
   private static final int NAME_LENGTH = 64;
   private static final int LENGTH = 2048;
 
-  /** What the flow itself says, or what would say it in another place. */
+  /** What a login sets itself, or what would replace that. */
   private static final Set<String> REFUSED =
       Set.of(
           "response_type",
@@ -50,7 +50,7 @@ final class AuthorizationParameters {
     String named = String.valueOf(name);
     Limits.text(FIELD, named, 1, NAME_LENGTH);
     if (REFUSED.contains(named)) {
-      throw invalidField(FIELD, "must not hold " + named + ", which the login itself says");
+      throw invalidField(FIELD, "must not hold " + named + ", which the login itself sets");
     }
     if (!(value instanceof String text)) {
       throw invalidField(FIELD + "." + named, "must be a text");

@@ -13,7 +13,7 @@ import org.grantlet.Integrations;
 public final class ConfiguredIntegrations {
   private final Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
 
-  /** Adds one, in the place of an earlier one of the same provider. */
+  /** Adds one; it replaces an earlier one of the same provider. */
   public void add(String provider, IntegrationSpec spec) {
     specs.put(provider, spec);
   }

@@ -101,8 +101,8 @@ final class IntegrationRules {
   }
 
   /**
-   * An address of this application is checked when the browser comes back to it, by its path: one
-   * spelling each. What another application takes for its own is that one's matter.
+   * A page of this application is found by its path when the browser returns to it, so its address
+   * has one spelling. Addresses of other applications are their own matter.
    */
   private void normalForm(String uri) {
     String normal = NormalForm.of(uri);
@@ -120,7 +120,7 @@ final class IntegrationRules {
   /**
    * The settings as a whole, secrets included.
    *
-   * @param settings as they will be kept; secrets are {@link Secret} or known to be there
+   * @param settings as they will be stored; secrets are {@link Secret} or left out
    */
   void settings(String provider, Map<String, Object> settings, boolean hasSecret) {
     text(settings, "client_id", 512);
@@ -187,18 +187,18 @@ final class IntegrationRules {
     }
   }
 
-  /** OpenID Connect is not to be had of a provider whose ID tokens nobody can check. */
+  /** The scope openid needs an issuer: without one, ID tokens cannot be checked. */
   void openId(String provider, Map<String, Object> settings, List<String> scope) {
     boolean hasIssuer =
         settings.get("issuer") != null
             || catalogue.find(provider).filter(e -> e.endpoints().issuer() != null).isPresent();
     if (scope.contains("openid") && !hasIssuer) {
       throw invalidField(
-          "scope", "holds openid, which needs settings.issuer: whose ID tokens are to be taken");
+          "scope", "holds openid, which needs settings.issuer: the issuer of the ID tokens");
     }
   }
 
-  /** Flags that an earlier version took as texts. */
+  /** With flags as booleans: an earlier version took texts. */
   static Map<String, Object> withBooleans(Map<String, Object> settings) {
     Map<String, Object> changed = new LinkedHashMap<>(settings);
     for (String flag : FLAGS) {

@@ -26,7 +26,7 @@ final class IntegrationSecrets {
     return sealed == null ? null : vault.openText(sealed, place(integration.id(), member));
   }
 
-  /** Whether a secret is the one that is sealed already; one whose key is missing is not. */
+  /** Whether a secret is the stored one; one whose key is missing is not. */
   boolean isKnown(Integration integration, String member, Secret secret) {
     try {
       Secret known = open(integration, member);

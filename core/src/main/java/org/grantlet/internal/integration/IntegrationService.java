@@ -44,9 +44,9 @@ public final class IntegrationService implements Integrations {
   /**
    * Integrations in a store.
    *
-   * @param grants those that are made through them
+   * @param grants the grants made through them
    * @param customProviders {@code grantlet.custom-providers}
-   * @param baseUrl {@code grantlet.base-url}: whose pages redirect URIs may be
+   * @param baseUrl {@code grantlet.base-url}: redirect URIs below it must be in normal form
    */
   public IntegrationService(
       IntegrationStore store,
@@ -99,8 +99,8 @@ public final class IntegrationService implements Integrations {
   }
 
   /**
-   * Changes an integration, if it is there. Grants that do not know whose accounts they are of
-   * learn it before it changes: no change hands them to another issuer.
+   * Changes an integration, if it is there. Grants without an issuer get the present one first: no
+   * change gives them to another issuer.
    */
   private Optional<Result<Integration>> change(String provider, UnaryOperator<Integration> change) {
     return CompareAndSwap.update(
@@ -178,7 +178,7 @@ public final class IntegrationService implements Integrations {
     return secrets.credentials(integration);
   }
 
-  /** Encrypts the secrets again that are not under the newest key; says how many it was. */
+  /** Encrypts the secrets again that are not under the newest key; returns how many. */
   public int reencrypt() {
     return (int)
         store.list().stream()

@@ -11,10 +11,9 @@ import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose accounts an integration authenticates: a subject means something only together with its
- * issuer (OpenID Connect Core 1.0 section 5.7). Where there is none, the token endpoint of the
- * integration or the entry of the catalogue takes its place; a word before tells which it is.
- * Immutable.
+ * The issuer of the accounts of an integration: a subject is unique only together with its issuer
+ * (OpenID Connect Core 1.0 section 5.7). Without an issuer, the token endpoint of the integration
+ * or its provider in the catalog takes its place; a prefix says which it is. Immutable.
  */
 public final class Issuers {
   /** What fits into an index of every database. */
@@ -24,17 +23,17 @@ public final class Issuers {
 
   private final ProviderDefinitions catalogue;
 
-  /** Those of a catalogue. */
+  /** Issuers with the providers of a catalog. */
   public Issuers(ProviderDefinitions catalogue) {
     this.catalogue = catalogue;
   }
 
-  /** The issuer of an integration; of a provider with many, its template. Asks nobody. */
+  /** The issuer of an integration; of a provider with many issuers, their template. */
   public String of(Integration integration) {
     String issuer = integration.setting("issuer");
     String tokenEndpoint = integration.setting("token_endpoint");
     if (issuer == null && tokenEndpoint != null) {
-      return bounded("token_endpoint " + tokenEndpoint); // not where the catalogue says it is
+      return bounded("token_endpoint " + tokenEndpoint); // not the provider of the catalog
     }
     if (issuer == null) {
       Template known =
@@ -48,7 +47,7 @@ public final class Issuers {
     return issuer == null ? "catalog " + integration.provider() : bounded(ISSUER + issuer);
   }
 
-  /** The issuer of an account: the one that told its identity, where there is one. */
+  /** The issuer of an account: the one of its ID token, if it has one. */
   public String of(Integration integration, Identity identity) {
     String known = of(integration);
     return identity.issuer() == null || known.startsWith("token_endpoint ")
@@ -57,8 +56,8 @@ public final class Issuers {
   }
 
   /**
-   * Whether a grant's issuer can be an account's: the same, or one of them is the template of the
-   * other, where the grant or the account was known without an ID token.
+   * Whether a grant's issuer can be an account's: they are equal, or one is the template of the
+   * other, because the grant or the account had no ID token.
    */
   public static boolean match(String grants, String accounts, String integrations) {
     return grants.equals(accounts)
@@ -66,7 +65,7 @@ public final class Issuers {
         || (accounts.equals(integrations) && fits(integrations, grants));
   }
 
-  /** The issuer that ID tokens of a grant name; null where it has none, or not one alone. */
+  /** The issuer that ID tokens of a grant name; null if it has none, or several. */
   public static @Nullable String ofIdTokens(StoredGrant grant) {
     String issuer = grant.issuer();
     return issuer == null || !issuer.startsWith(ISSUER) || issuer.indexOf('{') >= 0
@@ -75,12 +74,12 @@ public final class Issuers {
   }
 
   private static boolean fits(String template, String issuer) {
-    int hole = template.indexOf('{');
-    int end = template.indexOf('}', hole);
-    return hole >= 0
-        && end > hole
+    int start = template.indexOf('{');
+    int end = template.indexOf('}', start);
+    return start >= 0
+        && end > start
         && Pattern.matches(
-            Pattern.quote(template.substring(0, hole))
+            Pattern.quote(template.substring(0, start))
                 + "[^/]+"
                 + Pattern.quote(template.substring(end + 1)),
             issuer);

@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.grantlet.internal.text.IpAddress;
 
 /**
- * The one spelling of an address in which browsers, proxies and servlet containers agree on what it
- * is (RFC 3986 section 6.2): they lower the host, drop default ports, resolve dots, cut path
- * parameters and decode what is encoded, each as much as it likes.
+ * The normal form of a URL (RFC 3986 section 6.2), which browsers, proxies and servlet containers
+ * all read the same way. They differ in other spellings: each may lower the host, drop default
+ * ports, resolve dots, cut path parameters and decode escapes, or not.
  */
 public final class NormalForm {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -51,21 +51,21 @@ public final class NormalForm {
     if (raw.isEmpty()) {
       return "";
     }
-    List<String> kept = new ArrayList<>();
+    List<String> segments = new ArrayList<>();
     boolean folder = false;
     for (String given : raw.replaceAll("(?i)%2f|%5c", "/").split("/", -1)) {
       String segment = segment(given);
       folder = segment.isEmpty() || segment.equals(".") || segment.equals("..");
       if (!folder) {
-        kept.add(segment);
-      } else if (segment.equals("..") && !kept.isEmpty()) {
-        kept.remove(kept.size() - 1);
+        segments.add(segment);
+      } else if (segment.equals("..") && !segments.isEmpty()) {
+        segments.remove(segments.size() - 1);
       }
     }
-    return "/" + String.join("/", kept) + (folder && !kept.isEmpty() ? "/" : "");
+    return "/" + String.join("/", segments) + (folder && !segments.isEmpty() ? "/" : "");
   }
 
-  /** Without path parameters; encoded only where it has to be, in upper case. */
+  /** Without path parameters; escaped only where necessary, in upper case. */
   private static String segment(String given) {
     int parameters = given.indexOf(';');
     String raw = ascii(parameters < 0 ? given : given.substring(0, parameters));
@@ -79,7 +79,7 @@ public final class NormalForm {
       int octet = HexFormat.fromHexDigits(raw, i + 1, i + 3);
       if (isUnreserved(octet)) {
         segment.append((char) octet);
-      } else if (octet >= ' ' && octet != 0x7F) { // no page has controls in its address
+      } else if (octet >= ' ' && octet != 0x7F) { // control characters are dropped
         segment.append('%').append(HEX.toHexDigits((byte) octet));
       }
       i += 2;

@@ -42,7 +42,7 @@ public final class RequestedIntegrations {
           ErrorCode.REDIRECT_URI_NOT_ALLOWED,
           "redirect_uri '"
               + request.redirectUri()
-              + "' is not, to the letter, one of the redirect_uris of the integration "
+              + "' is not exactly one of the redirect_uris of the integration "
               + String.join(", of ", without));
     }
     asked.forEach(integration -> integrations.checkScope(integration, request.scope()));
@@ -102,7 +102,7 @@ public final class RequestedIntegrations {
             : integrations.find(provider).map(List::of).orElseGet(List::of));
   }
 
-  /** With those; where they are all gone, the application is told so if any other has it. */
+  /** With these; if all of them are gone, any other that has it will do: the application learns. */
   private boolean isRegistered(String redirectUri, List<Integration> asked) {
     return (asked.isEmpty() ? integrations.list() : asked)
         .stream().anyMatch(integration -> integration.redirectUris().contains(redirectUri));

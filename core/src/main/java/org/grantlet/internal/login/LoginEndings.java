@@ -114,7 +114,7 @@ final class LoginEndings {
   }
 
   void tell(String loginId, HostedAuthRequest request, GrantletException failure) {
-    events.tell(
+    events.publish(
         new AuthenticationFailure(
             failure.code(),
             LoginStep.provider(request),

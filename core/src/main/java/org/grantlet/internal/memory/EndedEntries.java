@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 
-/** The values that have ended, oldest first, in a room of their own. Thread-safe. */
+/** The values that have ended, oldest first, within a limit of their own. Thread-safe. */
 final class EndedEntries {
   private record Ended(String key, MemoryOneTimeStore.Entry entry) {}
 

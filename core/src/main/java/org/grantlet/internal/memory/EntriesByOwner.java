@@ -5,26 +5,26 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Who has what under way, so that nobody takes the room of all. Thread-safe. */
+/** The keys of each owner, so that no owner takes the room of all. Thread-safe. */
 final class EntriesByOwner {
-  /** Values of one holder. */
+  /** Values of one owner. */
   static final int AT_MOST = 100;
 
-  /** What the first value of a holder takes here: the entry, the holder's name, the link. */
+  /** Bytes of the first value of an owner here: the entry, the owner's name, the link. */
   static final int OVERHEAD = 144;
 
-  /** Keys of one holder, newest first; most have one. */
-  private record Held(String key, @Nullable Held older, int size) {}
+  /** Keys of one owner, newest first; most owners have one. */
+  private record Keys(String key, @Nullable Keys older, int size) {}
 
-  private final ConcurrentMap<String, Held> newest = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Keys> newest = new ConcurrentHashMap<>();
 
-  /** Adds a key; the oldest one of this holder if there are too many now. */
-  @Nullable String add(String holder, String key) {
+  /** Adds a key; returns the oldest one of this owner if there are too many now. */
+  @Nullable String add(String owner, String key) {
     AtomicReference<@Nullable String> tooMany = new AtomicReference<>();
     newest.compute(
-        holder,
-        (name, held) -> {
-          Held all = new Held(key, held, held == null ? 1 : held.size + 1);
+        owner,
+        (name, keys) -> {
+          Keys all = new Keys(key, keys, keys == null ? 1 : keys.size + 1);
           if (all.size <= AT_MOST) {
             return all;
           }
@@ -35,26 +35,26 @@ final class EntriesByOwner {
     return tooMany.get();
   }
 
-  void remove(String holder, String key) {
-    newest.computeIfPresent(holder, (name, held) -> without(held, key));
+  void remove(String owner, String key) {
+    newest.computeIfPresent(owner, (name, keys) -> without(keys, key));
   }
 
-  private static String oldest(Held held) {
-    Held last = held;
+  private static String oldest(Keys keys) {
+    Keys last = keys;
     while (last.older != null) {
       last = last.older;
     }
     return last.key;
   }
 
-  private static @Nullable Held without(@Nullable Held held, String key) {
-    if (held == null) {
+  private static @Nullable Keys without(@Nullable Keys keys, String key) {
+    if (keys == null) {
       return null;
     }
-    if (held.key.equals(key)) {
-      return held.older;
+    if (keys.key.equals(key)) {
+      return keys.older;
     }
-    Held older = without(held.older, key);
-    return new Held(held.key, older, older == null ? 1 : older.size + 1);
+    Keys older = without(keys.older, key);
+    return new Keys(keys.key, older, older == null ? 1 : older.size + 1);
   }
 }

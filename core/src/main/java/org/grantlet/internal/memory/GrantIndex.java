@@ -14,8 +14,8 @@ import org.grantlet.GrantQuery.SortBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grants in order of each time, as a whole and by each value of each filter. A query walks the
- * smallest list that holds all its answers. Not thread-safe.
+ * Lists of grants by time: one of all grants, and one for each value of each filter. A query reads
+ * the smallest list that holds all its results. Not thread-safe.
  */
 final class GrantIndex {
   private enum Field {
@@ -65,7 +65,7 @@ final class GrantIndex {
     }
   }
 
-  /** Puts a grant in the place of itself; what has not changed does not move. */
+  /** Replaces a grant; where its place has not changed, it does not move. */
   void replace(Grant before, Grant after) {
     List<Value> values = values(after);
     if (!values.equals(values(before)) || !after.createdAt().equals(before.createdAt())) {

@@ -24,9 +24,9 @@ import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps grants of one node in memory, for trying out, for tests and for applications that keep
- * nothing. Thread-safe: reads by id take no lock, lists and writes share one that is never held
- * while anything waits.
+ * Keeps grants of one node in memory: for first steps, for tests, and for applications that store
+ * nothing. Thread-safe: reads by id take no lock; lists and writes share one, which is held only
+ * for work in memory.
  */
 public final class MemoryGrantStore implements GrantStore {
   private static final Comparator<StoredGrant> BY_EXPIRY =

@@ -14,25 +14,25 @@ import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one-time values of one node in memory. When those under way fill {@code maximumBytes}, it
- * takes no new beginnings; it evicts only what has expired, and of a holder with more than {@value
- * Holders#AT_MOST} under way the oldest. Values that have ended have as much room of their own, in
- * which the oldest goes. Thread-safe.
+ * Keeps one-time values of one node in memory. When the values that have not ended fill {@code
+ * maximumBytes}, it takes no new ones. It evicts only values that have expired, and the oldest of
+ * an owner with more than {@value EntriesByOwner#AT_MOST}. Values that have ended have as much room
+ * again, in which the oldest is evicted. Thread-safe.
  */
 public final class MemoryOneTimeStore implements OneTimeStore {
-  /** What a value takes beside its own bytes, measured: its key, its node in the cache, headers. */
+  /** Bytes of a value beside its own, as measured: its key, its node in the cache, headers. */
   static final int OVERHEAD = 216;
 
   private final Clock clock;
   private final long maximumBytes;
   private final AtomicLong bytes = new AtomicLong();
-  private final EntriesByOwner holders = new EntriesByOwner();
+  private final EntriesByOwner owners = new EntriesByOwner();
   private final EndedEntries ended;
   private final Cache<String, Entry> entries;
 
   /**
-   * A store of at most so many bytes of the heap, 1 or more, for what is under way, and as many for
-   * what has ended. What is under way may go a little beyond: it ends what was taken in.
+   * A store of at most so many bytes of the heap, 1 or more, for values that have not ended, and as
+   * many for those that have. The former may take a little more: replacing is never refused.
    */
   public MemoryOneTimeStore(Clock clock, long maximumBytes) {
     this.clock = clock;
@@ -43,24 +43,24 @@ public final class MemoryOneTimeStore implements OneTimeStore {
             .expireAfter(Expiry.writing(this::remaining))
             .evictionListener((key, entry, cause) -> leave(key, entry))
             .scheduler(Scheduler.systemScheduler())
-            .executor(Runnable::run) // waking a thread up costs more than the upkeep
+            .executor(Runnable::run) // waking a thread costs more than the work
             .build();
     ended = new EndedEntries(maximumBytes, (key, entry) -> entries.asMap().remove(key, entry));
   }
 
   @Override
-  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String holder) {
+  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner) {
     if (bytes.get() >= maximumBytes) {
       entries.cleanUp();
       if (bytes.get() >= maximumBytes) {
         return false;
       }
     }
-    Entry entry = new Entry(value, expiresAt.toEpochMilli(), holder, false);
+    Entry entry = new Entry(value, expiresAt.toEpochMilli(), owner, false);
     bytes.addAndGet(entry.bytes());
     leave(key, entries.asMap().put(key, entry));
-    if (holder != null) {
-      String oldest = holders.add(holder, key);
+    if (owner != null) {
+      String oldest = owners.add(owner, key);
       if (oldest != null) {
         leave(oldest, entries.asMap().remove(oldest));
       }
@@ -81,12 +81,11 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     if (old == null || !isLive(old) || !Arrays.equals(old.value, expected)) {
       return false;
     }
-    Entry entry =
-        new Entry(value, expiresAt.toEpochMilli(), hasEnded ? null : old.holder, hasEnded);
+    Entry entry = new Entry(value, expiresAt.toEpochMilli(), hasEnded ? null : old.owner, hasEnded);
     if (!entries.asMap().replace(key, old, entry)) {
       return false;
     }
-    if (entry.holder == null) {
+    if (entry.owner == null) {
       leave(key, old);
     } else {
       bytes.addAndGet(-old.bytes());
@@ -112,12 +111,12 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     return true;
   }
 
-  /** Gives back the room of what was under way; what had ended has its own. */
+  /** Frees the room of a value that had not ended; those that had ended have their own. */
   private void leave(@Nullable String key, @Nullable Entry entry) {
     if (key != null && entry != null && !entry.ended) {
       bytes.addAndGet(-entry.bytes());
-      if (entry.holder != null) {
-        holders.remove(entry.holder, key);
+      if (entry.owner != null) {
+        owners.remove(entry.owner, key);
       }
     }
   }
@@ -130,22 +129,22 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     return Duration.ofMillis(Math.max(0, entry.expiresAt - clock.millis()));
   }
 
-  /** A value; equal to itself alone, so that the map's own comparison is the atomic one. */
+  /** A value; equal only to itself, so that the map compares identities atomically. */
   static final class Entry {
     private final byte[] value;
     final long expiresAt;
-    private final @Nullable String holder;
+    private final @Nullable String owner;
     private final boolean ended;
 
-    Entry(byte[] value, long expiresAt, @Nullable String holder, boolean ended) {
+    Entry(byte[] value, long expiresAt, @Nullable String owner, boolean ended) {
       this.value = value;
       this.expiresAt = expiresAt;
-      this.holder = holder;
+      this.owner = owner;
       this.ended = ended;
     }
 
     int bytes() {
-      return OVERHEAD + value.length + (holder == null ? 0 : EntriesByOwner.OVERHEAD);
+      return OVERHEAD + value.length + (owner == null ? 0 : EntriesByOwner.OVERHEAD);
     }
   }
 }

@@ -41,8 +41,8 @@ class GrantEventPublisherTest {
         new GrantEventPublisher(
             List.of(bad, good), "https://app.example.com", null, Clock.systemUTC());
 
-    events.tell(FAILURE);
-    events.tell(FAILURE);
+    events.publish(FAILURE);
+    events.publish(FAILURE);
 
     assertThat(heard).hasSize(2);
     assertThat(events.listenerFailures()).isEqualTo(2);
@@ -61,8 +61,8 @@ class GrantEventPublisherTest {
     GrantEventPublisher events =
         new GrantEventPublisher(List.of(bad), "https://app.example.com", null, Clock.systemUTC());
     try (Logs logs = Logs.listen()) {
-      events.tell(FAILURE);
-      events.tell(FAILURE);
+      events.publish(FAILURE);
+      events.publish(FAILURE);
       assertThat(logs.text())
           .contains(bad.getClass().getName() + " failed, 2 times since the start")
           .contains("NoClassDefFoundError: com/example/Missing");

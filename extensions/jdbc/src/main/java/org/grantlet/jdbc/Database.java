@@ -14,7 +14,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.store.UnstorableException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements, each in a transaction of its own, and tells failures apart. Thread-safe. */
+/** Runs statements, each in a transaction of its own, and classifies failures. Thread-safe. */
 final class Database implements AutoCloseable {
   /** The SQL state of a unique constraint that was about to be violated. */
   private static final String UNIQUE = "23505";

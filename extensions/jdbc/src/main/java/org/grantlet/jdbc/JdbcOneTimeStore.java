@@ -24,7 +24,7 @@ final class JdbcOneTimeStore implements OneTimeStore {
   }
 
   @Override
-  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String holder) {
+  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner) {
     purge.maybe();
     if (database.update(
             "insert into grantlet_one_time (id, content, expires_at) values (?, ?, ?)",

@@ -79,7 +79,7 @@ public final class RedisOneTimeStore implements OneTimeStore {
   }
 
   @Override
-  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String holder) {
+  public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner) {
     try {
       ask(() -> redis.set(key(key), value, SetParams.setParams().px(millisTo(expiresAt))));
       return true;
