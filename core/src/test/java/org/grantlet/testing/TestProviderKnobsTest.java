@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each knob does what it says, and nothing else. */
-@Timeout(30)
+@Timeout(60)
 class TestProviderKnobsTest {
   private final TestProvider provider = TestProvider.start();
   private final NimbusClient client = new NimbusClient(provider);
@@ -177,7 +176,7 @@ class TestProviderKnobsTest {
   void brokenReply_failsTheCaller(Reply reply) {
     provider.discovery().reply(reply);
     assertThat(fetch())
-        .failsWithin(Duration.ofSeconds(10))
+        .failsWithin(Patience.LIMIT)
         .withThrowableThat()
         .withRootCauseInstanceOf(IOException.class);
   }
@@ -197,7 +196,7 @@ class TestProviderKnobsTest {
     provider.awaitRequests(Endpoint.DISCOVERY, 1);
     assertThat(waiting).isNotDone();
     provider.close();
-    assertThat(waiting).failsWithin(Duration.ofSeconds(10));
+    assertThat(waiting).failsWithin(Patience.LIMIT);
   }
 
   private CompletableFuture<HttpResponse<String>> fetch() {

@@ -159,10 +159,7 @@ class AnswerTwiceTest extends TwoNodes {
     String begun = loginUrl(null);
     AuthorizationResponse answer = answer(press(one, begun, visitor(begun)).orElseThrow());
     Grantlet rotated =
-        Grantlet.builder()
-            .baseUrl("https://app.example.com")
-            .customProviders(true)
-            .insecureLoopback(true)
+        TestEngine.builder()
             .encryptionKeys(List.of(EncryptionKey.random()))
             .clock(clock)
             .oneTimeStore(store, true)

@@ -2,13 +2,14 @@ package org.grantlet.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.grantlet.internal.engine.TestEngine.CONNECTED;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.junit.jupiter.api.AfterEach;
@@ -16,33 +17,19 @@ import org.junit.jupiter.api.Test;
 
 /** Logins that begin without a login URL. */
 class BeginTest {
-  private static final String CONNECTED = "https://app.example.com/connected";
+  private static final Map<String, String> OPEN_ID =
+      Map.of("issuer", "http://127.0.0.1:1", "client_id", "client", "client_secret", "secret");
 
   private final Grantlet grantlet =
-      Grantlet.builder()
-          .baseUrl("https://app.example.com")
-          .customProviders(true)
-          .insecureLoopback(true)
+      TestEngine.builder()
           .oneTimeStore(new MemoryOneTimeStore(Clock.systemUTC(), 1), false)
-          .integration(
-              "birch",
-              spec()
-                  .setting("authorization_endpoint", "http://127.0.0.1:1/authorize")
-                  .setting("token_endpoint", "http://127.0.0.1:1/token")
-                  .build())
-          .integration("oak", spec().setting("issuer", "http://127.0.0.1:1").build())
+          .integration("birch", TestEngine.silent())
+          .integration("oak", TestEngine.spec(OPEN_ID).build())
           .build();
 
   @AfterEach
   void stop() {
     grantlet.close();
-  }
-
-  private static IntegrationSpec.Builder spec() {
-    return IntegrationSpec.builder()
-        .clientId("client")
-        .clientSecret("secret")
-        .redirectUris(CONNECTED);
   }
 
   private Optional<AuthorizationRedirect> begin(

@@ -2,6 +2,7 @@ package org.grantlet.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.grantlet.internal.engine.TestEngine.CONNECTED;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.Test;
 
 /** Login URLs and attempts: for whom, how often, how long. */
 class BindingTest {
-  private static final String CONNECTED = "https://app.example.com/connected";
-
   /** For forty and some more: how many is a matter of their bytes. */
   private static final int ROOM = 20_000;
 
@@ -42,10 +41,7 @@ class BindingTest {
   private final MutableClock clock = MutableClock.atNow();
   private final List<AuthenticationFailure> failures = new ArrayList<>();
   private final Grantlet grantlet =
-      Grantlet.builder()
-          .baseUrl("https://app.example.com")
-          .customProviders(true)
-          .insecureLoopback(true)
+      TestEngine.builder()
           .clock(clock)
           .oneTimeStore(new MemoryOneTimeStore(clock, ROOM), false)
           .integration("test", spec())
@@ -60,13 +56,9 @@ class BindingTest {
   }
 
   private IntegrationSpec spec() {
-    IntegrationSpec.Builder spec =
-        IntegrationSpec.builder()
-            .scope("calendar", "email")
-            .redirectUris(CONNECTED)
-            .expiresIn(Duration.ofMinutes(2));
-    provider.oauthSettings().forEach(spec::setting);
-    return spec.build();
+    return TestEngine.spec(provider.oauthSettings(), "calendar", "email")
+        .expiresIn(Duration.ofMinutes(2))
+        .build();
   }
 
   private static HostedAuthRequest request(

@@ -2,6 +2,7 @@ package org.grantlet.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.grantlet.internal.engine.TestEngine.CONNECTED;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
-import org.grantlet.IntegrationSpec;
 import org.grantlet.LoginUrl;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
@@ -22,17 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** Login URLs that let the user choose the provider: what is on offer, and what a choice spends. */
 class ChoiceTest {
-  private static final String CONNECTED = "https://app.example.com/connected";
-
   private final List<AuthenticationFailure> failures = new ArrayList<>();
   private final Grantlet grantlet =
-      Grantlet.builder()
-          .baseUrl("https://app.example.com")
-          .customProviders(true)
-          .insecureLoopback(true)
-          .integration("birch", spec())
-          .integration("oak", spec())
-          .integration("pine", spec())
+      TestEngine.builder()
+          .integration("birch", TestEngine.silent())
+          .integration("oak", TestEngine.silent())
+          .integration("pine", TestEngine.silent())
           .listener(new Failures(failures))
           .build();
   private final LoginUrls loginUrls = grantlet.flow().loginUrls();
@@ -40,16 +35,6 @@ class ChoiceTest {
   @AfterEach
   void stop() {
     grantlet.close();
-  }
-
-  private static IntegrationSpec spec() {
-    return IntegrationSpec.builder()
-        .clientId("client")
-        .clientSecret("secret")
-        .redirectUris(CONNECTED)
-        .setting("authorization_endpoint", "http://127.0.0.1:1/authorize")
-        .setting("token_endpoint", "http://127.0.0.1:1/token")
-        .build();
   }
 
   private LoginUrl create(String... providers) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +169,8 @@ class DocumentsTest {
   @ParameterizedTest
   @CsvSource({"60, 50, true", "60, 70, false", "300, 290, true", "0, 5, false"})
   void login_withAClockThatIsBehind_succeedsWithinTheSkew(long skew, long ended, boolean success) {
-    provider.idToken().set("exp", Instant.now().getEpochSecond() - ended);
+    MutableClock clock = MutableClock.atNow();
+    provider.clock(clock).idToken().set("exp", clock.instant().getEpochSecond() - ended);
     try (FlowDriver driver =
         new FlowDriver(
             FlowDriver.PROVIDER,
@@ -177,7 +178,10 @@ class DocumentsTest {
             provider::secrets,
             provider.openIdSettings(),
             List.of("openid"),
-            Grantlet.builder().customProviders(true).clockSkew(Duration.ofSeconds(skew)))) {
+            Grantlet.builder()
+                .customProviders(true)
+                .clock(clock)
+                .clockSkew(Duration.ofSeconds(skew)))) {
       assertThat(driver.login()).containsEntry("success", String.valueOf(success));
     }
   }

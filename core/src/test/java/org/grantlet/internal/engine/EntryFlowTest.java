@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Entries of an application's own: what they say is what happens. */
-@Timeout(30)
+@Timeout(60)
 class EntryFlowTest {
   private final TestProvider provider = TestProvider.start();
   private final EntryDriver driver = new EntryDriver(provider);

@@ -20,7 +20,6 @@ import org.grantlet.GrantListener;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
@@ -33,7 +32,7 @@ import org.grantlet.testing.TestProvider;
 /** Takes logins through the core as the filter would, with one integration. */
 final class FlowDriver implements AutoCloseable {
   static final String PROVIDER = "test";
-  static final String CONNECTED = "https://app.example.com/connected";
+  static final String CONNECTED = TestEngine.CONNECTED;
 
   final List<String> heard = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
@@ -74,21 +73,18 @@ final class FlowDriver implements AutoCloseable {
     this.provider = provider;
     this.browser = browser;
     this.secrets = secrets;
-    IntegrationSpec.Builder spec =
-        IntegrationSpec.builder().scope(scope.toArray(String[]::new)).redirectUris(CONNECTED);
-    settings.forEach(spec::setting);
     grantlet =
         options
-            .baseUrl("https://app.example.com")
+            .baseUrl(TestEngine.APP)
             .insecureLoopback(true)
-            .integration(provider, spec.build())
+            .integration(provider, TestEngine.spec(settings, scope.toArray(String[]::new)).build())
             .listener(new Ear())
             .build();
   }
 
   /** The callback URI of a provider's integration. */
   static String callback(String provider) {
-    return "https://app.example.com/connect/callback/" + provider;
+    return TestEngine.APP + "/connect/callback/" + provider;
   }
 
   /** A login from its URL to the redirect to the application. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A provider that is wrong in one thing only. After each case there is no grant, the application
  * gets a documented error, the listener hears of it, and nothing that the provider said shows.
  */
-@Timeout(30)
+@Timeout(60)
 class HostileProviderTest {
   private static final String EXCHANGE_FAILED = "token.exchange_failed";
   private static final String PROVIDER_ERROR = "api.provider_error";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -103,7 +102,7 @@ class RefreshAnswersTest {
   void refresh_afterRetryAfterWithADate_isNotTriedBefore() {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            Instant.now().plusSeconds(120).atOffset(ZoneOffset.UTC));
+            clock.instant().plusSeconds(120).atOffset(ZoneOffset.UTC));
     try (FlowDriver driver = driver()) {
       String id = driver.login().get("grant_id");
       provider.refresh().next(Reply.status(429).header("Retry-After", date));

@@ -2,6 +2,7 @@ package org.grantlet.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.grantlet.internal.engine.TestEngine.CONNECTED;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,18 +33,13 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody can write to the stores and has no key: what is sealed opens at its place alone. */
 class SealsTest {
-  private static final String CONNECTED = "https://app.example.com/connected";
-
   private final TestProvider provider = TestProvider.start();
   private final MutableClock clock = MutableClock.atNow();
   private final MemoryIntegrationStore integrations = new MemoryIntegrationStore();
   private final MemoryGrantStore grants = new MemoryGrantStore();
   private final SwappingStore oneTime = new SwappingStore(new MemoryOneTimeStore(clock, 100_000));
   private final Grantlet grantlet =
-      Grantlet.builder()
-          .baseUrl("https://app.example.com")
-          .customProviders(true)
-          .insecureLoopback(true)
+      TestEngine.builder()
           .clock(clock)
           .encryptionKeys(List.of(EncryptionKey.random()))
           .stores(integrations, grants)
@@ -53,9 +49,7 @@ class SealsTest {
   @BeforeEach
   void connect() {
     for (String name : List.of("test", "other")) {
-      IntegrationSpec.Builder spec =
-          IntegrationSpec.builder().scope("calendar").redirectUris(CONNECTED);
-      provider.oauthSettings().forEach(spec::setting);
+      IntegrationSpec.Builder spec = TestEngine.spec(provider.oauthSettings(), "calendar");
       grantlet.integrations().create(name, spec.setting("api_secret", name + "-secret").build());
     }
   }

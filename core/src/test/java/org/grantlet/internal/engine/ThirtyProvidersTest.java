@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each entry of the catalogue against its vendor as the vendor's documentation describes it: two
  * readings of the same pages, which have to agree.
  */
-@Timeout(30)
+@Timeout(60)
 class ThirtyProvidersTest {
   private final MutableClock clock = MutableClock.atNow();
 

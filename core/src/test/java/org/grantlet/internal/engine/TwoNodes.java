@@ -34,8 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Two nodes with one store, and browsers that come to either. */
 abstract class TwoNodes {
-  static final String CONNECTED = "https://app.example.com/connected";
-  static final String CALLBACK = "https://app.example.com/connect/callback/test";
+  static final String CONNECTED = TestEngine.CONNECTED;
+  static final String CALLBACK = FlowDriver.callback("test");
 
   final TestProvider provider = TestProvider.start();
   final MutableClock clock = MutableClock.atNow();
@@ -55,10 +55,7 @@ abstract class TwoNodes {
   }
 
   Grantlet node(EncryptionKey its) {
-    return Grantlet.builder()
-        .baseUrl("https://app.example.com")
-        .customProviders(true)
-        .insecureLoopback(true)
+    return TestEngine.builder()
         .encryptionKeys(List.of(its))
         .stores(integrations, grants)
         .clock(clock)
@@ -69,10 +66,9 @@ abstract class TwoNodes {
   }
 
   IntegrationSpec spec(String redirectUri) {
-    IntegrationSpec.Builder spec =
-        IntegrationSpec.builder().scope("openid", "email").redirectUris(redirectUri);
-    provider.openIdSettings().forEach(spec::setting);
-    return spec.build();
+    return TestEngine.spec(provider.openIdSettings(), "openid", "email")
+        .redirectUris(redirectUri)
+        .build();
   }
 
   String loginUrl(String owner) {

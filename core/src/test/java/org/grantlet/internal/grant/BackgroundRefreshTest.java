@@ -17,10 +17,10 @@ import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
-import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.internal.engine.TestEngine;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.store.GrantStore;
@@ -71,26 +71,18 @@ class BackgroundRefreshTest {
   }
 
   private GrantletBuilder builder() {
-    return Grantlet.builder()
-        .baseUrl("https://app.example.com")
-        .customProviders(true)
-        .insecureLoopback(true)
-        .clock(clock);
+    return TestEngine.builder().clock(clock);
   }
 
   @BeforeEach
   void start() {
-    IntegrationSpec.Builder spec =
-        IntegrationSpec.builder()
-            .scope("openid", "email")
-            .redirectUris("https://app.example.com/connected");
-    provider.openIdSettings().forEach(spec::setting);
     grantlet =
         builder()
             .stores(new MemoryIntegrationStore(), store)
             .encryptionKeys(List.of(EncryptionKey.random()))
             .backgroundRefresh(Duration.ZERO)
-            .integration("test", spec.build())
+            .integration(
+                "test", TestEngine.spec(provider.openIdSettings(), "openid", "email").build())
             .listener(
                 new GrantListener() {
                   @Override

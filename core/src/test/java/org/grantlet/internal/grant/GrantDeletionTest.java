@@ -8,6 +8,7 @@ import org.grantlet.Grant;
 import org.grantlet.Grants.Deletion;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,6 @@ class GrantDeletionTest {
     gate.awaitArrivals(1);
     assertThat(node.grants().find(first.id())).isEmpty();
     gate.open();
-    caller.join(20_000);
+    caller.join(Patience.LIMIT.toMillis());
   }
 }

@@ -22,6 +22,7 @@ import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.internal.engine.TestEngine;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.store.GrantStore;
@@ -61,10 +62,7 @@ final class GrantsFixture implements AutoCloseable {
   }
 
   GrantletBuilder node(EncryptionKey... keys) {
-    return Grantlet.builder()
-        .baseUrl("https://app.example.com")
-        .customProviders(true)
-        .insecureLoopback(true)
+    return TestEngine.builder()
         .clock(clock)
         .encryptionKeys(List.of(keys))
         .backgroundRefresh(Duration.ZERO)
@@ -87,12 +85,8 @@ final class GrantsFixture implements AutoCloseable {
   }
 
   static IntegrationSpec spec(Map<String, ?> settings) {
-    IntegrationSpec.Builder spec =
-        IntegrationSpec.builder()
-            .scope(settings.containsKey("issuer") ? SCOPE.split(" ") : new String[] {"email"})
-            .redirectUris("https://app.example.com/connected");
-    settings.forEach(spec::setting);
-    return spec.build();
+    String[] scope = settings.containsKey("issuer") ? SCOPE.split(" ") : new String[] {"email"};
+    return TestEngine.spec(settings, scope).build();
   }
 
   Grants grants() {

@@ -22,8 +22,8 @@ import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
-import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.TestEngine;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Reply;
@@ -46,18 +46,11 @@ class GrantsTest {
 
   @BeforeEach
   void start() {
-    IntegrationSpec.Builder spec =
-        IntegrationSpec.builder()
-            .scope("openid", "email")
-            .redirectUris("https://app.example.com/connected");
-    provider.openIdSettings().forEach(spec::setting);
     grantlet =
-        Grantlet.builder()
-            .baseUrl("https://app.example.com")
-            .customProviders(true)
-            .insecureLoopback(true)
+        TestEngine.builder()
             .clock(clock)
-            .integration("test", spec.build())
+            .integration(
+                "test", TestEngine.spec(provider.openIdSettings(), "openid", "email").build())
             .listener(new Recorder())
             .build();
     grants = grantlet.grants();

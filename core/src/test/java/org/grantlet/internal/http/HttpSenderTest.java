@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.grantlet.internal.text.Reason;
 import org.grantlet.testing.RawServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,44 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client on the wire, against a server that does what servers should not. */
 @Timeout(60)
-class HttpSenderTest {
-  private static final Duration PATIENT = Duration.ofSeconds(20);
-  private static final EndpointPolicy LOOPBACK = new EndpointPolicy(true, false);
-  private static final String OK = "{\"ok\":1}";
-
-  private RawServer server;
-  private HttpTransport transport = new HttpTransport(LOOPBACK, new HttpSettings(), PATIENT);
-
-  @AfterEach
-  void stop() {
-    transport.close();
-    server.close();
-  }
-
-  private void serve(RawServer.Handler handler) {
-    server = RawServer.start(handler);
-  }
-
-  private void impatient() {
-    transport = new HttpTransport(LOOPBACK, new HttpSettings(), Duration.ofSeconds(1));
-  }
-
-  private URI uri() {
-    return URI.create("http://127.0.0.1:" + server.port() + "/token?x=%2F");
-  }
-
-  private HttpRequest post() {
-    return new HttpRequest("POST", uri()).body("text/plain", "code=1");
-  }
-
-  private String failure(HttpRequest request) {
-    try {
-      return "answered " + transport.send(request).status();
-    } catch (IOException e) {
-      return Reason.of(e);
-    }
-  }
-
+class HttpSenderTest extends WireFixture {
   @Test
   void requests_useOneConnection_andSayWhoAsks() throws IOException {
     serve(
@@ -146,7 +106,8 @@ class HttpSenderTest {
           await(over, 50_000);
           return false;
         });
-    impatient();
+    transport.close();
+    transport = new HttpTransport(LOOPBACK, new HttpSettings(), Duration.ofSeconds(1));
     long start = System.nanoTime();
     assertThat(failure(post())).startsWith("no answer within 1 s");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

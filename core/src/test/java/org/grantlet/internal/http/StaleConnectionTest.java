@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.grantlet.internal.text.Reason;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.RawServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,40 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A load balancer drops idle connections, and may do so just as a request comes. */
 @Timeout(60)
-class StaleConnectionTest {
-  private static final Duration PATIENT = Duration.ofSeconds(20);
-  private static final EndpointPolicy LOOPBACK = new EndpointPolicy(true, false);
-  private static final String OK = "{\"ok\":1}";
-
-  private RawServer server;
-  private HttpTransport transport = new HttpTransport(LOOPBACK, new HttpSettings(), PATIENT);
-
-  @AfterEach
-  void stop() {
-    transport.close();
-    server.close();
-  }
-
-  private void serve(RawServer.Handler handler) {
-    server = RawServer.start(handler);
-  }
-
-  private URI uri() {
-    return URI.create("http://127.0.0.1:" + server.port() + "/token?x=%2F");
-  }
-
-  private HttpRequest post() {
-    return new HttpRequest("POST", uri()).body("text/plain", "code=1");
-  }
-
-  private String failure(HttpRequest request) {
-    try {
-      return "answered " + transport.send(request).status();
-    } catch (IOException e) {
-      return Reason.of(e);
-    }
-  }
-
+class StaleConnectionTest extends WireFixture {
   /** Answers the first request on the first connection, and closes it as the second one comes. */
   private static boolean dropsTheSecond(Socket socket, int number, int nth) throws IOException {
     if (number == 1 && nth == 2) {
@@ -108,7 +72,7 @@ class StaleConnectionTest {
           return true;
         });
     transport.send(post());
-    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(transport.send(post().once()).object()).containsKey("ok");
     assertThat(server.connections()).isEqualTo(2);
     assertThat(server.requests()).hasSize(2);

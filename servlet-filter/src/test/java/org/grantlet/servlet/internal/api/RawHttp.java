@@ -13,7 +13,7 @@ public final class RawHttp {
   /** The status line, headers and body of the answer to some bytes. */
   public static String send(URI server, byte[] request) {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       OutputStream out = socket.getOutputStream();
       out.write(request);
       out.flush();
