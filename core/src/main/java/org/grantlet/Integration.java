@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that the application has connected. Secret settings are there only sealed, so it can
+ * A provider that the application has connected. It has secret settings only encrypted, so it can
  * be logged and stored. Immutable.
  *
  * @param id a UUID
  * @param provider a name of the catalogue, or one of the application's own
  * @param name for people
  * @param settings client id and what else is not secret
- * @param sealedSettings secret settings, each encrypted for this integration and member
+ * @param encryptedSettings secret settings, each encrypted for this integration and member
  * @param scope scopes of requests that ask for none
- * @param redirectUris where flows may return to, compared to the letter (RFC 9700 section 2.1)
+ * @param redirectUris where flows may return to, compared exactly (RFC 9700 section 2.1)
  * @param expiresIn default life of login URLs
  * @param createdAt when it was made
  * @param updatedAt when it was last changed
@@ -28,7 +28,7 @@ public record Integration(
     String provider,
     @Nullable String name,
     Map<String, Object> settings,
-    Map<String, String> sealedSettings,
+    Map<String, String> encryptedSettings,
     List<String> scope,
     List<String> redirectUris,
     Duration expiresIn,
@@ -39,28 +39,28 @@ public record Integration(
   /** Copies the collections. */
   public Integration {
     settings = Values.freeze(settings);
-    sealedSettings = Map.copyOf(new LinkedHashMap<>(sealedSettings));
+    encryptedSettings = Map.copyOf(new LinkedHashMap<>(encryptedSettings));
     scope = List.copyOf(scope);
     redirectUris = List.copyOf(redirectUris);
   }
 
   /** The next version, as it was changed at a time. */
   public Integration next(Instant changedAt) {
-    return next(sealedSettings, changedAt);
+    return next(encryptedSettings, changedAt);
   }
 
-  /** The next version, with its secrets sealed anew: to readers nothing has changed. */
-  public Integration resealed(Map<String, String> sealed) {
-    return next(sealed, updatedAt);
+  /** The next version, with its secrets encrypted anew: to readers nothing has changed. */
+  public Integration reencrypted(Map<String, String> encrypted) {
+    return next(encrypted, updatedAt);
   }
 
-  private Integration next(Map<String, String> sealed, Instant changedAt) {
+  private Integration next(Map<String, String> encrypted, Instant changedAt) {
     return new Integration(
         id,
         provider,
         name,
         settings,
-        sealed,
+        encrypted,
         scope,
         redirectUris,
         expiresIn,

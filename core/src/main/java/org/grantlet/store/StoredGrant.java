@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param grant what the application may see
  * @param issuer the issuer of its account, or what takes its place; null in grants of a version
  *     that did not store it
- * @param sealedTokens the tokens, encrypted for this grant
+ * @param encryptedTokens the tokens, encrypted for this grant
  * @param expiresAt when the access token ends; null if it does not
  * @param version counts the changes, from 1
  */
 public record StoredGrant(
     Grant grant,
     @Nullable String issuer,
-    String sealedTokens,
+    String encryptedTokens,
     @Nullable Instant expiresAt,
     long version) {
 
@@ -41,12 +41,12 @@ public record StoredGrant(
 
   /** The next version, with the same tokens. */
   public StoredGrant next(Grant changed) {
-    return next(changed, sealedTokens, expiresAt);
+    return next(changed, encryptedTokens, expiresAt);
   }
 
   /** This version, with an issuer. */
   public StoredGrant of(String value) {
-    return new StoredGrant(grant, value, sealedTokens, expiresAt, version);
+    return new StoredGrant(grant, value, encryptedTokens, expiresAt, version);
   }
 
   @Override

@@ -18,11 +18,12 @@ import org.grantlet.GrantletException;
 import org.grantlet.Secret;
 
 /**
- * Seals values with AES-256-GCM under the newest key and opens those of all keys. The associated
- * data says where a value stands, so a ciphertext moved elsewhere does not open. Thread-safe.
+ * Encrypts values with AES-256-GCM under the newest key, and decrypts them with all keys. The
+ * associated data says where a value is stored, so a ciphertext does not decrypt in another place.
+ * Thread-safe.
  *
- * <p>A sealed value is one byte for the length of the key id, the key id, 12 random bytes of IV and
- * the ciphertext with its tag of 16 bytes.
+ * <p>An encrypted value is one byte for the length of the key id, the key id, 12 random bytes of IV
+ * and the ciphertext with its tag of 16 bytes.
  */
 public final class Encryption {
   private static final int IV = 12;
@@ -33,52 +34,52 @@ public final class Encryption {
   private final EncryptionKey newest;
   private final Map<String, EncryptionKey> keys = new LinkedHashMap<>();
 
-  /** Used again: finding the implementation and the key's schedule cost more than a short value. */
+  /** Reused: finding the implementation costs more than encrypting a short value. */
   private final BlockingQueue<Cipher> idle = new ArrayBlockingQueue<>(IDLE);
 
-  /** A vault with these keys, newest first, at least one. */
+  /** Uses these keys, newest first, at least one. */
   public Encryption(List<EncryptionKey> keys) {
     newest = keys.get(0);
     keys.forEach(key -> this.keys.put(key.id(), key));
   }
 
-  /** Seals bytes for a place. */
-  public byte[] seal(byte[] plain, String place) {
+  /** Encrypts bytes for a place. */
+  public byte[] encrypt(byte[] plain, String place) {
     byte[] id = newest.id().getBytes(StandardCharsets.US_ASCII);
     byte[] iv = new byte[IV];
     RANDOM.nextBytes(iv);
-    ByteBuffer sealed = ByteBuffer.allocate(1 + id.length + IV + plain.length + TAG);
-    sealed.put((byte) id.length).put(id).put(iv);
+    ByteBuffer encrypted = ByteBuffer.allocate(1 + id.length + IV + plain.length + TAG);
+    encrypted.put((byte) id.length).put(id).put(iv);
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, newest, iv, place);
-      cipher.doFinal(ByteBuffer.wrap(plain), sealed);
+      cipher.doFinal(ByteBuffer.wrap(plain), encrypted);
       idle.offer(cipher);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM refused to encrypt", e);
     }
-    return sealed.array();
+    return encrypted.array();
   }
 
   /**
-   * Opens what was sealed for the same place.
+   * Decrypts what was encrypted for the same place.
    *
-   * @throws GrantletException {@link ErrorCode#INTERNAL_ERROR} naming the key id if its key is
-   *     missing, or if the value was changed or moved
+   * @throws GrantletException {@link ErrorCode#INTERNAL_ERROR}, with the key id, if that key is
+   *     missing; or if the value was changed or moved
    */
-  public byte[] open(byte[] sealed, String place) {
-    EncryptionKey key = keys.get(keyId(sealed));
+  public byte[] decrypt(byte[] encrypted, String place) {
+    EncryptionKey key = keys.get(keyId(encrypted));
     if (key == null) {
       throw new GrantletException(
           ErrorCode.INTERNAL_ERROR,
           "A stored value is encrypted with the key '"
-              + keyId(sealed)
+              + keyId(encrypted)
               + "', which is not among grantlet.encryption-key");
     }
-    int start = 1 + sealed[0];
+    int start = 1 + encrypted[0];
     try {
-      byte[] iv = Arrays.copyOfRange(sealed, start, start + IV);
+      byte[] iv = Arrays.copyOfRange(encrypted, start, start + IV);
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, iv, place);
-      byte[] plain = cipher.doFinal(sealed, start + IV, sealed.length - start - IV);
+      byte[] plain = cipher.doFinal(encrypted, start + IV, encrypted.length - start - IV);
       idle.offer(cipher);
       return plain;
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -87,41 +88,43 @@ public final class Encryption {
     }
   }
 
-  /** Whether the key of a sealed value is among those of this vault. */
-  public boolean knowsKeyOf(byte[] sealed) {
-    return keys.containsKey(keyId(sealed));
+  /** Whether the key of an encrypted value is among those of this encryption. */
+  public boolean hasKeyOf(byte[] encrypted) {
+    return keys.containsKey(keyId(encrypted));
   }
 
-  /** Seals a text for a place, as URL-safe base64. */
-  public String sealText(String plain, String place) {
+  /** Encrypts a text for a place, as URL-safe base64. */
+  public String encryptText(String plain, String place) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(seal(plain.getBytes(StandardCharsets.UTF_8), place));
+        .encodeToString(encrypt(plain.getBytes(StandardCharsets.UTF_8), place));
   }
 
-  /** Opens a text that was sealed for the same place; throws what {@link #open} throws. */
-  public Secret openText(String sealed, String place) {
-    return Secret.of(new String(open(bytes(sealed), place), StandardCharsets.UTF_8));
+  /** Decrypts a text that was encrypted for the same place; throws as {@link #decrypt}. */
+  public Secret decryptText(String encrypted, String place) {
+    return Secret.of(new String(decrypt(bytes(encrypted), place), StandardCharsets.UTF_8));
   }
 
-  /** Whether a sealed text is under the newest key, so that re-encrypting it changes nothing. */
-  public boolean isNewest(String sealed) {
-    return keyId(bytes(sealed)).equals(newest.id());
+  /**
+   * Whether an encrypted text is under the newest key, so that re-encrypting it changes nothing.
+   */
+  public boolean usesNewestKey(String encrypted) {
+    return keyId(bytes(encrypted)).equals(newest.id());
   }
 
-  private static byte[] bytes(String sealed) {
+  private static byte[] bytes(String encrypted) {
     try {
-      return Base64.getUrlDecoder().decode(sealed);
+      return Base64.getUrlDecoder().decode(encrypted);
     } catch (IllegalArgumentException e) {
-      return new byte[0]; // names no key, and so it is refused
+      return new byte[0]; // names no key, so it is refused
     }
   }
 
-  private static String keyId(byte[] sealed) {
-    int length = sealed.length == 0 ? 0 : sealed[0];
-    return length <= 0 || length >= sealed.length
+  private static String keyId(byte[] encrypted) {
+    int length = encrypted.length == 0 ? 0 : encrypted[0];
+    return length <= 0 || length >= encrypted.length
         ? "?"
-        : new String(sealed, 1, length, StandardCharsets.US_ASCII);
+        : new String(encrypted, 1, length, StandardCharsets.US_ASCII);
   }
 
   /** A cipher for this caller alone; the caller returns it to the idle ones, unless it failed. */

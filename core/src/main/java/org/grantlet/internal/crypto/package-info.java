@@ -1,4 +1,7 @@
-/** Encryption at rest: keys by id, AES-256-GCM by the JCA, values bound to where they stand. */
+/**
+ * Encryption at rest: keys by id, AES-256-GCM by the JCA, values bound to the place where they are
+ * stored.
+ */
 @NullMarked
 package org.grantlet.internal.crypto;
 

@@ -38,7 +38,7 @@ public final class Grantlet implements AutoCloseable {
 
   Grantlet(GrantletBuilder options) {
     Clock clock = options.clock;
-    Encryption vault = vault(options.keys);
+    Encryption encryption = encryption(options.keys);
     stores = List.of(options.integrationStore, options.grantStore, options.oneTimeStore);
     providers =
         Providers.create(
@@ -56,7 +56,7 @@ public final class Grantlet implements AutoCloseable {
         new IntegrationService(
             options.integrationStore,
             options.grantStore,
-            vault,
+            encryption,
             providers,
             options.customProviders,
             options.baseUrl,
@@ -64,7 +64,7 @@ public final class Grantlet implements AutoCloseable {
     calls = new UninterruptedCalls(options.providerTimeout);
     grants =
         new GrantService(
-            new GrantTable(options.grantStore, vault, options.tokenStaleness),
+            new GrantTable(options.grantStore, encryption, options.tokenStaleness),
             integrations,
             providers,
             calls,
@@ -76,7 +76,7 @@ public final class Grantlet implements AutoCloseable {
         HostedAuthFlow.create(
             new AppUrls(options.baseUrl, options.path),
             options.oneTimeStore,
-            options.sharedOneTimeStore ? vault : null,
+            options.sharedOneTimeStore ? encryption : null,
             integrations,
             grants,
             calls,
@@ -86,7 +86,7 @@ public final class Grantlet implements AutoCloseable {
             options.maxLoginUrlTtl);
   }
 
-  private static Encryption vault(List<EncryptionKey> keys) {
+  private static Encryption encryption(List<EncryptionKey> keys) {
     return new Encryption(keys.isEmpty() ? List.of(EncryptionKey.random()) : keys);
   }
 

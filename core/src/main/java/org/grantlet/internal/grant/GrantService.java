@@ -170,7 +170,7 @@ public final class GrantService implements Grants {
     List<StoredGrant> page = table.store().scan("", PAGE);
     while (!page.isEmpty()) {
       for (StoredGrant listed : page) {
-        if (table.update(listed.id(), this::resealed).filter(Result::changed).isPresent()) {
+        if (table.update(listed.id(), this::reencrypted).filter(Result::changed).isPresent()) {
           count++;
         }
       }
@@ -179,10 +179,11 @@ public final class GrantService implements Grants {
     return count;
   }
 
-  private StoredGrant resealed(StoredGrant grant) {
-    Encryption vault = table.vault();
-    return vault.isNewest(grant.sealedTokens())
+  private StoredGrant reencrypted(StoredGrant grant) {
+    Encryption encryption = table.encryption();
+    return encryption.usesNewestKey(grant.encryptedTokens())
         ? grant
-        : grant.next(grant.grant(), table.tokens(grant).seal(vault, grant.id()), grant.expiresAt());
+        : grant.next(
+            grant.grant(), table.tokens(grant).encrypt(encryption, grant.id()), grant.expiresAt());
   }
 }

@@ -18,18 +18,18 @@ import org.grantlet.store.StoredGrant;
  */
 public final class GrantTable {
   private final GrantStore store;
-  private final Encryption vault;
+  private final Encryption encryption;
   private final AccessTokenCache cache;
 
   /**
    * Grants in a store.
    *
-   * @param vault encrypts their tokens
+   * @param encryption encrypts their tokens
    * @param staleness how long access tokens may be answered from memory
    */
-  public GrantTable(GrantStore store, Encryption vault, Duration staleness) {
+  public GrantTable(GrantStore store, Encryption encryption, Duration staleness) {
     this.store = store;
-    this.vault = vault;
+    this.encryption = encryption;
     cache = new AccessTokenCache(staleness);
   }
 
@@ -38,8 +38,8 @@ public final class GrantTable {
     return store;
   }
 
-  Encryption vault() {
-    return vault;
+  Encryption encryption() {
+    return encryption;
   }
 
   AccessTokenCache cache() {
@@ -61,7 +61,7 @@ public final class GrantTable {
   }
 
   GrantTokens tokens(StoredGrant stored) {
-    return GrantTokens.open(vault, stored.sealedTokens(), stored.id());
+    return GrantTokens.decrypt(encryption, stored.encryptedTokens(), stored.id());
   }
 
   /** Adds a grant; false if its account has one already. */

@@ -14,7 +14,7 @@ import org.grantlet.internal.protocol.TokenResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of a grant, as they are sealed. Immutable.
+ * The tokens of a grant, which are stored encrypted. Immutable.
  *
  * @param accessToken the access token
  * @param tokenType how to present it
@@ -71,8 +71,8 @@ record GrantTokens(
     return new AccessToken(accessToken, tokenType, expiresAt, scope);
   }
 
-  /** Sealed for one grant. */
-  String seal(Encryption vault, String grantId) {
+  /** Encrypted for one grant. */
+  String encrypt(Encryption encryption, String grantId) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("a", accessToken.reveal());
     json.put("t", tokenType);
@@ -83,12 +83,13 @@ record GrantTokens(
     if (expiresAt != null) {
       json.put("e", expiresAt.toEpochMilli());
     }
-    return vault.sealText(Json.text(json), place(grantId));
+    return encryption.encryptText(Json.text(json), place(grantId));
   }
 
-  /** Opens what {@link #seal} sealed. */
-  static GrantTokens open(Encryption vault, String sealed, String grantId) {
-    Map<String, Object> json = Json.object(vault.openText(sealed, place(grantId)).reveal());
+  /** Decrypts what {@link #encrypt} encrypted. */
+  static GrantTokens decrypt(Encryption encryption, String encrypted, String grantId) {
+    Map<String, Object> json =
+        Json.object(encryption.decryptText(encrypted, place(grantId)).reveal());
     Object refreshToken = json.get("r");
     return new GrantTokens(
         Secret.of(String.valueOf(json.get("a"))),

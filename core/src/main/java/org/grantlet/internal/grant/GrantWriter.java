@@ -226,7 +226,7 @@ public final class GrantWriter {
     }
     Grant grant = builder.build();
     return new StoredGrant(
-        grant, issuer, tokens.seal(table.vault(), grant.id()), tokens.expiresAt(), version);
+        grant, issuer, tokens.encrypt(table.encryption(), grant.id()), tokens.expiresAt(), version);
   }
 
   /** The settings of the request, if it has any, and the values captured from the provider. */

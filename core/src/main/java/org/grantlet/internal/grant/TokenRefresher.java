@@ -97,7 +97,7 @@ final class TokenRefresher {
   private StoredGrant underLease(StoredGrant seen, boolean forced) {
     StoredGrant stored = table.valid(seen.id());
     GrantTokens tokens = table.tokens(stored);
-    boolean refreshedMeanwhile = !stored.sealedTokens().equals(seen.sealedTokens());
+    boolean refreshedMeanwhile = !stored.encryptedTokens().equals(seen.encryptedTokens());
     return (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant())
         ? stored
         : ask(stored, tokens, true);
@@ -154,7 +154,7 @@ final class TokenRefresher {
         .update(
             stored.id(),
             current ->
-                current.sealedTokens().equals(stored.sealedTokens())
+                current.encryptedTokens().equals(stored.encryptedTokens())
                         && current.grant().refreshable()
                     ? current.next(current.grant().toBuilder().refreshable(false).build())
                     : current)
@@ -177,7 +177,7 @@ final class TokenRefresher {
   /** Another node may have rotated the refresh token meanwhile; if not, the grant has ended. */
   private StoredGrant refused(StoredGrant tried, boolean mayRetry) {
     StoredGrant stored = table.get(tried.id());
-    if (stored.sealedTokens().equals(tried.sealedTokens())) {
+    if (stored.encryptedTokens().equals(tried.encryptedTokens())) {
       expire(stored);
       throw GrantTable.invalid(tried.id());
     }
@@ -227,7 +227,7 @@ final class TokenRefresher {
         .update(
             used.id(),
             current ->
-                current.sealedTokens().equals(used.sealedTokens())
+                current.encryptedTokens().equals(used.encryptedTokens())
                     ? refreshed(current, integration, reply, whole)
                     : current) // authenticated again meanwhile: its tokens are newer
         .orElseThrow(() -> GrantTable.notFound(used.id()))
@@ -249,7 +249,7 @@ final class TokenRefresher {
           .settings(RefreshTokenImport.merge(base.grant().settings(), reply.kept()));
     }
     StoredGrant next =
-        base.next(grant.build(), tokens.seal(table.vault(), base.id()), tokens.expiresAt());
+        base.next(grant.build(), tokens.encrypt(table.encryption(), base.id()), tokens.expiresAt());
     return base.issuer() == null ? next.of(issuers.of(integration)) : next;
   }
 
@@ -259,7 +259,7 @@ final class TokenRefresher {
             grant.id(),
             current ->
                 current.grant().status() == GrantStatus.VALID
-                        && current.sealedTokens().equals(grant.sealedTokens())
+                        && current.encryptedTokens().equals(grant.encryptedTokens())
                     ? current.next(dead(current.grant()))
                     : current)
         .filter(Result::changed)

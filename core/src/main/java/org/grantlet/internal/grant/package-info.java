@@ -1,8 +1,4 @@
-/**
- * Integrations and grants: what applications do with them after the flow, tokens included. {@link
- * org.grantlet.internal.grant.Grants} and {@link org.grantlet.internal.grant.Integrations} are the
- * ways in.
- */
+/** Owns grants: writing, refreshing and revoking them, and the events of each change. */
 @NullMarked
 package org.grantlet.internal.grant;
 

@@ -9,27 +9,29 @@ import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
-/** The secret settings of integrations, each sealed for its place. Immutable. */
+/** The secret settings of integrations, each encrypted for its integration and name. Immutable. */
 final class IntegrationSecrets {
-  private final Encryption vault;
+  private final Encryption encryption;
 
-  IntegrationSecrets(Encryption vault) {
-    this.vault = vault;
+  IntegrationSecrets(Encryption encryption) {
+    this.encryption = encryption;
   }
 
-  String seal(String integrationId, String member, Secret secret) {
-    return vault.sealText(secret.reveal(), place(integrationId, member));
+  String encrypt(String integrationId, String member, Secret secret) {
+    return encryption.encryptText(secret.reveal(), place(integrationId, member));
   }
 
-  @Nullable Secret open(Integration integration, String member) {
-    String sealed = integration.sealedSettings().get(member);
-    return sealed == null ? null : vault.openText(sealed, place(integration.id(), member));
+  @Nullable Secret decrypt(Integration integration, String member) {
+    String encrypted = integration.encryptedSettings().get(member);
+    return encrypted == null
+        ? null
+        : encryption.decryptText(encrypted, place(integration.id(), member));
   }
 
   /** Whether a secret is the stored one; one whose key is missing is not. */
   boolean isKnown(Integration integration, String member, Secret secret) {
     try {
-      Secret known = open(integration, member);
+      Secret known = decrypt(integration, member);
       return known != null && known.equals(secret);
     } catch (GrantletException e) {
       return false;
@@ -37,15 +39,16 @@ final class IntegrationSecrets {
   }
 
   /** Whether all of them are under the newest key. */
-  boolean areNewest(Integration integration) {
-    return integration.sealedSettings().values().stream().allMatch(vault::isNewest);
+  boolean useNewestKey(Integration integration) {
+    return integration.encryptedSettings().values().stream().allMatch(encryption::usesNewestKey);
   }
 
-  Integration resealed(Integration integration) {
-    Map<String, String> sealed = new LinkedHashMap<>();
+  Integration reencrypted(Integration integration) {
+    Map<String, String> encrypted = new LinkedHashMap<>();
     all(integration)
-        .forEach((member, secret) -> sealed.put(member, seal(integration.id(), member, secret)));
-    return integration.resealed(sealed);
+        .forEach(
+            (member, secret) -> encrypted.put(member, encrypt(integration.id(), member, secret)));
+    return integration.reencrypted(encrypted);
   }
 
   ClientCredentials credentials(Integration integration) {
@@ -57,10 +60,10 @@ final class IntegrationSecrets {
   private Map<String, Secret> all(Integration integration) {
     Map<String, Secret> secrets = new LinkedHashMap<>();
     integration
-        .sealedSettings()
+        .encryptedSettings()
         .forEach(
             (member, text) ->
-                secrets.put(member, vault.openText(text, place(integration.id(), member))));
+                secrets.put(member, encryption.decryptText(text, place(integration.id(), member))));
     return secrets;
   }
 

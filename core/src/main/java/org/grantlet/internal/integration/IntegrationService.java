@@ -51,7 +51,7 @@ public final class IntegrationService implements Integrations {
   public IntegrationService(
       IntegrationStore store,
       GrantStore grants,
-      Encryption vault,
+      Encryption encryption,
       Providers providers,
       boolean customProviders,
       String baseUrl,
@@ -59,7 +59,7 @@ public final class IntegrationService implements Integrations {
     this.store = store;
     this.grants = grants;
     this.issuers = new Issuers(providers.catalogue());
-    this.secrets = new IntegrationSecrets(vault);
+    this.secrets = new IntegrationSecrets(encryption);
     this.rules =
         new IntegrationRules(providers.catalogue(), providers.policy(), customProviders, baseUrl);
     this.clock = clock;
@@ -170,7 +170,7 @@ public final class IntegrationService implements Integrations {
 
   /** A secret setting, or null. */
   public @Nullable Secret secret(Integration integration, String member) {
-    return secrets.open(integration, member);
+    return secrets.decrypt(integration, member);
   }
 
   /** Who the application is at the provider. */
@@ -187,7 +187,9 @@ public final class IntegrationService implements Integrations {
                     change(
                             listed.provider(),
                             current ->
-                                secrets.areNewest(current) ? current : secrets.resealed(current))
+                                secrets.useNewestKey(current)
+                                    ? current
+                                    : secrets.reencrypted(current))
                         .filter(Result::changed)
                         .isPresent())
             .count();
@@ -195,12 +197,12 @@ public final class IntegrationService implements Integrations {
 
   private Integration apply(Integration base, IntegrationSpec spec) {
     Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
-    Map<String, String> sealed = new LinkedHashMap<>(base.sealedSettings());
-    spec.settings().forEach((member, value) -> set(base, settings, sealed, member, value));
+    Map<String, String> encrypted = new LinkedHashMap<>(base.encryptedSettings());
+    spec.settings().forEach((member, value) -> set(base, settings, encrypted, member, value));
     rules.name(spec.name());
-    rules.settings(base.provider(), settings, sealed.containsKey("client_secret"));
+    rules.settings(base.provider(), settings, encrypted.containsKey("client_secret"));
     Limits.json("settings", settings);
-    if (sealed.size() > SECRETS) {
+    if (encrypted.size() > SECRETS) {
       throw invalidField("settings", "must hold at most " + SECRETS + " secrets");
     }
     List<String> scope = spec.scope() == null ? base.scope() : Limits.scope(spec.scope());
@@ -218,7 +220,7 @@ public final class IntegrationService implements Integrations {
             base.provider(),
             spec.name() == null ? base.name() : spec.name(),
             settings,
-            sealed,
+            encrypted,
             scope,
             redirectUris,
             expiresIn,
@@ -231,13 +233,13 @@ public final class IntegrationService implements Integrations {
   private void set(
       Integration base,
       Map<String, Object> settings,
-      Map<String, String> sealed,
+      Map<String, String> encrypted,
       String member,
       @Nullable Object value) {
     Limits.text("settings", member, 1, 64);
     if (value == null) {
       settings.remove(member);
-      sealed.remove(member);
+      encrypted.remove(member);
     } else if (!IntegrationSpec.isSecret(member)) {
       settings.put(member, value);
     } else if (!(value instanceof Secret secret)) {
@@ -245,9 +247,9 @@ public final class IntegrationService implements Integrations {
     } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
       Limits.text("settings." + member, secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
       if (!secrets.isKnown(base, member, secret)) {
-        sealed.put(member, secrets.seal(base.id(), member, secret));
+        encrypted.put(member, secrets.encrypt(base.id(), member, secret));
       }
-    } else if (!sealed.containsKey(member)) {
+    } else if (!encrypted.containsKey(member)) {
       throw invalidField("settings." + member, "must be the secret itself, not its mask");
     }
   }

@@ -39,14 +39,15 @@ public record HostedAuthFlow(
   /**
    * Wires the steps.
    *
-   * @param vault seals what is in the one-time store; null if that is in this process's memory
+   * @param encryption encrypts what is in the one-time store; null if that is in this process's
+   *     memory
    * @param calls runs what may not be interrupted
    * @param longestLife {@code grantlet.max-login-url-ttl}
    */
   public static HostedAuthFlow create(
       AppUrls urls,
       OneTimeStore store,
-      @Nullable Encryption vault,
+      @Nullable Encryption encryption,
       IntegrationService integrations,
       GrantService grants,
       UninterruptedCalls calls,
@@ -56,7 +57,7 @@ public record HostedAuthFlow(
       Duration longestLife) {
     LoginStore logins =
         new LoginStore(
-            store, vault, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
+            store, encryption, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     RequestedIntegrations offers = new RequestedIntegrations(integrations);
     LoginEndings endings = new LoginEndings(logins, offers, paths, events);

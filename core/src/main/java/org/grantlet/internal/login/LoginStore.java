@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The logins in a one-time store: each has one value under one key from its login URL to what the
- * application has seen. The store sees a hash of the id, and a sealed value if it is shared.
+ * application has seen. The store sees a hash of the id, and an encrypted value if it is shared.
  * Thread-safe.
  */
 final class LoginStore {
@@ -25,7 +25,7 @@ final class LoginStore {
   private static final String KIND = "l";
 
   private final OneTimeStore store;
-  private final @Nullable Encryption vault;
+  private final @Nullable Encryption encryption;
   private final AppUrls urls;
   private final Clock clock;
   private final Duration longestExchange;
@@ -33,17 +33,18 @@ final class LoginStore {
   /**
    * Logins in a store.
    *
-   * @param vault null for a store in this process's memory, where the key lies beside the values
+   * @param encryption null for a store in this process's memory, where the key lies beside the
+   *     values
    * @param longestExchange after which nobody can be exchanging a code any more
    */
   LoginStore(
       OneTimeStore store,
-      @Nullable Encryption vault,
+      @Nullable Encryption encryption,
       AppUrls urls,
       Clock clock,
       Duration longestExchange) {
     this.store = store;
-    this.vault = vault;
+    this.encryption = encryption;
     this.urls = urls;
     this.clock = clock;
     this.longestExchange = longestExchange;
@@ -64,12 +65,12 @@ final class LoginStore {
     String owner = step.owner();
     return store.offer(
         key,
-        seal(step, key),
+        encrypt(step, key),
         expiresAt,
         owner == null ? null : Sha256.of("owner|" + owner).substring(0, 22));
   }
 
-  /** A login; empty if there is none, or it is sealed with a key that is gone. */
+  /** A login; empty if there is none, or it is encrypted with a key that is gone. */
   Optional<StoredLogin> find(String id) {
     if (!RandomIds.looksLikeOne(id)) {
       return Optional.empty();
@@ -77,7 +78,7 @@ final class LoginStore {
     String key = key(id);
     return store
         .peek(key)
-        .filter(stored -> vault == null || vault.knowsKeyOf(stored))
+        .filter(stored -> encryption == null || encryption.hasKeyOf(stored))
         .map(stored -> new StoredLogin(id, open(stored, key), stored));
   }
 
@@ -97,15 +98,15 @@ final class LoginStore {
   /** Moves a login on; empty if somebody else did meanwhile. */
   Optional<StoredLogin> move(StoredLogin from, LoginStep to) {
     String key = key(from.id());
-    byte[] sealed = seal(to, key);
+    byte[] encrypted = encrypt(to, key);
     Instant end = clock.instant().plus(LIFE);
     return store.replace(
             key,
             from.stored(),
-            sealed,
+            encrypted,
             to instanceof LoginStep.Exchanging ? end.plus(longestExchange) : end,
             to instanceof LoginStep.Ended ended && !isAwaited(ended))
-        ? Optional.of(new StoredLogin(from.id(), to, sealed))
+        ? Optional.of(new StoredLogin(from.id(), to, encrypted))
         : Optional.empty();
   }
 
@@ -124,13 +125,14 @@ final class LoginStore {
     return !clock.instant().isBefore(taken.since().plus(longestExchange));
   }
 
-  private byte[] seal(LoginStep step, String key) {
+  private byte[] encrypt(LoginStep step, String key) {
     byte[] json = Json.bytes(step.write(urls));
-    return vault == null ? json : vault.seal(json, key);
+    return encryption == null ? json : encryption.encrypt(json, key);
   }
 
   private LoginStep open(byte[] stored, String key) {
-    return LoginStep.read(Json.object(vault == null ? stored : vault.open(stored, key)), urls);
+    return LoginStep.read(
+        Json.object(encryption == null ? stored : encryption.decrypt(stored, key)), urls);
   }
 
   private static String key(String id) {

@@ -190,7 +190,7 @@ public final class ProviderResolver {
     if (known != null && integration.setting("issuer") == null) {
       return known;
     }
-    if (!integration.sealedSettings().containsKey("client_secret")) {
+    if (!integration.encryptedSettings().containsKey("client_secret")) {
       return ClientAuthMethod.NONE;
     }
     Set<String> offered = found == null ? Set.of() : found.authMethods();

@@ -13,47 +13,47 @@ import org.junit.jupiter.api.Test;
 class EncryptionTest {
   private final EncryptionKey old = EncryptionKey.random();
   private final EncryptionKey newer = EncryptionKey.random();
-  private final Encryption vault = new Encryption(List.of(newer, old));
+  private final Encryption encryption = new Encryption(List.of(newer, old));
 
   @Test
   void open_givesBackWhatWasSealed() {
-    String sealed = vault.sealText("s3cret", "grant/1");
-    assertThat(sealed).doesNotContain("s3cret");
-    assertThat(vault.openText(sealed, "grant/1")).isEqualTo(Secret.of("s3cret"));
-    assertThat(vault.sealText("s3cret", "grant/1")).isNotEqualTo(sealed);
+    String encrypted = encryption.encryptText("s3cret", "grant/1");
+    assertThat(encrypted).doesNotContain("s3cret");
+    assertThat(encryption.decryptText(encrypted, "grant/1")).isEqualTo(Secret.of("s3cret"));
+    assertThat(encryption.encryptText("s3cret", "grant/1")).isNotEqualTo(encrypted);
   }
 
   @Test
   void open_elsewhere_isRefused() {
-    String sealed = vault.sealText("s3cret", "grant/1");
-    assertThatThrownBy(() -> vault.openText(sealed, "grant/2"))
+    String encrypted = encryption.encryptText("s3cret", "grant/1");
+    assertThatThrownBy(() -> encryption.decryptText(encrypted, "grant/2"))
         .isInstanceOf(GrantletException.class)
         .hasMessageContaining("changed or moved");
   }
 
   @Test
   void open_ofAChangedByte_isRefused() {
-    byte[] sealed = vault.seal(new byte[] {1, 2, 3}, "grant/1");
-    for (int i = 0; i < sealed.length; i++) {
-      byte[] changed = sealed.clone();
+    byte[] encrypted = encryption.encrypt(new byte[] {1, 2, 3}, "grant/1");
+    for (int i = 0; i < encrypted.length; i++) {
+      byte[] changed = encrypted.clone();
       changed[i] ^= 1;
-      assertThatThrownBy(() -> vault.open(changed, "grant/1"))
+      assertThatThrownBy(() -> encryption.decrypt(changed, "grant/1"))
           .isInstanceOf(GrantletException.class);
     }
   }
 
   @Test
   void olderKeys_open_andTheNewestSeals() {
-    String sealed = new Encryption(List.of(old)).sealText("s3cret", "grant/1");
-    assertThat(vault.isNewest(sealed)).isFalse();
-    assertThat(vault.openText(sealed, "grant/1").reveal()).isEqualTo("s3cret");
-    assertThat(vault.isNewest(vault.sealText("s3cret", "grant/1"))).isTrue();
+    String encrypted = new Encryption(List.of(old)).encryptText("s3cret", "grant/1");
+    assertThat(encryption.usesNewestKey(encrypted)).isFalse();
+    assertThat(encryption.decryptText(encrypted, "grant/1").reveal()).isEqualTo("s3cret");
+    assertThat(encryption.usesNewestKey(encryption.encryptText("s3cret", "grant/1"))).isTrue();
   }
 
   @Test
   void missingKey_isNamedById() {
-    String sealed = vault.sealText("s3cret", "grant/1");
-    assertThatThrownBy(() -> new Encryption(List.of(old)).openText(sealed, "grant/1"))
+    String encrypted = encryption.encryptText("s3cret", "grant/1");
+    assertThatThrownBy(() -> new Encryption(List.of(old)).decryptText(encrypted, "grant/1"))
         .hasMessageContaining("'" + newer.id() + "'");
   }
 
@@ -87,33 +87,35 @@ class EncryptionTest {
   /** Whatever a store gives back is opened or refused, and never anything else. */
   @Test
   void open_ofWhatNoVaultSealed_isRefused() {
-    byte[] whole = vault.seal(new byte[0], "grant/1");
-    assertThat(vault.open(whole, "grant/1")).isEmpty();
+    byte[] whole = encryption.encrypt(new byte[0], "grant/1");
+    assertThat(encryption.decrypt(whole, "grant/1")).isEmpty();
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> vault.open(cut, "grant/1")).isInstanceOf(GrantletException.class);
+      assertThatThrownBy(() -> encryption.decrypt(cut, "grant/1"))
+          .isInstanceOf(GrantletException.class);
     }
     for (int first : new int[] {0, -1, 1, 127, whole.length - 1, whole.length}) {
       byte[] other = whole.clone();
       other[0] = (byte) first;
-      assertThatThrownBy(() -> vault.open(other, "grant/1")).isInstanceOf(GrantletException.class);
+      assertThatThrownBy(() -> encryption.decrypt(other, "grant/1"))
+          .isInstanceOf(GrantletException.class);
     }
     for (String text : List.of("", "not base64!", "AAAA")) {
-      assertThatThrownBy(() -> vault.openText(text, "grant/1"))
+      assertThatThrownBy(() -> encryption.decryptText(text, "grant/1"))
           .isInstanceOf(GrantletException.class)
           .hasMessageContaining("'?'");
-      assertThat(vault.isNewest(text)).isFalse();
+      assertThat(encryption.usesNewestKey(text)).isFalse();
     }
   }
 
   @Test
   void sealed_beginsWithTheKeysId_andAnIvOfItsOwn() {
-    byte[] sealed = vault.seal(new byte[] {1, 2, 3}, "grant/1");
+    byte[] encrypted = encryption.encrypt(new byte[] {1, 2, 3}, "grant/1");
     int idLength = newer.id().length();
-    assertThat(sealed).hasSize(1 + idLength + 12 + 3 + 16).startsWith((byte) idLength);
-    byte[] again = vault.seal(new byte[] {1, 2, 3}, "grant/1");
+    assertThat(encrypted).hasSize(1 + idLength + 12 + 3 + 16).startsWith((byte) idLength);
+    byte[] again = encryption.encrypt(new byte[] {1, 2, 3}, "grant/1");
     assertThat(Arrays.copyOfRange(again, 1 + idLength, 13 + idLength))
-        .isNotEqualTo(Arrays.copyOfRange(sealed, 1 + idLength, 13 + idLength));
+        .isNotEqualTo(Arrays.copyOfRange(encrypted, 1 + idLength, 13 + idLength));
   }
 
   @Test

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody can write to the stores and has no key: what is sealed opens at its place alone. */
+/**
+ * Somebody can write to the stores and has no key: what is encrypted decrypts at its place alone.
+ */
 class SealsTest {
   private final TestProvider provider = TestProvider.start();
   private final MutableClock clock = MutableClock.atNow();
@@ -79,7 +81,7 @@ class SealsTest {
     StoredGrant victim = grants.find(grantOf("ada")).orElseThrow();
     StoredGrant attacker = grants.find(grantOf("eve")).orElseThrow();
     Grant own = attacker.grant();
-    assertThat(grants.replace(attacker.next(own, victim.sealedTokens(), victim.expiresAt())))
+    assertThat(grants.replace(attacker.next(own, victim.encryptedTokens(), victim.expiresAt())))
         .isTrue();
 
     assertDoesNotOpen(() -> grantlet.grants().accessToken(own.id()));
@@ -88,8 +90,8 @@ class SealsTest {
   }
 
   private void move(String member, Integration from, String otherMember, Integration to) {
-    Map<String, String> sealed = new LinkedHashMap<>(to.sealedSettings());
-    sealed.put(otherMember, from.sealedSettings().get(member));
+    Map<String, String> encrypted = new LinkedHashMap<>(to.encryptedSettings());
+    encrypted.put(otherMember, from.encryptedSettings().get(member));
     assertThat(
             integrations.replace(
                 new Integration(
@@ -97,7 +99,7 @@ class SealsTest {
                     to.provider(),
                     to.name(),
                     to.settings(),
-                    sealed,
+                    encrypted,
                     to.scope(),
                     to.redirectUris(),
                     to.expiresIn(),

@@ -89,7 +89,7 @@ final class JdbcGrantStore implements GrantStore {
             grant.updatedAt().toEpochMilli(),
             millis(stored.expiresAt()),
             body(grant),
-            stored.sealedTokens(),
+            stored.encryptedTokens(),
             grant.id(),
             grant.provider(),
             grant.accountId(),
@@ -116,7 +116,7 @@ final class JdbcGrantStore implements GrantStore {
             grant.updatedAt().toEpochMilli(),
             millis(stored.expiresAt()),
             body(grant),
-            stored.sealedTokens(),
+            stored.encryptedTokens(),
             grant.id(),
             stored.version() - 1)
         == 1;

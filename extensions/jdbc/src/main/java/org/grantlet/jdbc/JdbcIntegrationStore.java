@@ -76,7 +76,7 @@ final class JdbcIntegrationStore implements IntegrationStore {
       body.put("name", integration.name());
     }
     body.put("settings", integration.settings());
-    body.put("sealed", integration.sealedSettings());
+    body.put("sealed", integration.encryptedSettings());
     body.put("scope", integration.scope());
     body.put("redirect_uris", integration.redirectUris());
     body.put("expires_in", integration.expiresIn().toSeconds());
@@ -87,14 +87,14 @@ final class JdbcIntegrationStore implements IntegrationStore {
 
   private static Integration read(ResultSet row) throws SQLException {
     Body body = new Body(row.getString("body"));
-    Map<String, String> sealed = new LinkedHashMap<>();
-    body.object("sealed").forEach((member, value) -> sealed.put(member, value.toString()));
+    Map<String, String> encrypted = new LinkedHashMap<>();
+    body.object("sealed").forEach((member, value) -> encrypted.put(member, value.toString()));
     return new Integration(
         body.required("id"),
         body.required("provider"),
         body.text("name"),
         body.object("settings"),
-        sealed,
+        encrypted,
         body.list("scope"),
         body.list("redirect_uris"),
         Duration.ofSeconds(body.number("expires_in")),

@@ -53,7 +53,7 @@ final class IntegrationsApi {
 
   private Map<String, @Nullable Object> view(Integration integration) {
     Map<String, @Nullable Object> settings = new LinkedHashMap<>(integration.settings());
-    for (String member : integration.sealedSettings().keySet()) {
+    for (String member : integration.encryptedSettings().keySet()) {
       settings.put(member, shown(integration, member));
     }
     Map<String, @Nullable Object> view = new LinkedHashMap<>();

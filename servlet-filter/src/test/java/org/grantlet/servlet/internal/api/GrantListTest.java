@@ -26,7 +26,7 @@ class GrantListTest {
     server = ApiServer.start();
     api = ApiClient.of(server);
     for (int i = 0; i < 12; i++) {
-      server.stores.grants.insert(new StoredGrant(grant(i), null, "sealed", null, 1));
+      server.stores.grants.insert(new StoredGrant(grant(i), null, "encrypted", null, 1));
     }
   }
 

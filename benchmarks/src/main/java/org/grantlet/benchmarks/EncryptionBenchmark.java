@@ -21,25 +21,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class VaultBenchmark {
+public class EncryptionBenchmark {
   private static final String PLACE = "a47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
-  private final Encryption vault = new Encryption(List.of(EncryptionKey.random()));
+  private final Encryption encryption = new Encryption(List.of(EncryptionKey.random()));
   private final byte[] plain = new byte[300];
-  private final byte[] sealed = vault.seal(plain, PLACE);
+  private final byte[] encrypted = encryption.encrypt(plain, PLACE);
 
   /** For JMH. */
-  public VaultBenchmark() {}
+  public EncryptionBenchmark() {}
 
   /** Encrypts. */
   @Benchmark
-  public byte[] seal() {
-    return vault.seal(plain, PLACE);
+  public byte[] encrypt() {
+    return encryption.encrypt(plain, PLACE);
   }
 
   /** Decrypts. */
   @Benchmark
   public byte[] open() {
-    return vault.open(sealed, PLACE);
+    return encryption.decrypt(encrypted, PLACE);
   }
 }
