@@ -100,7 +100,7 @@ public final class HostedAuthFilter implements Filter {
               ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
               builder.setup.accept(core);
             });
-    RequestOwner owner = owner(builder, options, loader);
+    RequestOwner owner = owner(builder, options);
     Grantlet started = options.core().build();
     grantlet = started;
     Wiring parts =
@@ -145,25 +145,13 @@ public final class HostedAuthFilter implements Filter {
     }
   }
 
-  private static RequestOwner owner(
-      HostedAuthFilterBuilder builder, FilterOptions options, ClassLoader loader) {
+  private static RequestOwner owner(HostedAuthFilterBuilder builder, FilterOptions options) {
     if (builder.requestOwner != null) {
       return builder.requestOwner;
     }
-    String name = options.requestOwner();
-    if (name == null) {
-      return RequestOwner.principalOrSession();
-    }
-    try {
-      return (RequestOwner) loader.loadClass(name).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-      throw new ConfigurationException(
-          List.of(
-              "grantlet.request-owner must name a class that implements RequestOwner and has a"
-                  + " public constructor without parameters, not '"
-                  + name
-                  + "'"));
-    }
+    return options.requestOwner() == null
+        ? RequestOwner.principalOrSession()
+        : options.requestOwner();
   }
 
   private static OwnerCheck.Match match(

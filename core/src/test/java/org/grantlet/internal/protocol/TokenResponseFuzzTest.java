@@ -21,7 +21,7 @@ class TokenResponseFuzzTest {
       if (reply.lifetime() != null) {
         assertThat(reply.lifetime()).isBetween(Duration.ofSeconds(1), Duration.ofDays(3650));
       }
-      assertThat(reply.toString()).startsWith("TokenReply[accessToken=***, ");
+      assertThat(reply.toString()).startsWith("TokenResponse[accessToken=***, ");
     } catch (ProviderException e) {
       assertThat(e.isTransient()).isFalse();
     } catch (IllegalArgumentException e) {

@@ -73,6 +73,31 @@ enum ConfigKey {
     return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
   }
 
+  /** What is wrong with a value. */
+  static String problem(String property, String expected, String value) {
+    return property + " must " + expected + ", not '" + value + "'";
+  }
+
+  String problem(String expected, String value) {
+    return problem(property, expected, value);
+  }
+
+  /** An object of a class of the application that this key names; a problem if that fails. */
+  <T> Optional<T> instance(Class<T> type, String name, ClassLoader loader, List<String> problems) {
+    try {
+      Class<?> named = loader.loadClass(name);
+      return Optional.of(type.cast(named.getDeclaredConstructor().newInstance()));
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      String classes =
+          this == LISTENERS
+              ? "name classes that implement %s and have"
+              : "name a class that implements %s and has";
+      String expected = classes + " a public constructor without parameters";
+      problems.add(problem(expected.formatted(type.getSimpleName()), name));
+      return Optional.empty();
+    }
+  }
+
   /**
    * What somebody who wrote this probably meant, as the end of a sentence.
    *

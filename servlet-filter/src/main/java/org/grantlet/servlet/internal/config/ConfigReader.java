@@ -17,6 +17,7 @@ import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.internal.engine.GrantletBuilder;
 import org.grantlet.provider.MailServers;
+import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,7 @@ public final class ConfigReader {
             loginConfirmation(),
             oneOf(ConfigKey.UNVERIFIED_REDIRECT, "reject", "reject", "pass").equals("reject"),
             trustedProxies(),
-            values.get(ConfigKey.REQUEST_OWNER),
+            requestOwner(),
             new PageKeys(values, problems, loader).options(pages));
     setup.accept(core);
     problems.addAll(core.problems());
@@ -159,11 +160,8 @@ public final class ConfigReader {
       return TrustedProxies.of(
           FilterOptions.list(values.getOrDefault(ConfigKey.TRUSTED_PROXIES, "")), read);
     } catch (IllegalArgumentException e) {
-      problems.add(
-          ConfigKey.TRUSTED_PROXIES.property()
-              + " must be addresses or networks such as 10.0.0.0/8, not '"
-              + e.getMessage()
-              + "'");
+      String expected = "be addresses or networks such as 10.0.0.0/8";
+      problems.add(ConfigKey.TRUSTED_PROXIES.problem(expected, String.valueOf(e.getMessage())));
       return TrustedProxies.of(List.of(), read);
     }
   }
@@ -184,19 +182,19 @@ public final class ConfigReader {
     }
   }
 
+  private @Nullable RequestOwner requestOwner() {
+    ConfigKey key = ConfigKey.REQUEST_OWNER;
+    String name = values.get(key);
+    return name == null
+        ? null
+        : key.instance(RequestOwner.class, name, loader, problems).orElse(null);
+  }
+
   private void listeners() {
     for (String name : FilterOptions.list(values.getOrDefault(ConfigKey.LISTENERS, ""))) {
-      try {
-        Object made = loader.loadClass(name).getDeclaredConstructor().newInstance();
-        core.listener((GrantListener) made);
-      } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-        problems.add(
-            ConfigKey.LISTENERS.property()
-                + " must name classes that implement GrantListener and have a public constructor"
-                + " without parameters, not '"
-                + name
-                + "'");
-      }
+      ConfigKey.LISTENERS
+          .instance(GrantListener.class, name, loader, problems)
+          .ifPresent(core::listener);
     }
   }
 
@@ -219,8 +217,7 @@ public final class ConfigReader {
   private String oneOf(ConfigKey key, String otherwise, String... allowed) {
     String value = values.getOrDefault(key, otherwise).toLowerCase(Locale.ROOT);
     if (!Arrays.asList(allowed).contains(value)) {
-      problems.add(
-          key.property() + " must be " + String.join(" or ", allowed) + ", not '" + value + "'");
+      problems.add(key.problem("be " + String.join(" or ", allowed), value));
       return otherwise;
     }
     return value;
@@ -231,7 +228,7 @@ public final class ConfigReader {
     try {
       return Duration.ofSeconds(value == null ? otherwise : Long.parseLong(value));
     } catch (NumberFormatException e) {
-      problems.add(key.property() + " must be a number of seconds, not '" + value + "'");
+      problems.add(key.problem("be a number of seconds", String.valueOf(value)));
       return Duration.ofSeconds(otherwise);
     }
   }

@@ -3,6 +3,7 @@ package org.grantlet.servlet.internal.config;
 import java.util.List;
 import org.grantlet.Secret;
 import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.pages.PageOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginConfirmation when opening a login URL shows a page first
  * @param rejectUnverified whether a redirect that was not issued is kept from the application
  * @param trustedProxies whose forwarding headers are believed
- * @param requestOwner the class of the application's own {@code RequestOwner}
+ * @param requestOwner the application's own, that a key names
  * @param pages how pages look and what they say
  */
 public record FilterOptions(
@@ -31,7 +32,7 @@ public record FilterOptions(
     LoginConfirmation loginConfirmation,
     boolean rejectUnverified,
     TrustedProxies trustedProxies,
-    @Nullable String requestOwner,
+    @Nullable RequestOwner requestOwner,
     PageOptions pages) {
 
   /** When opening a login URL shows a "continue" page first. */

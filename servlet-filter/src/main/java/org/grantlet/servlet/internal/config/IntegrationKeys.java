@@ -69,7 +69,7 @@ final class IntegrationKeys {
     if (value.equals("true") || value.equals("false")) {
       spec.setting(setting.replace('-', '_'), value.equals("true"));
     } else {
-      problems.add(property + " must be true or false, not '" + value + "'");
+      problems.add(ConfigKey.problem(property, "be true or false", value));
     }
   }
 
@@ -98,7 +98,7 @@ final class IntegrationKeys {
     try {
       spec.expiresIn(Duration.ofSeconds(Long.parseLong(value)));
     } catch (NumberFormatException e) {
-      problems.add(property + " must be a number of seconds, not '" + value + "'");
+      problems.add(ConfigKey.problem(property, "be a number of seconds", value));
     }
   }
 

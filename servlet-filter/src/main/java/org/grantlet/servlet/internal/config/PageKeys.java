@@ -39,7 +39,11 @@ final class PageKeys {
     tags.addAll(sources.texts().keySet());
     int before = problems.size();
     Languages languages = Languages.load(tags, tag -> own(sources, tag), problems);
-    PageRenderer own = sources.renderer() == null ? named() : sources.renderer();
+    PageRenderer own = sources.renderer();
+    String named = values.get(ConfigKey.PAGES);
+    if (own == null && named != null) {
+      own = ConfigKey.PAGES.instance(PageRenderer.class, named, loader, problems).orElse(null);
+    }
     PageOptions options = new PageOptions(own == null ? Page::html : own, brand(), languages);
     if (own != null && problems.size() == before) {
       problems.addAll(options.problems());
@@ -56,24 +60,6 @@ final class PageKeys {
     }
     words.putAll(sources.texts().getOrDefault(tag, Map.of()));
     return words;
-  }
-
-  private @Nullable PageRenderer named() {
-    String name = values.get(ConfigKey.PAGES);
-    if (name == null) {
-      return null;
-    }
-    try {
-      return (PageRenderer) loader.loadClass(name).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-      problems.add(
-          ConfigKey.PAGES.property()
-              + " must name a class that implements PageRenderer and has a public constructor"
-              + " without parameters, not '"
-              + name
-              + "'");
-      return null;
-    }
   }
 
   private Brand brand() {
@@ -96,7 +82,7 @@ final class PageKeys {
   private @Nullable String matching(ConfigKey key, Pattern pattern, String expected) {
     String value = values.get(key);
     if (value != null && !pattern.matcher(value).matches()) {
-      problems.add(key.property() + " must be " + expected + ", not '" + value + "'");
+      problems.add(key.problem("be " + expected, value));
       return null;
     }
     return value;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
+import org.jspecify.annotations.Nullable;
 import org.owasp.encoder.Encode;
 
 /** Grantlet's own markup. Everything that varies passes the encoder here, and nowhere else. */
@@ -17,42 +18,40 @@ final class StandardHtml {
   private StandardHtml() {}
 
   static String head(DrawnPage page) {
-    StringBuilder head =
-        new StringBuilder("<meta charset=\"utf-8\"><meta name=\"viewport\"")
-            .append(" content=\"width=device-width,initial-scale=1\">")
-            .append("<meta name=\"robots\" content=\"noindex\"><link rel=\"icon\" href=\"data:,\">")
-            .append(element("title", page.title() + " · " + page.brand().name()));
-    if (DrawnPage.SUBMITS.equals(page.goesTo())) {
-      // The form is found by its action: a layout may have forms of its own.
-      head.append("<script nonce=\"")
-          .append(attribute(page.nonce()))
-          .append("\">addEventListener(\"DOMContentLoaded\",()=>setTimeout(()=>")
-          .append("document.querySelector(")
-          .append("'form[action=\"")
-          .append(Encode.forJavaScriptBlock(page.forms().get(0).action()))
-          .append("\"]').submit(),")
-          .append(1000 * page.after())
-          .append("))</script>");
-    } else if (page.goesTo() != null) {
-      head.append("<meta http-equiv=\"refresh\" content=\"")
-          .append(page.after())
-          .append(";url=")
-          .append(attribute(page.goesTo()))
-          .append("\">");
+    return """
+    <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
+    <meta name="robots" content="noindex"><link rel="icon" href="data:,">\
+    <title>%s · %s</title>%s\
+    """
+        .formatted(content(page.title()), content(page.brand().name()), goesOn(page));
+  }
+
+  private static String goesOn(DrawnPage page) {
+    if (page.goesTo() == null) {
+      return "";
     }
-    return head.toString();
+    if (!page.goesTo().equals(DrawnPage.SUBMITS)) {
+      return "<meta http-equiv=\"refresh\" content=\"%d;url=%s\">"
+          .formatted(page.after(), attribute(page.goesTo()));
+    }
+    // The form is found by its action: a layout may have forms of its own.
+    return """
+    <script nonce="%s">addEventListener("DOMContentLoaded",()=>setTimeout(()=>\
+    document.querySelector('form[action="%s"]').submit(),%d))</script>\
+    """
+        .formatted(
+            attribute(page.nonce()),
+            Encode.forJavaScriptBlock(page.forms().get(0).action()),
+            1000 * page.after());
   }
 
   static String style(DrawnPage page) {
     String accent = page.brand().accentColor();
-    return "<style nonce=\""
-        + attribute(page.nonce())
-        + "\">"
-        + STYLE
-        + (accent == null
+    String colors =
+        accent == null
             ? ""
-            : ":root{--accent:" + accent + ";--on-accent:" + Colors.readableOn(accent) + "}")
-        + "</style>";
+            : ":root{--accent:%s;--on-accent:%s}".formatted(accent, Colors.readableOn(accent));
+    return "<style nonce=\"" + attribute(page.nonce()) + "\">" + STYLE + colors + "</style>";
   }
 
   static String main(DrawnPage page) {
@@ -62,29 +61,25 @@ final class StandardHtml {
       main.append(element("p", page.text()));
     }
     if (page.problem() != null) {
-      main.append("<p class=\"problem\" role=\"alert\" id=\"" + PROBLEM_ID + "\">")
-          .append(Encode.forHtmlContent(page.problem()))
-          .append("</p>");
+      main.append("<p class=\"problem\" role=\"alert\" id=\"%s\">".formatted(PROBLEM_ID))
+          .append(content(page.problem()) + "</p>");
     }
     page.forms().forEach(form -> main.append(form(form, page.problem() != null)));
     if (page.link() != null) {
-      main.append("<p><a class=\"button\" href=\"")
-          .append(attribute(page.link().href()))
-          .append("\">")
-          .append(Encode.forHtmlContent(page.link().label()))
-          .append("</a></p>");
+      main.append(
+          "<p><a class=\"button\" href=\"%s\">%s</a></p>"
+              .formatted(attribute(page.link().href()), content(page.link().label())));
     }
     if (page.note() != null) {
-      main.append("<p class=\"small\">").append(Encode.forHtmlContent(page.note())).append("</p>");
+      main.append("<p class=\"small\">" + content(page.note()) + "</p>");
     }
     if (page.reference() != null) {
-      main.append("<p class=\"small\">")
-          .append(Encode.forHtmlContent(page.reference().label()))
-          .append(' ')
-          .append(element("code", page.reference().requestId()))
-          .append(" · ")
-          .append(element("code", page.reference().error()))
-          .append("</p>");
+      main.append(
+          "<p class=\"small\">%s <code>%s</code> · <code>%s</code></p>"
+              .formatted(
+                  content(page.reference().label()),
+                  content(page.reference().requestId()),
+                  content(page.reference().error())));
     }
     return main.append("</main>").toString();
   }
@@ -92,30 +87,21 @@ final class StandardHtml {
   private static String brand(Brand brand) {
     String logo =
         brand.logo() == null ? "" : "<img alt=\"\" src=\"" + attribute(brand.logo()) + "\">";
-    return "<p class=\"brand\">" + logo + Encode.forHtmlContent(brand.name()) + "</p>";
+    return "<p class=\"brand\">" + logo + content(brand.name()) + "</p>";
   }
 
   private static String form(Form form, boolean problem) {
     StringBuilder html =
-        new StringBuilder("<form method=\"post\" action=\"")
-            .append(attribute(form.action()))
-            .append("\">");
+        new StringBuilder("<form method=\"post\" action=\"" + attribute(form.action()) + "\">");
     for (Form.Field field : form.hidden()) {
-      html.append("<input type=\"hidden\" name=\"")
-          .append(attribute(field.name()))
-          .append("\" value=\"")
-          .append(attribute(field.value()))
-          .append("\">");
+      html.append("<input type=\"hidden\"" + nameAndValue(field.name(), field.value()) + ">");
     }
     StringBuilder buttons = new StringBuilder();
     form.buttons().forEach(button -> buttons.append(button(button)));
     if (form.email() != null) {
       html.append(email(form, form.email(), problem)).append(buttons);
     } else if (form.label() != null) {
-      html.append("<fieldset>")
-          .append(element("legend", form.label()))
-          .append(buttons)
-          .append("</fieldset>");
+      html.append("<fieldset>" + element("legend", form.label()) + buttons + "</fieldset>");
     } else {
       html.append(buttons);
     }
@@ -123,49 +109,47 @@ final class StandardHtml {
   }
 
   private static String email(Form form, Form.Input input, boolean problem) {
-    return "<label for=\""
-        + INPUT_ID
-        + "\">"
-        + Encode.forHtmlContent(form.label())
-        + "</label><input type=\"email\" autocomplete=\"email\" required maxlength=\"254\" id=\""
-        + INPUT_ID
-        + "\" name=\""
-        + attribute(input.name())
-        + "\" value=\""
-        + attribute(input.value())
-        + (problem && !input.value().isEmpty()
-            ? "\" aria-invalid=\"true\" aria-describedby=\"" + PROBLEM_ID
-            : "")
-        + "\">";
+    String invalid =
+        problem && !input.value().isEmpty()
+            ? " aria-invalid=\"true\" aria-describedby=\"" + PROBLEM_ID + "\""
+            : "";
+    return """
+    <label for="%1$s">%2$s</label><input type="email" autocomplete="email" required \
+    maxlength="254" id="%1$s"%3$s%4$s>\
+    """
+        .formatted(
+            INPUT_ID, content(form.label()), nameAndValue(input.name(), input.value()), invalid);
   }
 
   private static String button(Form.Button button) {
-    StringBuilder html = new StringBuilder("<button");
-    if (button.name() != null && button.value() != null) {
-      html.append(" name=\"")
-          .append(attribute(button.name()))
-          .append("\" value=\"")
-          .append(attribute(button.value()))
-          .append('"');
-    }
+    String named =
+        button.name() == null || button.value() == null
+            ? ""
+            : nameAndValue(button.name(), button.value());
+    String label = content(button.label()) + "</button>";
     if (button.mark() == null) {
-      html.append('>');
-    } else {
-      // Attributes of SVG: a style attribute would need more than a nonce.
-      html.append(" class=\"choice\"><svg aria-hidden=\"true\" viewBox=\"0 0 32 32\">")
-          .append("<rect width=\"32\" height=\"32\" rx=\"8\" fill=\"")
-          .append(attribute(button.mark().color()))
-          .append(
-              "\"/><text x=\"16\" y=\"16\" dy=\".36em\" text-anchor=\"middle\" font-size=\"14\"")
-          .append(" font-weight=\"700\" fill=\"#fff\">")
-          .append(Encode.forHtmlContent(button.mark().initials()))
-          .append("</text></svg>");
+      return "<button" + named + ">" + label;
     }
-    return html.append(Encode.forHtmlContent(button.label())).append("</button>").toString();
+    // Attributes of SVG: a style attribute would need more than a nonce.
+    return """
+    <button%s class="choice"><svg aria-hidden="true" viewBox="0 0 32 32">\
+    <rect width="32" height="32" rx="8" fill="%s"/><text x="16" y="16" dy=".36em" \
+    text-anchor="middle" font-size="14" font-weight="700" fill="#fff">%s</text></svg>%s\
+    """
+        .formatted(
+            named, attribute(button.mark().color()), content(button.mark().initials()), label);
+  }
+
+  private static String nameAndValue(String name, String value) {
+    return " name=\"" + attribute(name) + "\" value=\"" + attribute(value) + "\"";
   }
 
   private static String element(String name, String text) {
-    return "<" + name + ">" + Encode.forHtmlContent(text) + "</" + name + ">";
+    return "<" + name + ">" + content(text) + "</" + name + ">";
+  }
+
+  private static String content(@Nullable String text) {
+    return Encode.forHtmlContent(text);
   }
 
   private static String attribute(String value) {
