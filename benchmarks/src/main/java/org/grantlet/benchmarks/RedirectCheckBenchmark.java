@@ -61,10 +61,10 @@ public class RedirectCheckBenchmark {
   public Optional<LoginResult> reload() {
     return engine
         .flow()
-        .outcomes()
+        .issuedRedirects()
         .take(
             "/connected",
             URLUtils.parseParameters(ended.location().getRawQuery()),
-            List.of(ended.browser()));
+            List.of(ended.browserSecret()));
   }
 }

@@ -31,13 +31,13 @@ public final class HostedAuth {
 
   private final Grantlet grantlet;
   private final RequestOwner requestOwner;
-  private final LoginRedirector spender;
+  private final LoginRedirector redirector;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  HostedAuth(Grantlet grantlet, RequestOwner requestOwner, LoginRedirector spender) {
+  HostedAuth(Grantlet grantlet, RequestOwner requestOwner, LoginRedirector redirector) {
     this.grantlet = grantlet;
     this.requestOwner = requestOwner;
-    this.spender = spender;
+    this.redirector = redirector;
   }
 
   /**
@@ -236,7 +236,7 @@ public final class HostedAuth {
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
       ownedBy(request);
-      spender.begin(request, response, complete());
+      redirector.begin(request, response, complete());
     }
 
     /**

@@ -112,7 +112,7 @@ public final class HostedAuthFilter implements Filter {
             outcome -> HostedAuthResult.of(outcome, started.grants()),
             builder.clock);
     wiring = parts;
-    new HostedAuth(started, owner, parts.spender()).publish(context);
+    new HostedAuth(started, owner, parts.redirector()).publish(context);
     published = context;
   }
 

@@ -30,11 +30,11 @@ public final class RequestedIntegrations {
             ? integrations.list()
             : request.providers().stream().map(integrations::get).toList();
     if (asked.isEmpty()) {
-      throw none();
+      throw nothingToChoose();
     }
     List<String> without =
         asked.stream()
-            .filter(integration -> !fits(request, integration))
+            .filter(integration -> !takesBack(request, integration))
             .map(Integration::provider)
             .toList();
     if (!without.isEmpty()) {
@@ -58,7 +58,7 @@ public final class RequestedIntegrations {
                 .map(integrations::find)
                 .flatMap(Optional::stream)
                 .toList();
-    return there.stream().filter(integration -> fits(request, integration)).toList();
+    return there.stream().filter(integration -> takesBack(request, integration)).toList();
   }
 
   /**
@@ -70,7 +70,7 @@ public final class RequestedIntegrations {
   public HostedAuthRequest choose(HostedAuthRequest request, ProviderChoice choice) {
     List<String> offered = offered(request).stream().map(Integration::provider).toList();
     if (offered.isEmpty()) {
-      throw none();
+      throw nothingToChoose();
     }
     if (!offered.contains(choice.provider())) {
       throw GrantletException.invalidField("provider", "must be one of " + offered);
@@ -109,7 +109,7 @@ public final class RequestedIntegrations {
   }
 
   /** Says that there is nothing to choose. */
-  public static GrantletException none() {
+  public static GrantletException nothingToChoose() {
     return new GrantletException(
         ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
   }
@@ -118,7 +118,7 @@ public final class RequestedIntegrations {
     return request.providers().contains(HostedAuthRequest.ANY);
   }
 
-  private static boolean fits(HostedAuthRequest request, Integration integration) {
+  private static boolean takesBack(HostedAuthRequest request, Integration integration) {
     return integration.redirectUris().contains(request.redirectUri());
   }
 }

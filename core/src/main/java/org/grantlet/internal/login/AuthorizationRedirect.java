@@ -7,12 +7,12 @@ import java.net.URI;
  *
  * @param location the provider's authorization endpoint, or the application's redirect URI if the
  *     provider cannot be reached
- * @param browser the secret that this browser alone has
+ * @param browserSecret the secret that this browser alone has
  * @param cookieKey tells this attempt's cookie from others
  * @param crossSitePost whether the provider answers with a form (response_mode form_post)
  */
 public record AuthorizationRedirect(
-    URI location, String browser, String cookieKey, boolean crossSitePost) {
+    URI location, String browserSecret, String cookieKey, boolean crossSitePost) {
   @Override
   public String toString() {
     return "Authorization[" + cookieKey + "]";

@@ -26,7 +26,7 @@ final class AuthorizationRequests {
   private AuthorizationRequests() {}
 
   /** What a request will be checked against, before it is sent. */
-  static PendingAuthorization attempt(
+  static PendingAuthorization prepare(
       Integration integration,
       AuthorizationRules rules,
       HostedAuthRequest request,
@@ -45,20 +45,20 @@ final class AuthorizationRequests {
 
   /** Where the browser goes; the same whenever it is asked for. */
   static AuthorizationRedirect build(
-      Integration integration, ResolvedProvider provider, PendingAuthorization attempt) {
+      Integration integration, ResolvedProvider provider, PendingAuthorization pending) {
     AuthorizationRules rules = provider.authorization();
-    HostedAuthRequest request = attempt.request();
-    String browser = attempt.binding().browser();
+    HostedAuthRequest request = pending.request();
+    String browser = pending.binding().secret();
     boolean formPost = "form_post".equals(provider.responseMode());
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("response_type", "code");
     parameters.put("client_id", integration.clientId());
-    parameters.put("redirect_uri", attempt.callbackUri().toString());
-    parameters.put("state", BrowserSecret.state(browser));
+    parameters.put("redirect_uri", pending.callbackUri().toString());
+    parameters.put("state", BrowserSecret.oauthState(browser));
     if (!request.scope().isEmpty()) {
       parameters.put(rules.scopeParameter(), String.join(rules.scopeSeparator(), request.scope()));
     }
-    if (attempt.withVerifier()) {
+    if (pending.withVerifier()) {
       CodeVerifier verifier = new CodeVerifier(BrowserSecret.codeVerifier(browser));
       parameters.put("code_challenge", CodeChallenge.compute(S256, verifier).getValue());
       parameters.put("code_challenge_method", S256.getValue());
@@ -66,7 +66,7 @@ final class AuthorizationRequests {
     if (formPost) {
       parameters.put("response_mode", "form_post");
     }
-    if (attempt.withNonce()) {
+    if (pending.withNonce()) {
       parameters.put("nonce", BrowserSecret.nonce(browser));
     }
     if (request.loginHint() != null) {

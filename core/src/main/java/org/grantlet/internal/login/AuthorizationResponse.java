@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider's answer as the browser brought it. Prints without the code.
  *
- * @param receivedAt the callback URI it arrived at
+ * @param callbackUri the callback URI it arrived at
  * @param parameters all parameters of the query or the form
- * @param browser the secret of the attempt's cookie
+ * @param browserSecret the secret of the attempt's cookie
  * @param ip the browser's address
  * @param userAgent the browser
  */
 public record AuthorizationResponse(
-    String receivedAt,
+    String callbackUri,
     Map<String, List<String>> parameters,
-    @Nullable String browser,
+    @Nullable String browserSecret,
     @Nullable String ip,
     @Nullable String userAgent) {
 
   /** The state among the parameters of an answer, if there is exactly one. */
-  public static @Nullable String state(Map<String, List<String>> parameters) {
+  public static @Nullable String oauthState(Map<String, List<String>> parameters) {
     return single(parameters, "state");
   }
 
   /** The state, if there is exactly one. */
-  public @Nullable String state() {
-    return state(parameters);
+  public @Nullable String oauthState() {
+    return oauthState(parameters);
   }
 
   /** A hash of the code, or of the error, that tells this answer from another one. */
@@ -56,6 +56,6 @@ public record AuthorizationResponse(
 
   @Override
   public String toString() {
-    return "CallbackAnswer[receivedAt=" + receivedAt + "]";
+    return "AuthorizationResponse[callbackUri=" + callbackUri + "]";
   }
 }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose a login is once its URL is spent. Immutable; prints without the secret.
  *
- * @param browser the secret of the browser that spent it
+ * @param secret the secret of the browser that spent it
  * @param owner the owner of the request, if it has one
  * @param session names the HTTP session in which it was spent, if there was one
  */
-record BrowserBinding(String browser, @Nullable String owner, @Nullable String session) {
+record BrowserBinding(String secret, @Nullable String owner, @Nullable String session) {
 
   /** Whether somebody brings the secret, or, where that may be lost, has the same sign-in. */
   boolean isOf(Visitor visitor) {
     boolean known = owner != null || session != null;
-    return visitor.browsers().contains(browser)
+    return visitor.browserSecrets().contains(secret)
         || (known
             && Objects.equals(owner, visitor.owner())
             && Objects.equals(session, visitor.session()));
@@ -23,11 +23,11 @@ record BrowserBinding(String browser, @Nullable String owner, @Nullable String s
 
   @Override
   public String toString() {
-    return "Binding[" + BrowserSecret.cookieKey(browser) + "]";
+    return "Binding[" + BrowserSecret.cookieKey(secret) + "]";
   }
 
   void write(Members members) {
-    members.put("b", browser).put("o", owner).put("h", session);
+    members.put("b", secret).put("o", owner).put("h", session);
   }
 
   static BrowserBinding read(Members members) {

@@ -33,7 +33,7 @@ public final class BrowserSecret {
   }
 
   /** The state of this browser's authorization request (RFC 6749 section 10.12). */
-  static String state(String browser) {
+  static String oauthState(String browser) {
     return Sha256.of("state|" + browser).substring(0, STATE_LENGTH);
   }
 
@@ -52,11 +52,11 @@ public final class BrowserSecret {
 
   /** What the name of this browser's cookie ends with. */
   public static String cookieKey(String browser) {
-    return cookieKeyOf(state(browser));
+    return cookieKeyOf(oauthState(browser));
   }
 
   /** What the name of the cookie ends with that belongs to a state. */
-  public static String cookieKeyOf(String state) {
-    return Sha256.of(state).substring(0, 12);
+  public static String cookieKeyOf(String oauthState) {
+    return Sha256.of(oauthState).substring(0, 12);
   }
 }

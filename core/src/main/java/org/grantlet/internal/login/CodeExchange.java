@@ -52,17 +52,17 @@ final class CodeExchange {
    *
    * @throws GrantletException naming why there is no grant
    */
-  Grant run(String loginId, PendingAuthorization attempt, AuthorizationResponse answer) {
-    HostedAuthRequest request = attempt.request();
-    Integration integration = integration(attempt);
+  Grant exchange(String loginId, PendingAuthorization pending, AuthorizationResponse response) {
+    HostedAuthRequest request = pending.request();
+    Integration integration = integration(pending);
     ResolvedProvider asked = providers.directory().resolve(integration, request.settings());
-    String code = code(attempt, asked, answer);
+    String code = code(pending, asked, response);
     ClientCredentials client = integrations.credentials(integration);
-    if (!asked.acceptsAnswer(client, answer.parameters())) {
+    if (!asked.acceptsAnswer(client, response.parameters())) {
       throw refused("The answer is not signed by the provider");
     }
-    Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(answer.parameters()));
-    TokenResponse reply = exchange(attempt, asked.with(kept), client, code);
+    Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(response.parameters()));
+    TokenResponse reply = exchange(pending, asked.with(kept), client, code);
     if (reply.refreshToken() == null && asked.asksForRefreshToken(request.scope())) {
       LOG.warn(
           "{} gave no refresh token, although one was asked for: the grant ends with its access"
@@ -79,7 +79,7 @@ final class CodeExchange {
                 client,
                 reply,
                 request.scope().contains("openid"),
-                attempt.withNonce() ? BrowserSecret.nonce(attempt.binding().browser()) : null,
+                pending.withNonce() ? BrowserSecret.nonce(pending.binding().secret()) : null,
                 integration.setting("id_token_signed_response_alg"));
     kept.putAll(identity.kept());
     List<String> scope = granted(integration, provider, request, reply);
@@ -95,15 +95,15 @@ final class CodeExchange {
             request.settings(),
             kept,
             request.state(),
-            answer.ip(),
-            answer.userAgent(),
+            response.ip(),
+            response.userAgent(),
             loginId));
   }
 
-  private Integration integration(PendingAuthorization attempt) {
+  private Integration integration(PendingAuthorization pending) {
     return integrations
-        .find(attempt.request().provider())
-        .filter(found -> found.id().equals(attempt.integrationId()))
+        .find(pending.request().provider())
+        .filter(found -> found.id().equals(pending.integrationId()))
         .orElseThrow(
             () ->
                 new GrantletException(
@@ -112,30 +112,30 @@ final class CodeExchange {
 
   /** The code of an answer that is the asked provider's and no error. */
   private static String code(
-      PendingAuthorization attempt, ResolvedProvider provider, AuthorizationResponse answer) {
-    if (!attempt.callbackUri().toString().equals(answer.receivedAt())) {
+      PendingAuthorization pending, ResolvedProvider provider, AuthorizationResponse response) {
+    if (!pending.callbackUri().toString().equals(response.callbackUri())) {
       throw new GrantletException(
           ErrorCode.STATE_INVALID, "The answer arrived at the callback URI of another integration");
     }
-    if (PARAMETERS.stream().anyMatch(answer::repeats)) {
+    if (PARAMETERS.stream().anyMatch(response::repeats)) {
       throw refused("The answer repeats a parameter");
     }
-    String iss = answer.single("iss");
+    String iss = response.single("iss");
     if (iss == null ? provider.issInResponse() : !provider.acceptsIssuer(iss)) {
       throw refused("The answer does not name the issuer that was asked (RFC 9207)");
     }
-    String error = answer.single("error");
+    String error = response.single("error");
     if (error != null) {
       throw new GrantletException(
           REFUSALS.contains(error) || provider.authorization().denied().contains(error)
               ? ErrorCode.ACCESS_DENIED
               : ErrorCode.PROVIDER_ERROR,
           "The provider answered "
-              + ProviderException.shown(error, answer.single("error_description")),
-          ProviderException.said(error, answer.single("error_description")),
+              + ProviderException.shown(error, response.single("error_description")),
+          ProviderException.said(error, response.single("error_description")),
           null);
     }
-    String code = answer.single("code");
+    String code = response.single("code");
     if (code == null) {
       throw refused("The answer has no code");
     }
@@ -147,14 +147,14 @@ final class CodeExchange {
   }
 
   private TokenResponse exchange(
-      PendingAuthorization attempt,
+      PendingAuthorization pending,
       ResolvedProvider provider,
       ClientCredentials client,
       String code) {
     String verifier =
-        attempt.withVerifier() ? BrowserSecret.codeVerifier(attempt.binding().browser()) : null;
+        pending.withVerifier() ? BrowserSecret.codeVerifier(pending.binding().secret()) : null;
     try {
-      return providers.tokens().exchange(provider, client, code, attempt.callbackUri(), verifier);
+      return providers.tokens().exchange(provider, client, code, pending.callbackUri(), verifier);
     } catch (ProviderException e) {
       if (e.isTransient()) {
         throw e;

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urls the URLs of this deployment
  * @param loginUrls makes login URLs, and finds the logins of those that are opened
- * @param callback finds the login that a provider answers
+ * @param stateCheck finds the login that a provider answers
  * @param redirectPaths where flows may return to
- * @param outcomes checks the return to the application
+ * @param issuedRedirects checks the return to the application
  */
 public record HostedAuthFlow(
     AppUrls urls,
     LoginUrls loginUrls,
-    StateCheck callback,
+    StateCheck stateCheck,
     RedirectPaths redirectPaths,
-    IssuedRedirects outcomes) {
+    IssuedRedirects issuedRedirects) {
 
   /** How many calls to a provider one callback makes at most, and one that was just begun. */
   private static final int CALLS = 6;
@@ -59,16 +59,16 @@ public record HostedAuthFlow(
         new LoginStore(
             store, encryption, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
-    RequestedIntegrations offers = new RequestedIntegrations(integrations);
-    LoginEndings endings = new LoginEndings(logins, offers, paths, events);
+    RequestedIntegrations requested = new RequestedIntegrations(integrations);
+    LoginEndings endings = new LoginEndings(logins, requested, paths, events);
     LoginRedemption redemption =
         new LoginRedemption(
-            logins, endings, integrations, offers, providers.directory(), urls, clock);
+            logins, endings, integrations, requested, providers.directory(), urls, clock);
     CodeExchange exchange = new CodeExchange(integrations, providers, grants.writer());
     return new HostedAuthFlow(
         urls,
         new LoginUrls(
-            logins, redemption, offers, grants, providers.directory(), urls, clock, longestLife),
+            logins, redemption, requested, grants, providers.directory(), urls, clock, longestLife),
         new StateCheck(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
         paths,
         new IssuedRedirects(logins, urls));

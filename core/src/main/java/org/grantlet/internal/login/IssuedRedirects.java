@@ -46,12 +46,12 @@ public final class IssuedRedirects {
     for (StoredLogin login : issued) {
       LoginStep.Ended ended = (LoginStep.Ended) login.step();
       if (!ended.seen() && logins.move(login, ended.asSeen()).isPresent()) {
-        return Optional.of(ended.outcome());
+        return Optional.of(ended.result());
       }
     }
     return issued.stream()
         .findFirst()
-        .map(login -> ((LoginStep.Ended) login.step()).outcome().asReplayed());
+        .map(login -> ((LoginStep.Ended) login.step()).result().asReplayed());
   }
 
   /** Whether {@link #take} would find something, and whether it would be new. */
@@ -60,21 +60,21 @@ public final class IssuedRedirects {
     return issued(path, query, browsers).stream()
         .map(login -> (LoginStep.Ended) login.step())
         .min(Comparator.comparing(LoginStep.Ended::seen))
-        .map(ended -> ended.seen() ? ended.outcome().asReplayed() : ended.outcome());
+        .map(ended -> ended.seen() ? ended.result().asReplayed() : ended.result());
   }
 
   private List<StoredLogin> issued(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
     return browsers.stream()
-        .flatMap(browser -> logins.findSpentBy(browser).stream())
+        .flatMap(browser -> logins.findRedeemedBy(browser).stream())
         .filter(
             login ->
                 login.step() instanceof LoginStep.Ended ended
-                    && matches(ended.outcome(), path, query))
+                    && matches(ended.result(), path, query))
         .toList();
   }
 
-  private boolean matches(LoginResult outcome, String path, Map<String, List<String>> query) {
-    return path.equals(urls.pathInApp(outcome.redirectUri())) && outcome.saysExactly(query);
+  private boolean matches(LoginResult result, String path, Map<String, List<String>> query) {
+    return path.equals(urls.pathInApp(result.redirectUri())) && result.saysExactly(query);
   }
 }

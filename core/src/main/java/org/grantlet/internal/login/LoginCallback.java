@@ -12,54 +12,55 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the provider's answer, once, and says again how that ended. Thread-safe. */
+/** Takes the provider's response, once, and says again how that ended. Thread-safe. */
 final class LoginCallback {
   private static final Logger LOG = LoggerFactory.getLogger(LoginCallback.class);
 
   private final LoginStore logins;
   private final LoginEndings endings;
-  private final CodeExchange exchange;
+  private final CodeExchange codeExchange;
   private final UninterruptedCalls calls;
   private final Clock clock;
 
   LoginCallback(
       LoginStore logins,
       LoginEndings endings,
-      CodeExchange exchange,
+      CodeExchange codeExchange,
       UninterruptedCalls calls,
       Clock clock) {
     this.logins = logins;
     this.endings = endings;
-    this.exchange = exchange;
+    this.codeExchange = codeExchange;
     this.calls = calls;
     this.clock = clock;
   }
 
   /** As {@link PendingLogin#finish} says. */
-  Optional<URI> finish(StoredLogin login, AuthorizationResponse answer, @Nullable String owner) {
+  Optional<URI> finish(StoredLogin login, AuthorizationResponse response, @Nullable String owner) {
     if (login.owner() != null && !login.owner().equals(owner)) {
       throw denied(login);
     }
-    if (login.step() instanceof PendingAuthorization attempt) {
-      LoginStep.Exchanging taken =
-          new LoginStep.Exchanging(attempt, answer.fingerprint(), clock.instant());
-      Optional<StoredLogin> mine = logins.move(login, taken);
-      return mine.isPresent()
-          ? calls.run(() -> ending(mine.get(), taken, answer)) // whatever becomes of the request
-          : again(logins.find(login.id()).orElseThrow(StateCheck::unknown), answer);
+    if (login.step() instanceof PendingAuthorization pending) {
+      LoginStep.Exchanging exchanging =
+          new LoginStep.Exchanging(pending, response.fingerprint(), clock.instant());
+      Optional<StoredLogin> moved = logins.move(login, exchanging);
+      return moved.isPresent()
+          ? calls.run(
+              () -> exchange(moved.get(), exchanging, response)) // whatever becomes of the request
+          : repeat(logins.find(login.id()).orElseThrow(StateCheck::unknown), response);
     }
-    return again(login, answer);
+    return repeat(login, response);
   }
 
-  private Optional<URI> ending(
-      StoredLogin login, LoginStep.Exchanging taken, AuthorizationResponse answer) {
-    HostedAuthRequest request = taken.attempt().request();
-    BrowserBinding binding = taken.attempt().binding();
+  private Optional<URI> exchange(
+      StoredLogin login, LoginStep.Exchanging exchanging, AuthorizationResponse response) {
+    HostedAuthRequest request = exchanging.pending().request();
+    BrowserBinding binding = exchanging.pending().binding();
     endings.checkRegistered(login, request);
     Optional<LoginStep.Ended> ended;
     try {
-      Grant grant = exchange.run(login.id(), taken.attempt(), answer);
-      LoginResult outcome =
+      Grant grant = codeExchange.exchange(login.id(), exchanging.pending(), response);
+      LoginResult result =
           new LoginResult(
               request.redirectUri(),
               true,
@@ -69,26 +70,26 @@ final class LoginCallback {
               request.state(),
               null,
               false);
-      ended = endings.end(login, new LoginStep.Ended(outcome, binding, taken.answer(), false));
+      ended = endings.end(login, new LoginStep.Ended(result, binding, exchanging.answer(), false));
     } catch (GrantletException e) {
       LOG.warn("login with {} failed: {}", request.provider(), e.getMessage());
-      ended = endings.fail(login, request, binding, taken.answer(), e);
+      ended = endings.fail(login, request, binding, exchanging.answer(), e);
     } catch (Throwable e) { // also an Error of somebody's class: the browser must not wait in vain
       LOG.error("login with {} failed", request.provider(), e);
       GrantletException failure =
           new GrantletException(ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", e);
-      ended = endings.fail(login, request, binding, taken.answer(), failure);
+      ended = endings.fail(login, request, binding, exchanging.answer(), failure);
     }
-    return Optional.of(URI.create(ended.orElseThrow(StateCheck::unknown).outcome().location()));
+    return Optional.of(URI.create(ended.orElseThrow(StateCheck::unknown).result().location()));
   }
 
   /** An answer that came before: another code is not even looked at. */
-  private Optional<URI> again(StoredLogin login, AuthorizationResponse answer) {
+  private Optional<URI> repeat(StoredLogin login, AuthorizationResponse response) {
     String known =
-        login.step() instanceof LoginStep.Exchanging taken
-            ? taken.answer()
+        login.step() instanceof LoginStep.Exchanging exchanging
+            ? exchanging.answer()
             : login.step() instanceof LoginStep.Ended ended ? ended.answer() : null;
-    if (!answer.fingerprint().equals(known)) {
+    if (!response.fingerprint().equals(known)) {
       throw StateCheck.unknown();
     }
     return endings.ended(login).map(endings::location);
@@ -99,8 +100,8 @@ final class LoginCallback {
         new GrantletException(
             ErrorCode.ACCESS_DENIED,
             "This login was begun by another user of the application; nothing was connected");
-    if (login.step() instanceof PendingAuthorization attempt && logins.remove(login)) {
-      endings.tell(login.id(), attempt.request(), failure);
+    if (login.step() instanceof PendingAuthorization pending && logins.remove(login)) {
+      endings.publish(login.id(), pending.request(), failure);
     }
     return failure;
   }

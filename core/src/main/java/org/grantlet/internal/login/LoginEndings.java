@@ -18,24 +18,24 @@ final class LoginEndings {
   private static final Logger LOG = LoggerFactory.getLogger(LoginEndings.class);
 
   private final LoginStore logins;
-  private final RequestedIntegrations offers;
+  private final RequestedIntegrations requested;
   private final RedirectPaths paths;
   private final GrantEventPublisher events;
 
   LoginEndings(
       LoginStore logins,
-      RequestedIntegrations offers,
+      RequestedIntegrations requested,
       RedirectPaths paths,
       GrantEventPublisher events) {
     this.paths = paths;
     this.logins = logins;
-    this.offers = offers;
+    this.requested = requested;
     this.events = events;
   }
 
   /** Keeps how a login ended; if somebody else ended it meanwhile, that holds. */
   Optional<LoginStep.Ended> end(StoredLogin login, LoginStep.Ended ended) {
-    paths.learn(ended.outcome().redirectUri());
+    paths.learn(ended.result().redirectUri());
     return logins.move(login, ended).isPresent()
         ? Optional.of(ended)
         : logins.find(login.id()).flatMap(this::ended);
@@ -55,24 +55,24 @@ final class LoginEndings {
     if (logins.move(login, ended).isEmpty()) {
       return logins.find(login.id()).flatMap(this::ended);
     }
-    tell(login.id(), request, failure);
+    publish(login.id(), request, failure);
     return Optional.of(ended);
   }
 
   /**
-   * How a login ended whose code was taken.
+   * How a login ended whose code is being exchanged, or was.
    *
-   * @return empty while the code may be being exchanged
+   * @return empty while the code may still be exchanged
    */
   Optional<LoginStep.Ended> ended(StoredLogin login) {
-    if (login.step() instanceof LoginStep.Exchanging taken && logins.isAbandoned(taken)) {
-      HostedAuthRequest request = taken.attempt().request();
+    if (login.step() instanceof LoginStep.Exchanging exchanging && logins.isAbandoned(exchanging)) {
+      HostedAuthRequest request = exchanging.pending().request();
       LOG.warn("login with {} was left by a node that crashed or hangs", request.provider());
       return fail(
           login,
           request,
-          taken.attempt().binding(),
-          taken.answer(),
+          exchanging.pending().binding(),
+          exchanging.answer(),
           new GrantletException(ErrorCode.INTERNAL_ERROR, "The login was interrupted"));
     }
     return login.step() instanceof LoginStep.Ended ended ? Optional.of(ended) : Optional.empty();
@@ -85,11 +85,11 @@ final class LoginEndings {
    *     taken back
    */
   URI location(LoginStep.Ended ended) {
-    String provider = ended.outcome().provider();
-    if (!offers.isRegistered(ended.outcome().redirectUri(), provider)) {
-      throw takenBack();
+    String provider = ended.result().provider();
+    if (!requested.isRegistered(ended.result().redirectUri(), provider)) {
+      throw noLongerRegistered();
     }
-    return URI.create(ended.outcome().location());
+    return URI.create(ended.result().location());
   }
 
   /**
@@ -98,22 +98,22 @@ final class LoginEndings {
    * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if it was
    */
   void checkRegistered(StoredLogin login, HostedAuthRequest request) {
-    if (!offers.isRegistered(request)) {
-      GrantletException failure = takenBack();
+    if (!requested.isRegistered(request)) {
+      GrantletException failure = noLongerRegistered();
       if (logins.remove(login)) {
-        tell(login.id(), request, failure);
+        publish(login.id(), request, failure);
       }
       throw failure;
     }
   }
 
-  private static GrantletException takenBack() {
+  private static GrantletException noLongerRegistered() {
     return new GrantletException(
         ErrorCode.REDIRECT_URI_NOT_ALLOWED,
         "The redirect URI of this login is no longer registered");
   }
 
-  void tell(String loginId, HostedAuthRequest request, GrantletException failure) {
+  void publish(String loginId, HostedAuthRequest request, GrantletException failure) {
     events.publish(
         new AuthenticationFailure(
             failure.code(),

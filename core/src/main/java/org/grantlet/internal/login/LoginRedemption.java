@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spends login URLs for authorization requests, once; whoever spent one and opens it again goes to
+ * Spends login URLs for authorization requests, once; whoever moved one and opens it again goes to
  * the same authorization request, or to its result. Thread-safe.
  */
 final class LoginRedemption {
@@ -30,7 +30,7 @@ final class LoginRedemption {
   private final LoginStore logins;
   private final LoginEndings endings;
   private final Integrations integrations;
-  private final RequestedIntegrations offers;
+  private final RequestedIntegrations requested;
   private final ProviderResolver providers;
   private final AppUrls urls;
   private final Clock clock;
@@ -42,14 +42,14 @@ final class LoginRedemption {
       LoginStore logins,
       LoginEndings endings,
       Integrations integrations,
-      RequestedIntegrations offers,
+      RequestedIntegrations requested,
       ProviderResolver providers,
       AppUrls urls,
       Clock clock) {
     this.logins = logins;
     this.endings = endings;
     this.integrations = integrations;
-    this.offers = offers;
+    this.requested = requested;
     this.providers = providers;
     this.urls = urls;
     this.clock = clock;
@@ -62,58 +62,59 @@ final class LoginRedemption {
       throw denied(login);
     }
     if (login.step() instanceof LoginStep.Open open) {
-      return spend(login, open.request(), visitor, choice);
+      return redeemOpen(login, open.request(), visitor, choice);
     }
-    return again(login, visitor);
+    return repeat(login, visitor);
   }
 
-  private Optional<AuthorizationRedirect> spend(
+  private Optional<AuthorizationRedirect> redeemOpen(
       StoredLogin login,
       HostedAuthRequest request,
       Visitor visitor,
       @Nullable ProviderChoice choice) {
     endings.checkRegistered(login, request);
-    boolean none = request.isChoice() && offers.offered(request).isEmpty();
+    boolean none = request.isChoice() && requested.offered(request).isEmpty();
     HostedAuthRequest chosen =
-        none || !request.isChoice() ? request : offers.choose(request, required(choice));
+        none || !request.isChoice() ? request : requested.choose(request, required(choice));
     String browser =
-        visitor.browsers().isEmpty()
+        visitor.browserSecrets().isEmpty()
             ? BrowserSecret.next(clock, login.id())
-            : visitor.browsers().get(0);
+            : visitor.browserSecrets().get(0);
     BrowserBinding binding = new BrowserBinding(browser, request.owner(), visitor.session());
-    Visitor spender = new Visitor(List.of(browser), visitor.owner(), visitor.session());
+    Visitor redeemer = new Visitor(List.of(browser), visitor.owner(), visitor.session());
     Integration integration = none ? null : integrations.find(chosen.provider()).orElse(null);
     if (integration == null) {
-      return redirect(fail(login, chosen, binding, RequestedIntegrations.none()), spender);
+      return redirect(
+          fail(login, chosen, binding, RequestedIntegrations.nothingToChoose()), redeemer);
     }
-    PendingAuthorization attempt =
-        AuthorizationRequests.attempt(
+    PendingAuthorization pending =
+        AuthorizationRequests.prepare(
             integration,
             providers.authorizationRules(integration),
             chosen,
             urls.callback(integration),
             binding);
-    Optional<StoredLogin> spent = logins.move(login, attempt);
-    return spent.isPresent()
-        ? go(spent.get(), attempt, integration, spender)
-        : again(logins.find(login.id()).orElseThrow(LoginRedemption::unknown), visitor);
+    Optional<StoredLogin> moved = logins.move(login, pending);
+    return moved.isPresent()
+        ? toProvider(moved.get(), pending, integration, redeemer)
+        : repeat(logins.find(login.id()).orElseThrow(LoginRedemption::unknown), visitor);
   }
 
   /** To the provider, once it is known where that is. */
-  private Optional<AuthorizationRedirect> go(
-      StoredLogin login, PendingAuthorization attempt, Integration integration, Visitor visitor) {
-    Optional<ResolvedProvider> known = providers.known(integration, attempt.request().settings());
+  private Optional<AuthorizationRedirect> toProvider(
+      StoredLogin login, PendingAuthorization pending, Integration integration, Visitor visitor) {
+    Optional<ResolvedProvider> known = providers.known(integration, pending.request().settings());
     if (known.isPresent()) {
-      return Optional.of(AuthorizationRequests.build(integration, known.get(), attempt));
+      return Optional.of(AuthorizationRequests.build(integration, known.get(), pending));
     }
     if (!waiting.add(login.id())) {
       return Optional.empty();
     }
     try {
-      ResolvedProvider provider = providers.resolve(integration, attempt.request().settings());
-      return Optional.of(AuthorizationRequests.build(integration, provider, attempt));
+      ResolvedProvider provider = providers.resolve(integration, pending.request().settings());
+      return Optional.of(AuthorizationRequests.build(integration, provider, pending));
     } catch (GrantletException e) {
-      return redirect(fail(login, attempt.request(), attempt.binding(), e), visitor);
+      return redirect(fail(login, pending.request(), pending.binding(), e), visitor);
     } finally {
       waiting.remove(login.id());
     }
@@ -132,23 +133,23 @@ final class LoginRedemption {
   }
 
   /** What the browser gets that was first; another one gets nothing. */
-  private Optional<AuthorizationRedirect> again(StoredLogin login, Visitor visitor) {
+  private Optional<AuthorizationRedirect> repeat(StoredLogin login, Visitor visitor) {
     BrowserBinding binding = login.step().binding();
     if (binding == null || !binding.isOf(visitor)) {
       throw unknown();
     }
-    if (!(login.step() instanceof PendingAuthorization attempt)) {
+    if (!(login.step() instanceof PendingAuthorization pending)) {
       return redirect(endings.ended(login), visitor);
     }
-    HostedAuthRequest request = attempt.request();
+    HostedAuthRequest request = pending.request();
     endings.checkRegistered(login, request);
     Optional<Integration> integration =
         integrations
             .find(request.provider())
-            .filter(found -> found.id().equals(attempt.integrationId()));
+            .filter(found -> found.id().equals(pending.integrationId()));
     return integration.isPresent()
-        ? go(login, attempt, integration.get(), visitor)
-        : redirect(fail(login, request, binding, RequestedIntegrations.none()), visitor);
+        ? toProvider(login, pending, integration.get(), visitor)
+        : redirect(fail(login, request, binding, RequestedIntegrations.nothingToChoose()), visitor);
   }
 
   private Optional<AuthorizationRedirect> redirect(
@@ -159,7 +160,7 @@ final class LoginRedemption {
             throw unknown();
           }
           URI location = endings.location(how);
-          String browser = how.binding().browser();
+          String browser = how.binding().secret();
           return new AuthorizationRedirect(
               location, browser, BrowserSecret.cookieKey(browser), false);
         });
@@ -177,7 +178,7 @@ final class LoginRedemption {
         new GrantletException(
             ErrorCode.ACCESS_DENIED, "This login URL was made for another user of the application");
     if (login.step() instanceof LoginStep.Open open) {
-      endings.tell(login.id(), open.request(), failure);
+      endings.publish(login.id(), open.request(), failure);
     }
     return failure;
   }

@@ -79,50 +79,50 @@ sealed interface LoginStep
   /**
    * An answer came, and one request exchanges its code.
    *
-   * @param attempt what it answers
+   * @param pending what it answers
    * @param answer a hash of the code
    * @param since when it was taken
    */
-  record Exchanging(PendingAuthorization attempt, String answer, Instant since)
+  record Exchanging(PendingAuthorization pending, String answer, Instant since)
       implements LoginStep {
     @Override
     public @Nullable String provider() {
-      return attempt.provider();
+      return pending.provider();
     }
 
     @Override
     public BrowserBinding binding() {
-      return attempt.binding();
+      return pending.binding();
     }
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      return attempt.members("t", urls).put("k", answer).put("w", since.toEpochMilli()).json();
+      return pending.members("t", urls).put("k", answer).put("w", since.toEpochMilli()).json();
     }
   }
 
   /**
    * How it ended.
    *
-   * @param outcome what the redirect to the application says
+   * @param result what the redirect to the application says
    * @param binding whose it is
    * @param answer a hash of the code; null if no answer came
    * @param seen whether the application has seen it
    */
-  record Ended(LoginResult outcome, BrowserBinding binding, @Nullable String answer, boolean seen)
+  record Ended(LoginResult result, BrowserBinding binding, @Nullable String answer, boolean seen)
       implements LoginStep {
     @Override
     public @Nullable String provider() {
-      return outcome.provider();
+      return result.provider();
     }
 
     Ended asSeen() {
-      return new Ended(outcome, binding, answer, true);
+      return new Ended(result, binding, answer, true);
     }
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      Members members = new Members(outcome.write()).put("t", "e").put("k", answer);
+      Members members = new Members(result.write()).put("t", "e").put("k", answer);
       binding.write(members);
       return members.put("d", seen ? true : null).json();
     }

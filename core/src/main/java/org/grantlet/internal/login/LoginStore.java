@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class LoginStore {
-  /** Of an attempt, of a result, and of what was seen, each. */
+  /** Of an pending, of a result, and of what was seen, each. */
   private static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final String KIND = "l";
@@ -56,8 +56,8 @@ final class LoginStore {
   }
 
   /** Keeps an attempt that had no login URL before; false if there is no room. */
-  boolean offer(String id, PendingAuthorization attempt) {
-    return offer(id, attempt, clock.instant().plus(LIFE));
+  boolean offer(String id, PendingAuthorization pending) {
+    return offer(id, pending, clock.instant().plus(LIFE));
   }
 
   private boolean offer(String id, LoginStep step, Instant expiresAt) {
@@ -83,7 +83,7 @@ final class LoginStore {
   }
 
   /** The login of a browser's secret, once it has spent it. */
-  Optional<StoredLogin> findSpentBy(String browser) {
+  Optional<StoredLogin> findRedeemedBy(String browser) {
     String id = BrowserSecret.loginId(browser);
     return id == null
         ? Optional.empty()
@@ -91,7 +91,7 @@ final class LoginStore {
             .filter(
                 login -> {
                   BrowserBinding binding = login.step().binding();
-                  return binding != null && binding.browser().equals(browser);
+                  return binding != null && binding.secret().equals(browser);
                 });
   }
 
@@ -112,7 +112,7 @@ final class LoginStore {
 
   /** Whether the filter has yet to see the browser come with it. */
   private boolean isAwaited(LoginStep.Ended ended) {
-    return !ended.seen() && urls.pathInApp(ended.outcome().redirectUri()) != null;
+    return !ended.seen() && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
   /** Ends a login without a result; false if somebody else moved it on meanwhile. */
@@ -121,8 +121,8 @@ final class LoginStore {
   }
 
   /** Whether whoever took the answer must have crashed. */
-  boolean isAbandoned(LoginStep.Exchanging taken) {
-    return !clock.instant().isBefore(taken.since().plus(longestExchange));
+  boolean isAbandoned(LoginStep.Exchanging exchanging) {
+    return !clock.instant().isBefore(exchanging.since().plus(longestExchange));
   }
 
   private byte[] encrypt(LoginStep step, String key) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoginUrls {
   private final LoginStore logins;
   private final LoginRedemption redemption;
-  private final RequestedIntegrations offers;
+  private final RequestedIntegrations requested;
   private final Grants grants;
   private final ProviderResolver providers;
   private final AppUrls urls;
@@ -40,7 +40,7 @@ public final class LoginUrls {
   LoginUrls(
       LoginStore logins,
       LoginRedemption redemption,
-      RequestedIntegrations offers,
+      RequestedIntegrations requested,
       Grants grants,
       ProviderResolver providers,
       AppUrls urls,
@@ -48,7 +48,7 @@ public final class LoginUrls {
       Duration longestLife) {
     this.logins = logins;
     this.redemption = redemption;
-    this.offers = offers;
+    this.requested = requested;
     this.grants = grants;
     this.providers = providers;
     this.urls = urls;
@@ -102,21 +102,21 @@ public final class LoginUrls {
       return Optional.empty();
     }
     String id = RandomIds.next();
-    PendingAuthorization attempt =
-        AuthorizationRequests.attempt(
+    PendingAuthorization pending =
+        AuthorizationRequests.prepare(
             integration,
             provider.get().authorization(),
             request,
             urls.callback(integration),
             new BrowserBinding(BrowserSecret.next(clock, id), request.owner(), null));
-    if (!logins.offer(id, attempt)) {
+    if (!logins.offer(id, pending)) {
       throw full();
     }
-    return Optional.of(AuthorizationRequests.build(integration, provider.get(), attempt));
+    return Optional.of(AuthorizationRequests.build(integration, provider.get(), pending));
   }
 
   private List<Integration> asked(HostedAuthRequest request) {
-    List<Integration> asked = offers.asked(request);
+    List<Integration> asked = requested.asked(request);
     asked.forEach(integration -> providers.check(integration, request.settings()));
     checkGrant(request);
     return asked;
@@ -143,7 +143,7 @@ public final class LoginUrls {
 
   private @Nullable List<Integration> offered(StoredLogin login) {
     return login.step() instanceof LoginStep.Open open && open.request().isChoice()
-        ? offers.offered(open.request())
+        ? requested.offered(open.request())
         : null;
   }
 

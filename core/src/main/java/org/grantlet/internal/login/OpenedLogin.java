@@ -46,7 +46,7 @@ public final class OpenedLogin {
   /** Whether its URL is not redeemed yet, or was by the browser with one of these secrets. */
   public boolean isOpenFor(List<String> browsers) {
     BrowserBinding binding = login.step().binding();
-    return binding == null || browsers.contains(binding.browser());
+    return binding == null || browsers.contains(binding.secret());
   }
 
   /**

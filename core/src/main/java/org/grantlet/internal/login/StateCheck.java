@@ -18,11 +18,11 @@ public final class StateCheck {
   }
 
   /** The login that is answered, if it is this browser's; it stays where it is. */
-  public Optional<PendingLogin> find(AuthorizationResponse answer) {
-    String browser = answer.browser();
-    return browser == null || !BrowserSecret.state(browser).equals(answer.state())
+  public Optional<PendingLogin> find(AuthorizationResponse response) {
+    String browser = response.browserSecret();
+    return browser == null || !BrowserSecret.oauthState(browser).equals(response.oauthState())
         ? Optional.empty()
-        : logins.findSpentBy(browser).map(login -> new PendingLogin(login, answer, callback));
+        : logins.findRedeemedBy(browser).map(login -> new PendingLogin(login, response, callback));
   }
 
   /** Of an answer whose state is unknown, spent, expired or of another browser. */

@@ -1,5 +1,5 @@
 /**
- * The flow: a login URL becomes an authorization attempt, the attempt a result, the result what the
+ * The flow: a login URL becomes an authorization pending, the attempt a result, the result what the
  * application has seen. A login has one value for all of them, and each step is made once.
  *
  * <p>{@link org.grantlet.internal.login.LoginUrls} begins, {@link

@@ -48,7 +48,7 @@ class AnswerTwiceTest extends TwoNodes {
         new AuthorizationResponse(
             CALLBACK,
             Map.of("state", List.of(state), "error", List.of("access_denied")),
-            begun.browser(),
+            begun.browserSecret(),
             null,
             null);
     URI end = bring(one, refusal).orElseThrow();
@@ -70,7 +70,7 @@ class AnswerTwiceTest extends TwoNodes {
       gate.awaitArrivals(1);
       assertRefused(ErrorCode.STATE_INVALID, () -> bring(two, second));
       assertThat(bring(two, first)).as("somebody is at it").isEmpty();
-      assertThat(press(two, id, new Visitor(List.of(begun.browser()), null, null))).isEmpty();
+      assertThat(press(two, id, new Visitor(List.of(begun.browserSecret()), null, null))).isEmpty();
       gate.open();
       URI end = exchanged.get().orElseThrow();
       assertThat(bring(two, first)).contains(end);
@@ -166,7 +166,7 @@ class AnswerTwiceTest extends TwoNodes {
             .build();
     try (rotated) {
       assertThat(rotated.flow().loginUrls().find(waiting)).isEmpty();
-      assertThat(rotated.flow().callback().find(answer)).isEmpty();
+      assertThat(rotated.flow().stateCheck().find(answer)).isEmpty();
     }
   }
 
@@ -177,7 +177,7 @@ class AnswerTwiceTest extends TwoNodes {
     AuthorizationResponse forged =
         new AuthorizationResponse(
             CALLBACK, answer.parameters(), BrowserSecret.next(clock, id), null, null);
-    assertThat(one.flow().callback().find(forged)).isEmpty();
-    assertThat(one.flow().callback().find(answer)).isPresent();
+    assertThat(one.flow().stateCheck().find(forged)).isEmpty();
+    assertThat(one.flow().stateCheck().find(answer)).isPresent();
   }
 }

@@ -102,15 +102,19 @@ class BindingTest {
   @Test
   void grant_hasAllThatWasAsked() {
     AuthorizationRedirect begun = spend(loginUrl("ada"), "ada");
-    assertThat(begun.toString()).doesNotContain(begun.browser());
-    AuthorizationResponse answer = answer(begun, begun.browser());
+    assertThat(begun.toString()).doesNotContain(begun.browserSecret());
+    AuthorizationResponse answer = answer(begun, begun.browserSecret());
     assertThat(answer.toString()).doesNotContain("code");
-    assertThat(BrowserSecret.cookieKeyOf(answer.state())).isEqualTo(begun.cookieKey());
-    assertThat(grantlet.flow().callback().find(answer).orElseThrow().owner()).isEqualTo("ada");
+    assertThat(BrowserSecret.cookieKeyOf(answer.oauthState())).isEqualTo(begun.cookieKey());
+    assertThat(grantlet.flow().stateCheck().find(answer).orElseThrow().owner()).isEqualTo("ada");
     URI home = FlowDriver.finish(grantlet, answer, "ada");
     assertThat(home.toString()).startsWith(CONNECTED + "?success=true&grant_id=");
     Map<String, List<String>> query = URLUtils.parseParameters(home.getRawQuery());
-    assertThat(grantlet.flow().outcomes().take("/connected", query, List.of(begun.browser())))
+    assertThat(
+            grantlet
+                .flow()
+                .issuedRedirects()
+                .take("/connected", query, List.of(begun.browserSecret())))
         .isPresent();
 
     Grant grant = grantlet.grants().list(GrantQuery.builder().build()).get(0);
@@ -132,9 +136,9 @@ class BindingTest {
     assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, "eve"));
     assertRefused(ErrorCode.ACCESS_DENIED, () -> spend(url, null));
     AuthorizationRedirect begun = spend(url, "ada");
-    AuthorizationResponse ofEve = answer(begun, begun.browser());
+    AuthorizationResponse ofEve = answer(begun, begun.browserSecret());
     assertRefused(ErrorCode.ACCESS_DENIED, () -> FlowDriver.finish(grantlet, ofEve, "eve"));
-    AuthorizationResponse ofAda = answer(begun, begun.browser());
+    AuthorizationResponse ofAda = answer(begun, begun.browserSecret());
     assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, ofAda, "ada"));
     assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();
     assertThat(failures)
@@ -150,17 +154,17 @@ class BindingTest {
   @Test
   void browser_isCompared_andSpendsNothingIfItIsAnother() {
     AuthorizationRedirect begun = spend(loginUrl(null), null);
-    for (String browser : new String[] {null, "", begun.browser() + "x"}) {
+    for (String browser : new String[] {null, "", begun.browserSecret() + "x"}) {
       AuthorizationResponse answer = answer(begun, browser);
-      assertThat(grantlet.flow().callback().find(answer)).isEmpty();
+      assertThat(grantlet.flow().stateCheck().find(answer)).isEmpty();
       assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, answer));
     }
-    AuthorizationResponse right = answer(begun, begun.browser());
+    AuthorizationResponse right = answer(begun, begun.browserSecret());
     assertThat(FlowDriver.finish(grantlet, right, "whoever").toString()).contains("success=true");
     AuthorizationResponse stateless =
-        new AuthorizationResponse("x", Map.of(), begun.browser(), null, null);
-    assertThat(grantlet.flow().callback().find(stateless)).isEmpty();
-    assertThat(stateless.state()).isNull();
+        new AuthorizationResponse("x", Map.of(), begun.browserSecret(), null, null);
+    assertThat(grantlet.flow().stateCheck().find(stateless)).isEmpty();
+    assertThat(stateless.oauthState()).isNull();
   }
 
   @Test
@@ -168,10 +172,10 @@ class BindingTest {
     AuthorizationRedirect first = spend(loginUrl(null), null);
     AuthorizationRedirect second = spend(loginUrl(null), null);
     clock.advance(Duration.ofSeconds(599));
-    assertThat(FlowDriver.finish(grantlet, answer(first, first.browser())).toString())
+    assertThat(FlowDriver.finish(grantlet, answer(first, first.browserSecret())).toString())
         .contains("success=true");
     clock.advance(Duration.ofSeconds(1));
-    AuthorizationResponse late = answer(second, second.browser());
+    AuthorizationResponse late = answer(second, second.browserSecret());
     assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, late));
   }
 
@@ -219,7 +223,7 @@ class BindingTest {
     assertRefused(
         ErrorCode.GRANT_NOT_FOUND, () -> create(request(null, List.of(), "nothing", null)));
     AuthorizationRedirect begun = spend(loginUrl(null), null);
-    FlowDriver.finish(grantlet, answer(begun, begun.browser()));
+    FlowDriver.finish(grantlet, answer(begun, begun.browserSecret()));
     String id = grantlet.grants().list(GrantQuery.builder().build()).get(0).id();
     assertThat(create(request(null, List.of(), id, null)).request().grantId()).isEqualTo(id);
     assertRefused(ErrorCode.INVALID_FIELD, () -> create(other(CONNECTED, id)));
@@ -236,7 +240,7 @@ class BindingTest {
     AuthorizationRedirect begun = spend(loginUrl(null), null);
     grantlet.integrations().delete("test");
     grantlet.integrations().create("test", spec());
-    URI end = FlowDriver.finish(grantlet, answer(begun, begun.browser()));
+    URI end = FlowDriver.finish(grantlet, answer(begun, begun.browserSecret()));
     assertThat(end.toString()).contains("error=integration.not_found");
     LoginUrl url = loginUrl(null);
     grantlet.integrations().delete("test");
@@ -266,7 +270,7 @@ class BindingTest {
   }
 
   private String finish(AuthorizationRedirect begun) {
-    return FlowDriver.finish(grantlet, answer(begun, begun.browser())).toString();
+    return FlowDriver.finish(grantlet, answer(begun, begun.browserSecret())).toString();
   }
 
   @Test
@@ -280,7 +284,7 @@ class BindingTest {
           .contains("response_type=code", "code_challenge_method=S256")
           .contains("scope=calendar+email")
           .doesNotContain("nonce=", "response_mode=");
-      seen.put(query.replaceAll(".*code_challenge=([^&]+).*", "$1"), begun.browser());
+      seen.put(query.replaceAll(".*code_challenge=([^&]+).*", "$1"), begun.browserSecret());
       cookieKeys.add(begun.cookieKey());
     }
     assertThat(seen).hasSize(5);

@@ -88,7 +88,11 @@ class ChoiceTest {
         .startsWith(CONNECTED + "?success=false")
         .contains("error=integration.not_found");
     Map<String, List<String>> query = URLUtils.parseParameters(end.location().getRawQuery());
-    assertThat(grantlet.flow().outcomes().take("/connected", query, List.of(end.browser())))
+    assertThat(
+            grantlet
+                .flow()
+                .issuedRedirects()
+                .take("/connected", query, List.of(end.browserSecret())))
         .isPresent();
     assertThat(failures)
         .singleElement()

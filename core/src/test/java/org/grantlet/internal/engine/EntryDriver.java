@@ -93,7 +93,7 @@ final class EntryDriver {
         new AuthorizationResponse(
             "https://app.example.com/connect/callback/" + ACME,
             parameters,
-            begun.browser(),
+            begun.browserSecret(),
             "192.0.2.1",
             "Test/1");
     return FlowDriver.query(FlowDriver.finish(grantlet, answer));

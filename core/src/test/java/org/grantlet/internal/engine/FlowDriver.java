@@ -126,11 +126,12 @@ final class FlowDriver implements AutoCloseable {
   }
 
   Map<String, String> finish(
-      AuthorizationRedirect begun, Map<String, List<String>> answer, String receivedAt) {
+      AuthorizationRedirect begun, Map<String, List<String>> answer, String callbackUri) {
     return query(
         finish(
             grantlet,
-            new AuthorizationResponse(receivedAt, answer, begun.browser(), "192.0.2.1", "Test/1")));
+            new AuthorizationResponse(
+                callbackUri, answer, begun.browserSecret(), "192.0.2.1", "Test/1")));
   }
 
   static URI finish(Grantlet grantlet, AuthorizationResponse answer) {
@@ -144,7 +145,7 @@ final class FlowDriver implements AutoCloseable {
   static Optional<URI> bring(Grantlet grantlet, AuthorizationResponse answer, String signedIn) {
     return grantlet
         .flow()
-        .callback()
+        .stateCheck()
         .find(answer)
         .orElseThrow(StateCheck::unknown)
         .finish(signedIn);

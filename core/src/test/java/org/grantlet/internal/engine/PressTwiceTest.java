@@ -117,7 +117,7 @@ class PressTwiceTest extends TwoNodes {
     String id = loginUrl("ada");
     AuthorizationRedirect begun = press(one, id, new Visitor(List.of(), "ada", null)).orElseThrow();
     OpenedLogin login = one.flow().loginUrls().find(id).orElseThrow();
-    assertThat(login.toString() + new Visitor(List.of(begun.browser()), "ada", "x"))
-        .doesNotContain(begun.browser(), id);
+    assertThat(login.toString() + new Visitor(List.of(begun.browserSecret()), "ada", "x"))
+        .doesNotContain(begun.browserSecret(), id);
   }
 }

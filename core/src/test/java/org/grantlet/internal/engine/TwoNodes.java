@@ -94,7 +94,7 @@ abstract class TwoNodes {
     return new AuthorizationResponse(
         CALLBACK,
         provider.authorize(begun.location()).parameters(),
-        begun.browser(),
+        begun.browserSecret(),
         "192.0.2.1",
         "Test/1");
   }
@@ -110,7 +110,8 @@ abstract class TwoNodes {
 
   void see(URI end, Visitor visitor) {
     Map<String, List<String>> query = URLUtils.parseParameters(end.getRawQuery());
-    assertThat(one.flow().outcomes().take("/connected", query, visitor.browsers())).isPresent();
+    assertThat(one.flow().issuedRedirects().take("/connected", query, visitor.browserSecrets()))
+        .isPresent();
   }
 
   static <T> List<T> inParallel(IntFunction<Callable<T>> call) throws Exception {

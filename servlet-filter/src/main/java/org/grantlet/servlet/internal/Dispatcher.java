@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Says who serves a request. Thread-safe.
+ * Decides which endpoint serves a request. Thread-safe.
  *
  * @param path the base path of our endpoints
  * @param api the Connect API, unless it is off
@@ -31,7 +31,7 @@ public record Dispatcher(
     @Nullable ConnectApi api,
     RedirectCheck redirects,
     ErrorResponder errors,
-    ProviderCallExecutor offload,
+    ProviderCallExecutor executor,
     TrustedProxies trustedProxies) {
   /** The MDC key; docs/adr/0004. */
   private static final String REQUEST_ID = "request_id";
@@ -53,57 +53,55 @@ public record Dispatcher(
   }
 
   /** Serves a request under our base path. */
-  public void serve(HttpServletRequest request, HttpServletResponse response) {
-    String subPath = pathInApp(request).substring(path.length());
-    boolean callback = subPath.equals("/callback") || subPath.startsWith("/callback/");
-    boolean forApi =
-        !callback
-            && !subPath.equals("/login")
-            && !(api == null && EndpointRequest.wantsPage(request));
-    EndpointRequest visit = visit(request, response, subPath, forApi);
-    MDC.put(REQUEST_ID, visit.requestId());
+  public void serve(HttpServletRequest http, HttpServletResponse response) {
+    String subPath = pathInApp(http).substring(path.length());
+    boolean isLogin = subPath.equals("/login");
+    boolean isCallback = subPath.equals("/callback") || subPath.startsWith("/callback/");
+    boolean isForApi = !isLogin && !isCallback && !(api == null && EndpointRequest.wantsPage(http));
+    EndpointRequest request = request(http, response, subPath, isForApi);
+    MDC.put(REQUEST_ID, request.requestId());
     try {
-      Replies.headers(response, visit.requestId());
-      if (subPath.equals("/login")) {
-        login.handle(visit);
-      } else if (callback) {
-        this.callback.handle(visit);
+      Replies.headers(response, request.requestId());
+      if (isLogin) {
+        login.handle(request);
+      } else if (isCallback) {
+        callback.handle(request);
       } else {
-        serveApi(visit);
+        serveApi(request);
       }
-    } catch (Throwable e) { // code of the application may throw anything
-      errors.answer(visit, e);
+    } catch (Throwable e) { // the application's code may throw anything
+      errors.answer(request, e);
     } finally {
       MDC.remove(REQUEST_ID);
     }
   }
 
-  private void serveApi(EndpointRequest visit) throws IOException {
+  private void serveApi(EndpointRequest request) throws IOException {
     if (api == null) {
       throw new GrantletException(ErrorCode.NOT_FOUND, "There is nothing at this path");
     }
-    if (api.mayWait(visit.request().getMethod(), visit.subPath())) {
-      offload.run(visit, () -> api.handle(visit));
+    if (api.mayWait(request.http().getMethod(), request.subPath())) {
+      executor.run(request, () -> api.handle(request));
     } else {
-      api.handle(visit);
+      api.handle(request);
     }
   }
 
   /**
-   * Looks at a request of the application that could be a return from a login.
+   * Checks a request of the application that could be a return from a login.
    *
-   * @return whether the application gets to see the request; if not, it was answered
+   * @return whether the application gets the request; if not, it was answered
    */
-  public boolean mayPass(HttpServletRequest request, HttpServletResponse response) {
-    String inApp = pathInApp(request);
+  public boolean mayPass(HttpServletRequest http, HttpServletResponse response) {
+    String inApp = pathInApp(http);
     try {
-      return !redirects.isReturn(request, inApp)
-          || redirects.mayPass(visit(request, response, inApp, false));
-    } catch (Throwable e) { // code of the application may throw anything
-      EndpointRequest visit = visit(request, response, inApp, false);
-      MDC.put(REQUEST_ID, visit.requestId());
+      return !redirects.isReturn(http, inApp)
+          || redirects.mayPass(request(http, response, inApp, false));
+    } catch (Throwable e) { // the application's code may throw anything
+      EndpointRequest request = request(http, response, inApp, false);
+      MDC.put(REQUEST_ID, request.requestId());
       try {
-        errors.answer(visit, e);
+        errors.answer(request, e);
       } finally {
         MDC.remove(REQUEST_ID);
       }
@@ -111,10 +109,10 @@ public record Dispatcher(
     }
   }
 
-  private EndpointRequest visit(
-      HttpServletRequest request, HttpServletResponse response, String subPath, boolean forApi) {
-    String ip = ClientAddress.of(request, trustedProxies);
-    return new EndpointRequest(request, response, subPath, RandomIds.next(), ip, forApi);
+  private EndpointRequest request(
+      HttpServletRequest http, HttpServletResponse response, String subPath, boolean isForApi) {
+    String ip = ClientAddress.of(http, trustedProxies);
+    return new EndpointRequest(http, response, subPath, RandomIds.next(), ip, isForApi);
   }
 
   private static String pathInApp(HttpServletRequest request) {

@@ -36,57 +36,57 @@ public final class ErrorResponder {
   }
 
   /** Throws nothing, so that an asynchronous request always ends in a reply. */
-  void answer(EndpointRequest visit, Throwable failure) {
+  void answer(EndpointRequest request, Throwable failure) {
     GrantletException known =
         failure instanceof GrantletException expected
             ? expected
             : new GrantletException(
                 ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", failure);
-    HttpServletResponse response = visit.response();
+    HttpServletResponse response = request.response();
     try {
-      log(visit, known);
+      log(request, known);
       if (!response.isCommitted()) {
         response.resetBuffer();
-        Replies.headers(response, visit.requestId());
-        reply(visit, known);
+        Replies.headers(response, request.requestId());
+        reply(request, known);
       }
     } catch (Throwable e) { // the client is gone, or not even this works
-      LOG.warn("request {} could not be answered: {}", visit.requestId(), e.getClass().getName());
-      Replies.last(response, visit.requestId(), known.status());
+      LOG.warn("request {} could not be answered: {}", request.requestId(), e.getClass().getName());
+      Replies.statusOnly(response, request.requestId(), known.status());
     }
   }
 
-  private static void log(EndpointRequest visit, GrantletException failure) {
+  private static void log(EndpointRequest request, GrantletException failure) {
     if (failure.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.error("request {}: {} failed", visit.requestId(), visit.shownPath(), failure);
-    } else if (!visit.isForApi()) {
+      LOG.error("request {}: {} failed", request.requestId(), request.shownPath(), failure);
+    } else if (!request.isForApi()) {
       LOG.info(
-          "request {}: {}: {}", visit.requestId(), failure.code().wire(), failure.getMessage());
+          "request {}: {}: {}", request.requestId(), failure.code().wire(), failure.getMessage());
     } else if (failure.code() == ErrorCode.UNAVAILABLE) {
-      LOG.warn("request {} was turned away", visit.requestId(), failure);
+      LOG.warn("request {} was turned away", request.requestId(), failure);
     } else {
-      LOG.debug("request {}: {}", visit.requestId(), failure.getMessage());
+      LOG.debug("request {}: {}", request.requestId(), failure.getMessage());
     }
   }
 
-  private void reply(EndpointRequest visit, GrantletException failure) throws IOException {
-    HttpServletResponse response = visit.response();
+  private void reply(EndpointRequest request, GrantletException failure) throws IOException {
+    HttpServletResponse response = request.response();
     int status = failure.status();
-    boolean json = visit.isForApi() || visit.wantsJson();
+    boolean json = request.isForApi() || request.wantsJson();
     if (status == 503 || (status == 429 && json)) {
       response.setHeader("Retry-After", RETRY_AFTER);
     }
     if (!json) {
-      pages.error(visit, failure);
+      pages.error(request, failure);
       return;
     }
-    if (status == 401 && visit.isForApi()) {
+    if (status == 401 && request.isForApi()) {
       response.setHeader("WWW-Authenticate", CHALLENGE);
     }
     if (failure instanceof ApiException special) {
       special.headers().forEach(response::setHeader);
     }
-    Replies.json(response, status, Json.bytes(body(visit.requestId(), failure)));
+    Replies.json(response, status, Json.bytes(body(request.requestId(), failure)));
   }
 
   /** The message of an {@link ErrorCode#INTERNAL_ERROR} stays on the server. */

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * The parts of a filter, put together once.
  *
  * @param dispatcher serves requests
- * @param spender sends browsers to providers
- * @param offload runs what waits for providers
+ * @param redirector sends browsers to providers
+ * @param executor runs what waits for providers
  */
-public record Wiring(Dispatcher dispatcher, LoginRedirector spender, ProviderCallExecutor offload)
+public record Wiring(
+    Dispatcher dispatcher, LoginRedirector redirector, ProviderCallExecutor executor)
     implements AutoCloseable {
 
   /**
@@ -40,28 +41,28 @@ public record Wiring(Dispatcher dispatcher, LoginRedirector spender, ProviderCal
   public static Wiring create(
       Grantlet grantlet,
       FilterOptions options,
-      OwnerCheck owners,
+      OwnerCheck ownerCheck,
       String attribute,
       Function<Optional<LoginResult>, Object> results,
       Clock clock) {
     HostedAuthFlow flow = grantlet.flow();
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl(), clock);
     Pages pages = new Pages(flow, name -> displayName(grantlet, name), options.pages());
-    LoginRedirector spender =
+    LoginRedirector redirector =
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
     ErrorResponder errors = new ErrorResponder(pages);
-    ProviderCallExecutor offload = new ProviderCallExecutor(errors::answer);
+    ProviderCallExecutor executor = new ProviderCallExecutor(errors::answer);
     Dispatcher dispatcher =
         new Dispatcher(
             flow.urls().path(),
-            new LoginEndpoint(flow, grantlet.detection(), owners, spender, pages, offload),
-            new CallbackEndpoint(flow, owners, cookies, pages, offload),
+            new LoginEndpoint(flow, grantlet.detection(), ownerCheck, redirector, pages, executor),
+            new CallbackEndpoint(flow, ownerCheck, cookies, pages, executor),
             api(grantlet, options, clock),
             new RedirectCheck(flow, cookies, pages, options.rejectUnverified(), attribute, results),
             errors,
-            offload,
+            executor,
             options.trustedProxies());
-    return new Wiring(dispatcher, spender, offload);
+    return new Wiring(dispatcher, redirector, executor);
   }
 
   private static @Nullable ConnectApi api(Grantlet grantlet, FilterOptions options, Clock clock) {
@@ -89,6 +90,6 @@ public record Wiring(Dispatcher dispatcher, LoginRedirector spender, ProviderCal
 
   @Override
   public void close() {
-    offload.close();
+    executor.close();
   }
 }

@@ -20,13 +20,13 @@ import org.grantlet.servlet.internal.http.Replies;
  * tells nothing but what is published anyway.
  */
 public final class ConnectApi {
-  private final BasicAuthenticator guard;
+  private final BasicAuthenticator authenticator;
   private final List<Route> routes;
   private final Route description;
 
   /** The API of a deployment. */
   public ConnectApi(Grantlet grantlet, ApiOptions options, Clock clock) {
-    guard = new BasicAuthenticator(options, clock);
+    authenticator = new BasicAuthenticator(options, clock);
     routes = ApiRoutes.all(grantlet, options);
     description =
         Route.of("GET", "/openapi.json", new OpenApiDocument(grantlet.flow().urls())::get);
@@ -38,11 +38,11 @@ public final class ConnectApi {
    * @throws GrantletException if it fails
    * @throws IOException if the client has gone before it had the reply
    */
-  public void handle(EndpointRequest visit) throws IOException {
-    ApiReply reply = answer(visit.request(), Route.segments(visit.subPath()), visit.ip());
-    byte[] body = reply.bytes(visit.requestId());
-    reply.headers().forEach(visit.response()::setHeader);
-    Replies.json(visit.response(), 200, body);
+  public void handle(EndpointRequest request) throws IOException {
+    ApiReply reply = answer(request.http(), Route.segments(request.subPath()), request.ip());
+    byte[] body = reply.bytes(request.requestId());
+    reply.headers().forEach(request.response()::setHeader);
+    Replies.json(request.response(), 200, body);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class ConnectApi {
     if (description.match(segments) != null) {
       return dispatch(request, segments, List.of(description));
     }
-    guard.check(request, clientAddress);
+    authenticator.check(request, clientAddress);
     try {
       return dispatch(request, segments, routes);
     } finally {

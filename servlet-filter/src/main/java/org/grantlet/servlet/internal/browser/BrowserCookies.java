@@ -4,7 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.grantlet.internal.login.AuthorizationRedirect;
@@ -12,14 +12,14 @@ import org.grantlet.internal.login.BrowserSecret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies that bind logins to a browser: one for each login, five at most, the oldest goes.
+ * The cookies that bind logins to a browser: one for each login; of more than five the oldest go.
  * Under https they have the {@code __Host-} prefix (draft-ietf-httpbis-rfc6265bis section 4.1.3.2),
  * so that no other host can set them. Immutable.
  */
 public final class BrowserCookies {
   private static final int AT_MOST = 5;
 
-  /** Ten minutes for the attempt and ten for its result. */
+  /** Ten minutes for the login and ten for its result. */
   private static final int MAX_AGE_SECONDS = 1200;
 
   /** A time, a random id and the login's id. */
@@ -29,14 +29,13 @@ public final class BrowserCookies {
   private final boolean secure;
   private final String prefix;
 
-  /** Cookies for an application under this base URL. */
   public BrowserCookies(String baseUrl, Clock clock) {
     this.clock = clock;
     secure = baseUrl.startsWith("https:");
     prefix = (secure ? "__Host-" : "") + "grantlet-";
   }
 
-  /** Binds what a login URL was spent for to this browser. */
+  /** Binds an authorization request to this browser. */
   void bind(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -44,31 +43,34 @@ public final class BrowserCookies {
     bind(
         request,
         response,
-        authorization.browser(),
-        // Over plain http no browser takes SameSite=None; the callback bounces instead.
+        authorization.browserSecret(),
+        // Browsers refuse SameSite=None over plain http; there the callback retries from our page.
         authorization.crossSitePost() && secure);
   }
 
-  /** Makes this browser known before it spends a login URL. */
-  void introduce(HttpServletRequest request, HttpServletResponse response, String loginId) {
+  /** Gives this browser a secret for a login, before it redeems the login URL. */
+  void addSecret(HttpServletRequest request, HttpServletResponse response, String loginId) {
     if (of(request, loginId).isEmpty()) {
       bind(request, response, BrowserSecret.next(clock, loginId), false);
     }
   }
 
   private void bind(
-      HttpServletRequest request, HttpServletResponse response, String browser, boolean crossSite) {
-    String name = prefix + BrowserSecret.cookieKey(browser);
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String browserSecret,
+      boolean crossSite) {
+    String name = prefix + BrowserSecret.cookieKey(browserSecret);
     List<Cookie> others =
         present(request).stream().filter(cookie -> !cookie.getName().equals(name)).toList();
     others.stream()
         .sorted(Comparator.comparingLong(BrowserCookies::madeAt))
         .limit(Math.max(0, others.size() - AT_MOST + 1))
         .forEach(oldest -> response.addCookie(cookie(oldest.getName(), "", 0, false)));
-    response.addCookie(cookie(name, browser, MAX_AGE_SECONDS, crossSite));
+    response.addCookie(cookie(name, browserSecret, MAX_AGE_SECONDS, crossSite));
   }
 
-  /** The secrets that this browser has for a login, oldest first; one, unless tabs raced. */
+  /** This browser's secrets for a login, oldest first: one, unless two tabs asked at once. */
   List<String> of(HttpServletRequest request, String loginId) {
     return present(request).stream()
         .filter(cookie -> loginId.equals(BrowserSecret.loginId(cookie.getValue())))
@@ -79,9 +81,9 @@ public final class BrowserCookies {
         .toList();
   }
 
-  /** The secret that this browser has for a state of an authorization request. */
-  @Nullable String find(HttpServletRequest request, String state) {
-    String name = prefix + BrowserSecret.cookieKeyOf(state);
+  /** This browser's secret for the state of an authorization request. */
+  @Nullable String find(HttpServletRequest request, String oauthState) {
+    String name = prefix + BrowserSecret.cookieKeyOf(oauthState);
     return present(request).stream()
         .filter(cookie -> cookie.getName().equals(name))
         .map(Cookie::getValue)
@@ -89,25 +91,22 @@ public final class BrowserCookies {
         .orElse(null);
   }
 
-  /** The secrets of all attempts; a client that sends more than ours is not listened to. */
+  /** This browser's secrets, as many as it can have of us. */
   List<String> all(HttpServletRequest request) {
     return present(request).stream().map(Cookie::getValue).limit(2 * AT_MOST).toList();
   }
 
   private List<Cookie> present(HttpServletRequest request) {
-    List<Cookie> present = new ArrayList<>();
     Cookie[] cookies = request.getCookies();
-    if (cookies != null) {
-      for (Cookie cookie : cookies) {
-        if (cookie.getName().startsWith(prefix) && cookie.getValue().length() <= LENGTH) {
-          present.add(cookie);
-        }
-      }
-    }
-    return present;
+    return cookies == null
+        ? List.of()
+        : Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().startsWith(prefix))
+            .filter(cookie -> cookie.getValue().length() <= LENGTH)
+            .toList();
   }
 
-  /** When the value was made, which it begins with; nonsense is oldest. */
+  /** The time with which the value begins; 0 if it has none. */
   private static long madeAt(Cookie cookie) {
     String value = cookie.getValue();
     int dot = value.indexOf('.');

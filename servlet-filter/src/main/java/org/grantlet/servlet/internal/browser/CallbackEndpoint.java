@@ -6,8 +6,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.grantlet.ErrorCode;
-import org.grantlet.GrantletException;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.PendingLogin;
@@ -17,83 +15,79 @@ import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.grantlet.servlet.internal.http.Replies;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /connect/callback} and {@code /connect/callback/{provider}}: the provider's answer. */
+/** {@code /connect/callback/{provider}}: the provider's authorization response. */
 public final class CallbackEndpoint {
   private static final int USER_AGENT_LENGTH = 512;
 
   private final HostedAuthFlow flow;
-  private final OwnerCheck owners;
+  private final OwnerCheck ownerCheck;
   private final BrowserCookies cookies;
   private final Pages pages;
-  private final ProviderCallExecutor offload;
+  private final ProviderCallExecutor executor;
 
-  /** Serves the callbacks of a flow. */
   public CallbackEndpoint(
       HostedAuthFlow flow,
-      OwnerCheck owners,
+      OwnerCheck ownerCheck,
       BrowserCookies cookies,
       Pages pages,
-      ProviderCallExecutor offload) {
+      ProviderCallExecutor executor) {
     this.flow = flow;
-    this.owners = owners;
+    this.ownerCheck = ownerCheck;
     this.cookies = cookies;
     this.pages = pages;
-    this.offload = offload;
+    this.executor = executor;
   }
 
-  /** Serves one call. */
-  public void handle(EndpointRequest visit) throws IOException {
-    HttpServletRequest request = visit.request();
-    if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
-      visit.response().setHeader("Allow", "GET, HEAD, POST");
-      throw new GrantletException(ErrorCode.NOT_FOUND, 405, "Use GET or POST here");
+  public void handle(EndpointRequest request) throws IOException {
+    request.requireBrowserMethod();
+    if (request.isPreview() && !request.isHead()) {
+      throw EndpointRequest.previewRefused();
     }
-    if (visit.isPreview() && !visit.isHead()) {
-      throw EndpointRequest.preview();
-    }
-    boolean firstTime = SameSiteRetry.isFirst(visit);
-    AuthorizationResponse answer = answer(visit, SameSiteRetry.withoutMark(visit.parameters()));
-    PendingLogin login = flow.callback().find(answer).orElse(null);
+    boolean first = SameSiteRetry.isFirst(request);
+    AuthorizationResponse response =
+        response(request, SameSiteRetry.withoutMark(request.parameters()));
+    PendingLogin login = flow.stateCheck().find(response).orElse(null);
     if (login == null) {
-      if (firstTime && visit.isPost() && answer.browser() == null) {
-        // A cross-site POST brings no SameSite=Lax cookie; our own page's form does.
-        pages.bounce(visit);
+      if (first && request.isPost() && response.browserSecret() == null) {
+        // A POST from another site has no SameSite=Lax cookie; one from our own page has it.
+        pages.retryFromOurPage(request);
         return;
       }
       throw StateCheck.unknown();
     }
-    if (!visit.isNavigation() && !visit.isPressed()) {
-      pages.press(visit);
+    if (!request.isNavigation() && !request.isPressed()) {
+      pages.askToContinue(request);
       return;
     }
     String owner = login.owner();
-    OwnerCheck.Match match = owner == null ? null : owners.match(request, owner);
-    if (match == OwnerCheck.Match.NOBODY && firstTime) {
-      pages.bounce(visit);
+    OwnerCheck.Match match = owner == null ? null : ownerCheck.match(request.http(), owner);
+    if (match == OwnerCheck.Match.NOBODY && first) {
+      pages.retryFromOurPage(request);
       return;
     }
-    offload.run(visit, () -> finish(visit, login, match == OwnerCheck.Match.SAME ? owner : null));
+    executor.run(
+        request, () -> finish(request, login, match == OwnerCheck.Match.SAME ? owner : null));
   }
 
-  private void finish(EndpointRequest visit, PendingLogin login, @Nullable String signedIn)
+  private void finish(EndpointRequest request, PendingLogin login, @Nullable String signedIn)
       throws IOException {
     Optional<URI> application = login.finish(signedIn);
     if (application.isPresent()) {
-      Replies.redirect(visit.response(), application.get());
+      Replies.redirect(request.response(), application.get());
     } else {
-      pages.waitFor(visit);
+      pages.repeatSoon(request);
     }
   }
 
-  private AuthorizationResponse answer(
-      EndpointRequest visit, Map<String, List<String>> parameters) {
-    String state = AuthorizationResponse.state(parameters);
+  private AuthorizationResponse response(
+      EndpointRequest request, Map<String, List<String>> parameters) {
+    String oauthState = AuthorizationResponse.oauthState(parameters);
     return new AuthorizationResponse(
-        flow.urls().baseUrl() + flow.urls().path() + visit.subPath(),
+        flow.urls().baseUrl() + flow.urls().path() + request.subPath(),
         parameters,
-        state == null ? null : cookies.find(visit.request(), state),
-        visit.ip(),
-        userAgent(visit.request()));
+        oauthState == null ? null : cookies.find(request.http(), oauthState),
+        request.ip(),
+        userAgent(request.http()));
   }
 
   private static @Nullable String userAgent(HttpServletRequest request) {

@@ -13,113 +13,102 @@ import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /connect/login}: spends a login URL, or shows the page whose button does. */
+/** {@code /connect/login}: redeems a login URL, or shows the page whose button does. */
 public final class LoginEndpoint {
   private final HostedAuthFlow flow;
-  private final OwnerCheck owners;
+  private final OwnerCheck ownerCheck;
   private final Pages pages;
-  private final ProviderCallExecutor offload;
-  private final LoginRedirector spender;
+  private final ProviderCallExecutor executor;
+  private final LoginRedirector redirector;
   private final ProviderPicker picker;
 
-  /** Serves the login URLs of a flow. */
   public LoginEndpoint(
       HostedAuthFlow flow,
       ProviderDetection detection,
-      OwnerCheck owners,
-      LoginRedirector spender,
+      OwnerCheck ownerCheck,
+      LoginRedirector redirector,
       Pages pages,
-      ProviderCallExecutor offload) {
+      ProviderCallExecutor executor) {
     this.flow = flow;
-    this.owners = owners;
-    this.spender = spender;
-    picker = new ProviderPicker(detection, spender, pages, offload);
+    this.ownerCheck = ownerCheck;
+    this.redirector = redirector;
+    picker = new ProviderPicker(detection, redirector, pages, executor);
     this.pages = pages;
-    this.offload = offload;
+    this.executor = executor;
   }
 
-  /** Serves one call. */
-  public void handle(EndpointRequest visit) throws IOException {
-    String method = visit.request().getMethod();
-    if (!List.of("GET", "HEAD", "POST").contains(method)) {
-      visit.response().setHeader("Allow", "GET, HEAD, POST");
-      throw new GrantletException(ErrorCode.NOT_FOUND, 405, "Use GET or POST here");
-    }
-    if (visit.isPreview() && !visit.isPost() && !visit.isHead()) {
-      throw EndpointRequest.preview();
+  public void handle(EndpointRequest request) throws IOException {
+    request.requireBrowserMethod();
+    if (request.isPreview() && !request.isPost() && !request.isHead()) {
+      throw EndpointRequest.previewRefused();
     }
     OpenedLogin login =
-        Optional.ofNullable(id(visit))
+        Optional.ofNullable(request.single("id"))
             .flatMap(flow.loginUrls()::find)
             .orElseThrow(LoginEndpoint::unknown);
     OwnerCheck.Match match =
-        login.owner() == null ? null : owners.match(visit.request(), login.owner());
-    if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(visit)) {
-      pages.bounce(visit);
+        login.owner() == null ? null : ownerCheck.match(request.http(), login.owner());
+    if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
+      pages.retryFromOurPage(request);
       return;
     }
     if (match != null && match != OwnerCheck.Match.SAME) {
-      offload.run(visit, () -> spender.spend(visit, login, null, null));
+      executor.run(request, () -> redirector.redeem(request, login, null, null));
       return;
     }
-    boolean asks = mustAsk(visit, match);
+    boolean asks = mustAsk(request, match);
     List<Integration> offered = login.offered();
     if (offered != null) {
-      picker.handle(visit, login, offered, visit.isPost() && !asks);
+      picker.handle(request, login, offered, request.isPost() && !asks);
     } else if (asks) {
-      ask(visit, login);
+      ask(request, login);
     } else {
-      offload.run(visit, () -> spender.spend(visit, login, login.owner(), null));
+      executor.run(request, () -> redirector.redeem(request, login, login.owner(), null));
     }
   }
 
-  /** Shows the page, to the browser that pressed its button too. */
-  private void ask(EndpointRequest visit, OpenedLogin login) throws IOException {
+  /** Shows the page; also to the browser that has pressed its button. */
+  private void ask(EndpointRequest request, OpenedLogin login) throws IOException {
     String provider = login.provider();
-    if (provider == null || !spender.isOpenFor(visit, login)) {
+    if (provider == null || !redirector.isOpenFor(request, login)) {
       throw unknown();
     }
-    spender.introduce(visit, login.id());
-    pages.confirm(visit, login.id(), provider);
+    redirector.addSecret(request, login.id());
+    pages.confirm(request, login.id(), provider);
   }
 
-  /** Whether a person has yet to say that opening this link was meant. */
-  private boolean mustAsk(EndpointRequest visit, OwnerCheck.@Nullable Match match) {
-    if (visit.isPost()) {
-      return visit.isPreview()
-          || !fromOurPage(visit)
-          || !(visit.isNavigation() || visit.isPressed());
+  /** Whether a person has yet to confirm that opening this link was meant. */
+  private boolean mustAsk(EndpointRequest request, OwnerCheck.@Nullable Match match) {
+    if (request.isPost()) {
+      return request.isPreview()
+          || !fromOurPage(request)
+          || !(request.isNavigation() || request.isPressed());
     }
-    if (!visit.isNavigation()) {
+    if (!request.isNavigation()) {
       return true;
     }
-    return switch (spender.confirmation()) {
+    return switch (redirector.confirmation()) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> match != OwnerCheck.Match.SAME && !isSameOrigin(visit);
+      case AUTO -> match != OwnerCheck.Match.SAME && !isSameOrigin(request);
     };
   }
 
-  private static boolean isSameOrigin(EndpointRequest visit) {
-    return "same-origin".equals(visit.request().getHeader("Sec-Fetch-Site"));
+  private static boolean isSameOrigin(EndpointRequest request) {
+    return "same-origin".equals(request.http().getHeader("Sec-Fetch-Site"));
   }
 
   /**
-   * Another site's form must not press the button. Browsers older than {@code Sec-Fetch-Site} are
-   * believed unless they name another origin: for our own page they cannot say more.
+   * Another site's form must not press the button. A browser that sends no {@code Sec-Fetch-Site}
+   * is trusted unless it names another origin.
    */
-  private boolean fromOurPage(EndpointRequest visit) {
-    if (visit.request().getHeader("Sec-Fetch-Site") != null) {
-      return isSameOrigin(visit);
+  private boolean fromOurPage(EndpointRequest request) {
+    if (request.http().getHeader("Sec-Fetch-Site") != null) {
+      return isSameOrigin(request);
     }
-    String origin = visit.request().getHeader("Origin");
+    String origin = request.http().getHeader("Origin");
     // Our pages send no referrer, and so the Origin of their form is null.
     return origin == null || origin.equals("null") || flow.urls().isOwnOrigin(origin);
-  }
-
-  private static @Nullable String id(EndpointRequest visit) {
-    List<String> ids = visit.parameters().getOrDefault("id", List.of());
-    return ids.size() == 1 ? ids.get(0) : null;
   }
 
   private static GrantletException unknown() {

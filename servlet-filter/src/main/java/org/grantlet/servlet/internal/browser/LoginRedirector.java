@@ -18,52 +18,45 @@ import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Spends login URLs: binds the attempt to the browser and sends it to the provider.
- *
- * @param flow the flow
- * @param cookies bind attempts to browsers
- * @param pages what to show where there is nothing to redirect to yet
- * @param confirmation whether a page is due before the provider
- */
+/** Redeems login URLs: binds the login to the browser and redirects it to the provider. */
 public record LoginRedirector(
     HostedAuthFlow flow, BrowserCookies cookies, Pages pages, LoginConfirmation confirmation) {
 
-  /** Makes a browser known that a page with a button is shown to. */
-  void introduce(EndpointRequest visit, String loginId) {
-    if (!visit.isHead()) {
-      cookies.introduce(visit.request(), visit.response(), loginId);
+  /** Gives this browser a secret for a login; it is about to see a page with a button. */
+  void addSecret(EndpointRequest request, String loginId) {
+    if (!request.isHead()) {
+      cookies.addSecret(request.http(), request.response(), loginId);
     }
   }
 
-  /** Whether a login is not begun yet, or was by this browser. */
-  boolean isOpenFor(EndpointRequest visit, OpenedLogin login) {
-    return login.isOpenFor(cookies.of(visit.request(), login.id()));
+  /** Whether a login URL is not redeemed yet, or was by this browser. */
+  boolean isOpenFor(EndpointRequest request, OpenedLogin login) {
+    return login.isOpenFor(cookies.of(request.http(), login.id()));
   }
 
-  void spend(
-      EndpointRequest visit,
+  void redeem(
+      EndpointRequest request,
       OpenedLogin login,
       @Nullable String owner,
       @Nullable ProviderChoice choice)
       throws IOException {
-    HttpSession session = visit.request().getSession(false);
+    HttpSession session = request.http().getSession(false);
     Visitor visitor =
         new Visitor(
-            cookies.of(visit.request(), login.id()),
+            cookies.of(request.http(), login.id()),
             owner,
             session == null ? null : Sha256.of("session|" + session.getId()).substring(0, 22));
     Optional<AuthorizationRedirect> begun = login.redeem(visitor, choice);
     if (begun.isPresent()) {
-      send(visit.request(), visit.response(), begun.get());
+      send(request.http(), request.response(), begun.get());
     } else {
-      pages.waitFor(visit);
+      pages.repeatSoon(request);
     }
   }
 
   /**
-   * Sends the browser of the request's owner to the provider; by way of a login URL only where that
-   * would show a page or wait.
+   * Redirects the request's browser to the provider, or to a login URL if a page has to be shown
+   * first or the provider's metadata are not known yet.
    */
   public void begin(
       HttpServletRequest request, HttpServletResponse response, HostedAuthRequest asked) {

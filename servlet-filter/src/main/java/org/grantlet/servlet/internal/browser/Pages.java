@@ -1,6 +1,5 @@
 package org.grantlet.servlet.internal.browser;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
@@ -10,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
@@ -23,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Answers with pages: small, without script where that can be, in the language of the browser.
- * Thread-safe.
- */
+/** Replies with pages, in the language of the browser. Thread-safe. */
 public final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
@@ -35,7 +33,6 @@ public final class Pages {
   private final UnaryOperator<String> providerNames;
   private final PageOptions options;
 
-  /** Pages of an application, which call providers by these names. */
   public Pages(HostedAuthFlow flow, UnaryOperator<String> providerNames, PageOptions options) {
     home = flow.urls().baseUrl() + "/";
     endpoints = flow.urls().baseUrl() + flow.urls().path();
@@ -44,23 +41,23 @@ public final class Pages {
   }
 
   /** Asks whether opening the login URL was meant. */
-  void confirm(EndpointRequest visit, String id, String provider) throws IOException {
+  void confirm(EndpointRequest request, String id, String provider) throws IOException {
     String name = providerNames.apply(provider);
-    write(visit, 200, in(visit).confirm(endpoints + "/login", id, name));
+    write(request, 200, in(request).confirm(endpoints + "/login", id, name));
   }
 
   /**
-   * What was wrong with a choice.
+   * Why a choice is refused.
    *
-   * @param kind which text says it
+   * @param kind the text's key
    * @param email what the user typed
-   * @param provider whose address that is
+   * @param provider the provider of that address; empty if unknown
    */
   record Problem(String kind, String email, String provider) {}
 
   /** Lets the user choose among integrations. */
   void choose(
-      EndpointRequest visit,
+      EndpointRequest request,
       int status,
       String id,
       List<Integration> offered,
@@ -70,9 +67,9 @@ public final class Pages {
     offered.forEach(
         integration ->
             names.put(integration.provider(), providerNames.apply(integration.provider())));
-    PageFactory factory = in(visit);
+    PageFactory factory = in(request);
     write(
-        visit,
+        request,
         status,
         factory.choose(
             endpoints + "/login",
@@ -85,57 +82,57 @@ public final class Pages {
                     problem.kind(), problem.email(), providerNames.apply(problem.provider()))));
   }
 
-  /** Repeats the request from our own page, so that the application's session comes along. */
-  void bounce(EndpointRequest visit) throws IOException {
-    again(visit, endpoints + visit.subPath(), SameSiteRetry.MARK + "=1", When.NOW);
+  /** Repeats the request from our own page, so that the browser sends its SameSite cookies. */
+  void retryFromOurPage(EndpointRequest request) throws IOException {
+    goOn(request, endpoints + request.subPath(), SameSiteRetry.MARK + "=1", When.NOW);
   }
 
-  /** Repeats the request a little later: another one of this browser is at it. */
-  void waitFor(EndpointRequest visit) throws IOException {
-    again(visit, endpoints + visit.subPath(), null, When.SOON);
+  /** Repeats the request a little later, while another request of this browser is being served. */
+  void repeatSoon(EndpointRequest request) throws IOException {
+    goOn(request, endpoints + request.subPath(), null, When.SOON);
   }
 
-  /** Repeats the request when a person asks for it: it was no navigation. */
-  void press(EndpointRequest visit) throws IOException {
-    again(visit, endpoints + visit.subPath(), null, When.PRESSED);
+  /** Repeats the request, which was no navigation, when a person presses the button. */
+  void askToContinue(EndpointRequest request) throws IOException {
+    goOn(request, endpoints + request.subPath(), null, When.PRESSED);
   }
 
-  /** Goes to a page of the application when a person asks for it: it was no navigation. */
-  void pressToReturn(EndpointRequest visit) throws IOException {
-    again(visit, visit.request().getRequestURI(), null, When.PRESSED);
+  /** Returns to the application when a person presses the button: this was no navigation. */
+  void askToReturn(EndpointRequest request) throws IOException {
+    goOn(request, request.http().getRequestURI(), null, When.PRESSED);
   }
 
-  private void again(EndpointRequest visit, String address, @Nullable String mark, When when)
+  private void goOn(EndpointRequest request, String address, @Nullable String mark, When when)
       throws IOException {
-    PageFactory pages = in(visit);
-    if (visit.isPost()) {
-      String action = mark == null ? address : address + "?" + mark;
-      write(visit, 200, pages.goOn(action, visit.parameters(), when));
-      return;
-    }
-    String query = visit.request().getQueryString();
-    String all =
-        mark == null ? query == null ? "" : query : query == null ? mark : mark + "&" + query;
-    write(visit, 200, pages.goOn(all.isEmpty() ? address : address + "?" + all, when));
+    boolean post = request.isPost();
+    String query =
+        Stream.of(mark, post ? null : request.http().getQueryString())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("&"));
+    String target = query.isEmpty() ? address : address + "?" + query;
+    PageFactory pages = in(request);
+    write(
+        request,
+        200,
+        post ? pages.goOn(target, request.parameters(), when) : pages.goOn(target, when));
   }
 
-  /** What happened, in the user's words, what to do, and where to find it in the log. */
-  public void error(EndpointRequest visit, GrantletException failure) throws IOException {
+  /** Says what happened, what to do, and the id for the log. */
+  public void error(EndpointRequest request, GrantletException failure) throws IOException {
     boolean usual = failure.status() == failure.code().status();
     String kind = usual ? failure.code().name().toLowerCase(Locale.ROOT) : "other";
     write(
-        visit,
+        request,
         failure.status(),
-        in(visit).error(kind, home, visit.requestId(), failure.code().wire()));
+        in(request).error(kind, home, request.requestId(), failure.code().wire()));
   }
 
-  private PageFactory in(EndpointRequest visit) {
-    HttpServletRequest request = visit.request();
-    return options.in(Collections.list(request.getLocales()));
+  private PageFactory in(EndpointRequest request) {
+    return options.in(Collections.list(request.http().getLocales()));
   }
 
-  private void write(EndpointRequest visit, int status, Page page) throws IOException {
-    HttpServletResponse response = visit.response();
+  private void write(EndpointRequest request, int status, Page page) throws IOException {
+    HttpServletResponse response = request.response();
     String nonce = "'nonce-" + page.nonce() + "'";
     response.setHeader(
         "Content-Security-Policy",
@@ -156,7 +153,7 @@ public final class Pages {
     PageRenderer renderer = options.renderer();
     try {
       return Objects.requireNonNull(renderer.render(page));
-    } catch (Throwable e) { // the application's code: it may throw anything
+    } catch (Throwable e) { // the application's code may throw anything
       LOG.error("{} failed; the page is shown as it ships", renderer.getClass().getName(), e);
       return page.html();
     }

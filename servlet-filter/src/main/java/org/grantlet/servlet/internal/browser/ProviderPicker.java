@@ -16,70 +16,70 @@ import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which a user chooses a provider, by name or by an email address. It is the
- * confirmation page too, so only its own forms spend the login URL. Thread-safe.
+ * The page on which a user chooses a provider, by name or by an email address. It also confirms
+ * that opening the link was meant: only its own forms redeem the login URL. Thread-safe.
  */
 final class ProviderPicker {
   /** RFC 5321 section 4.5.3.1. */
   private static final int ADDRESS_LENGTH = 320;
 
   private final ProviderDetection detection;
-  private final LoginRedirector spender;
+  private final LoginRedirector redirector;
   private final Pages pages;
-  private final ProviderCallExecutor offload;
+  private final ProviderCallExecutor executor;
   private final Set<String> detecting = ConcurrentHashMap.newKeySet();
 
   ProviderPicker(
       ProviderDetection detection,
-      LoginRedirector spender,
+      LoginRedirector redirector,
       Pages pages,
-      ProviderCallExecutor offload) {
+      ProviderCallExecutor executor) {
     this.detection = detection;
-    this.spender = spender;
+    this.redirector = redirector;
     this.pages = pages;
-    this.offload = offload;
+    this.executor = executor;
   }
 
-  /** A login URL that somebody may spend, and what is on offer. */
-  private record Offer(EndpointRequest visit, OpenedLogin login, List<Integration> offered) {
+  private record Offer(EndpointRequest request, OpenedLogin login, List<Integration> offered) {
     boolean has(String provider) {
       return offered.stream().map(Integration::provider).anyMatch(provider::equals);
     }
   }
 
   /**
-   * Shows the page, or does what its forms say.
+   * Shows the page, or serves its forms.
    *
    * @param fromPage whether one of its forms was posted
    */
-  void handle(EndpointRequest visit, OpenedLogin login, List<Integration> offered, boolean fromPage)
+  void handle(
+      EndpointRequest request, OpenedLogin login, List<Integration> offered, boolean fromPage)
       throws IOException {
-    Offer offer = new Offer(visit, login, offered);
-    String provider = fromPage ? visit.single("provider") : null;
-    String email = fromPage ? visit.single("email") : null;
+    Offer offer = new Offer(request, login, offered);
+    String provider = fromPage ? request.single("provider") : null;
+    String email = fromPage ? request.single("email") : null;
     if (offer.offered().isEmpty()) {
-      if (!visit.isNavigation()) {
+      if (!request.isNavigation()) {
         throw new GrantletException(
             ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
       }
-      offload.run(visit, () -> spend(offer, null));
+      executor.run(request, () -> redeem(offer, null));
     } else if (provider != null) {
       if (offer.has(provider)) {
-        offload.run(visit, () -> spend(offer, new ProviderChoice(provider, null)));
+        executor.run(request, () -> redeem(offer, new ProviderChoice(provider, null)));
       } else {
         refuse(offer, new Pages.Problem("refused", "", ""));
       }
     } else if (email != null) {
-      offload.run(visit, () -> byEmail(offer, email.strip()));
+      executor.run(request, () -> byEmail(offer, email.strip()));
     } else {
       show(offer, 200, null);
     }
   }
 
-  /** May wait for DNS, once at a time for each login: nobody takes the place of others there. */
+  /** May wait for DNS, but for each login in one thread at most. */
   private void byEmail(Offer offer, String email) throws IOException {
     if (!detecting.add(offer.login().id())) {
-      pages.waitFor(offer.visit());
+      pages.repeatSoon(offer.request());
       return;
     }
     Optional<String> provider;
@@ -93,24 +93,24 @@ final class ProviderPicker {
       detecting.remove(offer.login().id());
     }
     if (provider.filter(offer::has).isPresent()) {
-      spend(offer, new ProviderChoice(provider.get(), email));
+      redeem(offer, new ProviderChoice(provider.get(), email));
     } else {
       String kind = provider.isPresent() ? "not_offered" : "unknown";
       refuse(offer, new Pages.Problem(kind, email, provider.orElse("")));
     }
   }
 
-  private void spend(Offer offer, @Nullable ProviderChoice choice) throws IOException {
-    spender.spend(offer.visit(), offer.login(), offer.login().owner(), choice);
+  private void redeem(Offer offer, @Nullable ProviderChoice choice) throws IOException {
+    redirector.redeem(offer.request(), offer.login(), offer.login().owner(), choice);
   }
 
   private void show(Offer offer, int status, Pages.@Nullable Problem problem) throws IOException {
-    spender.introduce(offer.visit(), offer.login().id());
-    pages.choose(offer.visit(), status, offer.login().id(), offer.offered(), problem);
+    redirector.addSecret(offer.request(), offer.login().id());
+    pages.choose(offer.request(), status, offer.login().id(), offer.offered(), problem);
   }
 
   private void refuse(Offer offer, Pages.Problem problem) throws IOException {
-    if (offer.visit().wantsJson()) {
+    if (offer.request().wantsJson()) {
       throw GrantletException.invalidField(
           problem.kind().equals("refused") ? "provider" : "email", "leads to no provider on offer");
     }

@@ -15,7 +15,10 @@ import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in front of the application's redirect URIs: what was not issued is seen at once. */
+/**
+ * Verifies the return to the application: a request to one of its redirect URIs passes only with a
+ * result that was issued to this browser.
+ */
 public final class RedirectCheck {
   private static final String SUCCESS = "success";
 
@@ -49,8 +52,8 @@ public final class RedirectCheck {
   }
 
   /**
-   * Whether a request could be a return from a login, by its query alone: cheap, and never false
-   * for one that is. An encoded name is looked at too, since the application would see it decoded.
+   * Whether a query could be that of a return: cheap, and never false for a return. A query with an
+   * encoded name could, since the application sees the name decoded.
    */
   public static boolean mayConcern(@Nullable String query) {
     return query != null && (query.contains(SUCCESS) || query.indexOf('%') >= 0);
@@ -64,45 +67,44 @@ public final class RedirectCheck {
   }
 
   /**
-   * Passes what was issued to this browser and says exactly what the request says. The application
-   * sees it now, if the browser goes there as to a page; else a page of ours asks to go there.
+   * Passes a request that says exactly what was issued to this browser. Only a page that the
+   * browser opens shows a new result to the application; for anything else, our page asks to go on.
    *
-   * @return whether the application gets to see the request; if not, it was answered
+   * @return whether the application gets the request; if not, it was answered
    * @throws GrantletException {@link ErrorCode#REDIRECT_INVALID} if it was not issued; {@link
    *     ErrorCode#UNAVAILABLE} of a preview
    */
-  public boolean mayPass(EndpointRequest visit) throws IOException {
-    HttpServletRequest request = visit.request();
-    if (visit.isPreview() && !visit.isHead()) {
-      throw EndpointRequest.preview();
+  public boolean mayPass(EndpointRequest request) throws IOException {
+    if (request.isPreview() && !request.isHead()) {
+      throw EndpointRequest.previewRefused();
     }
-    boolean isPage = visit.isNavigation() || visit.isPressed();
-    Optional<LoginResult> issued = issued(visit, isPage);
+    boolean isPage = request.isNavigation() || request.isPressed();
+    Optional<LoginResult> issued = issued(request, isPage);
     if (issued.isEmpty() && rejectUnverified) {
       throw new GrantletException(
           ErrorCode.REDIRECT_INVALID, "This redirect was not issued to this browser");
     }
     if (!isPage && issued.isPresent() && !issued.get().replayed()) {
-      Replies.headers(visit.response(), visit.requestId());
-      pages.pressToReturn(visit);
+      Replies.headers(request.response(), request.requestId());
+      pages.askToReturn(request);
       return false;
     }
-    request.setAttribute(attribute, results.apply(issued));
+    request.http().setAttribute(attribute, results.apply(issued));
     return true;
   }
 
-  private Optional<LoginResult> issued(EndpointRequest visit, boolean isPage) {
-    Map<String, List<String>> query = EndpointRequest.query(visit.request());
-    if (saysMore(visit.request(), query)) {
+  private Optional<LoginResult> issued(EndpointRequest request, boolean isPage) {
+    Map<String, List<String>> query = EndpointRequest.query(request.http());
+    if (saysMore(request.http(), query)) {
       return Optional.empty();
     }
-    List<String> browsers = cookies.all(visit.request());
+    List<String> browsers = cookies.all(request.http());
     return isPage
-        ? flow.outcomes().take(visit.subPath(), query, browsers)
-        : flow.outcomes().peek(visit.subPath(), query, browsers);
+        ? flow.issuedRedirects().take(request.subPath(), query, browsers)
+        : flow.issuedRedirects().peek(request.subPath(), query, browsers);
   }
 
-  /** Whether a query has more in it than could be decoded: another reader may make sense of it. */
+  /** Whether part of a query could not be decoded: the application may decode it differently. */
   private static boolean saysMore(HttpServletRequest request, Map<String, List<String>> query) {
     long pairs =
         Arrays.stream(request.getQueryString().split("&", -1)).filter(p -> !p.isEmpty()).count();

@@ -6,19 +6,19 @@ import java.util.Map;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 
 /**
- * The mark of a request that our own page repeated, so that cookies come along which a navigation
- * from another site does not bring. It happens once.
+ * Marks a request that our own page has repeated once: a request from another site lacks the
+ * SameSite cookies, the repeated one has them.
  */
 final class SameSiteRetry {
   static final String MARK = "grantlet_again";
 
   private SameSiteRetry() {}
 
-  static boolean isFirst(EndpointRequest visit) {
-    String query = visit.request().getQueryString();
+  static boolean isFirst(EndpointRequest request) {
+    String query = request.http().getQueryString();
     return query == null
         || !query.contains(MARK)
-        || !EndpointRequest.query(visit.request()).containsKey(MARK);
+        || !EndpointRequest.query(request.http()).containsKey(MARK);
   }
 
   static Map<String, List<String>> withoutMark(Map<String, List<String>> parameters) {

@@ -13,18 +13,17 @@ import org.grantlet.internal.protocol.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of one of our endpoints, or of a redirect URI of the application.
+ * A request to one of our endpoints, or to a redirect URI of the application.
  *
- * @param request the request
+ * @param http the request
  * @param response its response
  * @param subPath what follows the base path
- * @param requestId names this call in the log and in replies
+ * @param requestId names this request in the log and in replies
  * @param ip the client's address
- * @param isForApi whether the application's back end calls, which is answered in JSON; else it is a
- *     browser
+ * @param isForApi whether it is for the Connect API, which answers in JSON; else a browser sent it
  */
 public record EndpointRequest(
-    HttpServletRequest request,
+    HttpServletRequest http,
     HttpServletResponse response,
     String subPath,
     String requestId,
@@ -35,79 +34,84 @@ public record EndpointRequest(
   /** Characters of all values together; containers allow forms of megabytes. */
   private static final long LENGTH = 64 * 1024;
 
-  /** The path as a log may show it: Tomcat hands on decoded line breaks. */
+  /** The path for the log: Tomcat passes decoded line breaks on. */
   public String shownPath() {
     return ProviderException.clean(subPath);
   }
 
+  /** Login URL and callback answer these methods alone. */
+  public void requireBrowserMethod() {
+    if (!List.of("GET", "HEAD", "POST").contains(http.getMethod())) {
+      response.setHeader("Allow", "GET, HEAD, POST");
+      throw new GrantletException(ErrorCode.NOT_FOUND, 405, "Use GET or POST here");
+    }
+  }
+
   public boolean isPost() {
-    return request.getMethod().equals("POST");
+    return http.getMethod().equals("POST");
   }
 
   public boolean isHead() {
-    return request.getMethod().equals("HEAD");
+    return http.getMethod().equals("HEAD");
   }
 
-  /** Whether a preview looks at this URL: no person has decided anything. */
   public boolean isPreview() {
-    return isPreview(request);
+    return isPreview(http);
   }
 
-  /** Whether the method or a header says that nobody opens this URL, or not yet. */
-  public static boolean isPreview(HttpServletRequest request) {
-    return contains(request, "Sec-Purpose", "prefetch")
-        || contains(request, "Purpose", "prefetch")
-        || contains(request, "X-Purpose", "preview")
-        || contains(request, "X-Moz", "prefetch");
+  /** Whether a browser prefetches or previews this URL: no person has opened it yet. */
+  public static boolean isPreview(HttpServletRequest http) {
+    return contains(http, "Sec-Purpose", "prefetch")
+        || contains(http, "Purpose", "prefetch")
+        || contains(http, "X-Purpose", "preview")
+        || contains(http, "X-Moz", "prefetch");
   }
 
-  /**
-   * Of a preview of what has an effect the first time: it has none, and nobody keeps the answer.
-   */
-  public static GrantletException preview() {
+  /** The error of a preview, which must have no effect. */
+  public static GrantletException previewRefused() {
     return new GrantletException(
         ErrorCode.UNAVAILABLE, "A prefetch or preview of this URL has no effect");
   }
 
   /**
-   * Whether a browser opens this as a page, as far as it says what it does (W3C Fetch Metadata): no
-   * image, no frame, no script, and no HEAD.
+   * Whether a browser opens this as a page, not as an image, frame or script (W3C Fetch Metadata).
+   * A browser that sends no such header is trusted; HEAD never opens a page.
    */
   public boolean isNavigation() {
     return !isHead() && says("Sec-Fetch-Mode", "navigate") && says("Sec-Fetch-Dest", "document");
   }
 
   /**
-   * Whether a page of ours was left by its button. A service worker that passes navigations through
-   * makes {@code Sec-Fetch-Dest} {@code empty}: those users press once more.
+   * Whether a button of our own page sent this. A service worker that forwards navigations changes
+   * {@code Sec-Fetch-Dest} to {@code empty}: its users press a button once more.
    */
   public boolean isPressed() {
     return !isHead()
-        && "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
-        && "empty".equals(request.getHeader("Sec-Fetch-Dest"))
+        && "same-origin".equals(http.getHeader("Sec-Fetch-Site"))
+        && "empty".equals(http.getHeader("Sec-Fetch-Dest"))
         && (isPost() || says("Sec-Fetch-Mode", "navigate"));
   }
 
   private boolean says(String header, String expected) {
-    String value = request.getHeader(header);
+    String value = http.getHeader(header);
     return value == null || value.equals(expected);
   }
 
-  private static boolean contains(HttpServletRequest request, String header, String word) {
-    String value = request.getHeader(header);
+  private static boolean contains(HttpServletRequest http, String header, String word) {
+    String value = http.getHeader(header);
     return value != null && value.contains(word);
   }
 
   /** Whether the client asks for a page, as browsers do. */
-  public static boolean wantsPage(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
+  public static boolean wantsPage(HttpServletRequest http) {
+    String accept = http.getHeader("Accept");
     return accept != null && accept.contains("text/html");
   }
 
   /** Whether the client asks for JSON and not for a page. */
   public boolean wantsJson() {
-    String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("application/json") && !wantsPage(request);
+    String accept = http.getHeader("Accept");
+    return accept != null && accept.contains("application/json") && !wantsPage(http);
   }
 
   /**
@@ -118,7 +122,7 @@ public record EndpointRequest(
   public Map<String, List<String>> parameters() {
     Map<String, List<String>> parameters;
     try {
-      parameters = isPost() ? form() : query(request);
+      parameters = isPost() ? form() : query(http);
     } catch (RuntimeException e) {
       throw new GrantletException(ErrorCode.STATE_INVALID, "The parameters cannot be read", e);
     }
@@ -131,7 +135,7 @@ public record EndpointRequest(
     return parameters;
   }
 
-  /** A parameter that is there once; else null. */
+  /** A parameter that is given exactly once; else null. */
   public @Nullable String single(String name) {
     List<String> values = parameters().getOrDefault(name, List.of());
     return values.size() == 1 ? values.get(0) : null;
@@ -139,13 +143,13 @@ public record EndpointRequest(
 
   private Map<String, List<String>> form() {
     Map<String, List<String>> form = new HashMap<>();
-    request.getParameterMap().forEach((name, values) -> form.put(name, Arrays.asList(values)));
+    http.getParameterMap().forEach((name, values) -> form.put(name, Arrays.asList(values)));
     return form;
   }
 
   /** The parameters of a request's query alone, decoded. */
-  public static Map<String, List<String>> query(HttpServletRequest request) {
-    @Nullable String query = request.getQueryString();
+  public static Map<String, List<String>> query(HttpServletRequest http) {
+    @Nullable String query = http.getQueryString();
     return query == null ? new HashMap<>() : new HashMap<>(URLUtils.parseParameters(query));
   }
 }

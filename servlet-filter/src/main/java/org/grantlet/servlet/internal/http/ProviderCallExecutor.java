@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.slf4j.Logger;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs what may wait for a provider off the container's threads, so that a provider that hangs
- * leaves the application's own pages alone. Bounded; see docs/adr/0003. Thread-safe.
+ * Runs what may wait for a provider on threads of its own, so that a provider that hangs does not
+ * slow down the application's pages. Bounded; see docs/adr/0003. Thread-safe.
  */
 public final class ProviderCallExecutor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderCallExecutor.class);
@@ -26,31 +27,27 @@ public final class ProviderCallExecutor implements AutoCloseable {
   private static final int THREADS = 1024;
   private static final int KEEP_ALIVE_SECONDS = 10;
 
-  /** Where the container allows no asynchronous requests, at most so many of its threads wait. */
+  /** How many of the container's threads may wait, if requests cannot be asynchronous. */
   private static final int WITHOUT_ASYNC = 16;
 
-  /** A step that writes the whole reply. */
+  /** Writes the whole reply. */
   @FunctionalInterface
   public interface Work {
-    /** Does it. */
     void run() throws IOException;
   }
 
-  /** Answers a request whose work failed; whatever happens, it throws nothing. */
-  @FunctionalInterface
-  public interface OnFailure {
-    /** Writes the reply. */
-    void answer(EndpointRequest visit, Exception failure);
-  }
-
-  private final OnFailure onFailure;
+  private final BiConsumer<EndpointRequest, Exception> onFailure;
   private final ThreadPoolExecutor threads;
   private final AtomicBoolean warned = new AtomicBoolean();
   private final Semaphore permits = new Semaphore(THREADS);
   private final Semaphore inline = new Semaphore(WITHOUT_ASYNC);
 
-  /** An idle pool. */
-  public ProviderCallExecutor(OnFailure onFailure) {
+  /**
+   * Has no threads until it needs some.
+   *
+   * @param onFailure answers a request whose work failed
+   */
+  public ProviderCallExecutor(BiConsumer<EndpointRequest, Exception> onFailure) {
     this.onFailure = onFailure;
     threads =
         new ThreadPoolExecutor(
@@ -63,12 +60,12 @@ public final class ProviderCallExecutor implements AutoCloseable {
   }
 
   /**
-   * Runs work, now or soon.
+   * Runs work: asynchronously if the request allows it, else on this thread.
    *
-   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} if too much is under way
+   * @throws GrantletException {@link ErrorCode#UNAVAILABLE} if too many are waiting
    */
-  public void run(EndpointRequest visit, Work work) throws IOException {
-    if (!visit.request().isAsyncSupported()) {
+  public void run(EndpointRequest request, Work work) throws IOException {
+    if (!request.http().isAsyncSupported()) {
       runHere(work);
       return;
     }
@@ -77,16 +74,16 @@ public final class ProviderCallExecutor implements AutoCloseable {
     }
     AsyncContext async;
     try {
-      async = visit.request().startAsync(visit.request(), visit.response());
+      async = request.http().startAsync(request.http(), request.response());
       async.setTimeout(0); // each call to a provider has its own limit
     } catch (RuntimeException | Error e) {
       permits.release();
       throw e;
     }
     try {
-      threads.execute(() -> runThere(async, visit, work));
-    } catch (RejectedExecutionException | OutOfMemoryError e) { // closed, or no thread to be had
-      end(async, () -> onFailure.answer(visit, busy()));
+      threads.execute(() -> runThere(async, request, work));
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // closed, or no more threads
+      end(async, () -> onFailure.accept(request, busy()));
     }
   }
 
@@ -105,17 +102,17 @@ public final class ProviderCallExecutor implements AutoCloseable {
     }
   }
 
-  private void runThere(AsyncContext async, EndpointRequest visit, Work work) {
+  private void runThere(AsyncContext async, EndpointRequest request, Work work) {
     end(
         async,
         () -> {
-          MDC.put("request_id", visit.requestId());
+          MDC.put("request_id", request.requestId());
           try {
             work.run();
           } catch (Exception e) { // undeclared checked ones too
-            onFailure.answer(visit, e);
-          } catch (Throwable e) { // a blank page would look like success
-            onFailure.answer(visit, new IllegalStateException(e));
+            onFailure.accept(request, e);
+          } catch (Throwable e) { // an empty reply would look like success
+            onFailure.accept(request, new IllegalStateException(e));
             throw e;
           } finally {
             MDC.remove("request_id");
@@ -123,7 +120,7 @@ public final class ProviderCallExecutor implements AutoCloseable {
         });
   }
 
-  /** Takes the last step of a request: whatever it throws, the request ends. */
+  /** Runs the last step of a request, and ends the request even if the step throws. */
   private void end(AsyncContext async, Runnable step) {
     try {
       step.run();
@@ -133,7 +130,7 @@ public final class ProviderCallExecutor implements AutoCloseable {
       permits.release();
       try {
         async.complete();
-      } catch (IllegalStateException e) { // the container has ended it: the client is gone
+      } catch (IllegalStateException e) { // the client has gone, and the container has ended it
         LOG.debug("a request had ended before it was answered", e);
       }
     }

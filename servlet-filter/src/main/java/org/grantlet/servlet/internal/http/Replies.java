@@ -6,30 +6,25 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every reply of our endpoints carries, and how one is written. */
+/** The headers of all our replies, and how a reply is written. */
 public final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
   private Replies() {}
 
-  /** As {@link #headers(HttpServletResponse)}, and which lines of the log are about it. */
+  /** As {@link #headers(HttpServletResponse)}, and the id that the log lines have. */
   public static void headers(HttpServletResponse response, String requestId) {
     response.setHeader("X-Request-Id", requestId);
     headers(response);
   }
 
-  /** Nothing is kept, nothing is told to the next site, nothing is guessed. */
+  /** No cache, no referrer, no guessed content type. */
   public static void headers(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Content-Type-Options", "nosniff");
   }
 
-  /**
-   * Writes JSON, whole.
-   *
-   * @throws IOException if the client has gone
-   */
   public static void json(HttpServletResponse response, int status, byte[] json)
       throws IOException {
     response.setStatus(status);
@@ -39,8 +34,8 @@ public final class Replies {
     response.flushBuffer();
   }
 
-  /** Where no page and no JSON could be written: a status, and nothing that could go wrong too. */
-  public static void last(HttpServletResponse response, String requestId, int status) {
+  /** The status alone, where neither page nor JSON could be written. */
+  public static void statusOnly(HttpServletResponse response, String requestId, int status) {
     try {
       if (!response.isCommitted()) {
         response.reset();
@@ -52,7 +47,7 @@ public final class Replies {
     }
   }
 
-  /** 303: whatever the method was, the browser goes on with GET (RFC 9700 section 4.12). */
+  /** 303, so that the browser continues with GET after a POST too (RFC 9700 section 4.12). */
   public static void redirect(HttpServletResponse response, URI location) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", location.toASCIIString());

@@ -31,9 +31,9 @@ class ProviderCallExecutorTest {
   private static final int MANY = 1030;
 
   private final List<String> story = new CopyOnWriteArrayList<>();
-  private final ProviderCallExecutor offload =
+  private final ProviderCallExecutor executor =
       new ProviderCallExecutor(
-          (visit, failure) ->
+          (request, failure) ->
               story.add(
                   failure instanceof GrantletException known
                       ? known.code().name()
@@ -41,14 +41,14 @@ class ProviderCallExecutorTest {
 
   @AfterEach
   void stop() {
-    offload.close();
+    executor.close();
   }
 
-  private EndpointRequest visit() {
-    return visit(() -> {});
+  private EndpointRequest request() {
+    return request(() -> {});
   }
 
-  private EndpointRequest visit(Runnable whenComplete) {
+  private EndpointRequest request(Runnable whenComplete) {
     AsyncContext async = mock(AsyncContext.class);
     doAnswer(
             call -> {
@@ -67,11 +67,11 @@ class ProviderCallExecutorTest {
 
   @Test
   void run_whereNoThreadIsToBeHad_saysBusyAndCompletes() throws Exception {
-    offload.close();
-    EndpointRequest visit = visit();
+    executor.close();
+    EndpointRequest request = request();
     for (int i = 0; i < MANY; i++) {
       story.clear();
-      offload.run(visit, () -> story.add("worked"));
+      executor.run(request, () -> story.add("worked"));
       assertThat(story).containsExactly(ErrorCode.UNAVAILABLE.name(), "complete");
     }
   }
@@ -84,8 +84,8 @@ class ProviderCallExecutorTest {
     try {
       for (int i = 0; i < MANY; i++) {
         story.clear();
-        offload.run(
-            visit(),
+        executor.run(
+            request(),
             () -> {
               throw new AssertionError("broken");
             });
@@ -100,14 +100,14 @@ class ProviderCallExecutorTest {
   @Test
   void run_whoseFailureCannotBeAnswered_completes() throws Exception {
     CountDownLatch completed = new CountDownLatch(1);
-    EndpointRequest visit = visit(completed::countDown);
+    EndpointRequest request = request(completed::countDown);
     try (ProviderCallExecutor broken =
         new ProviderCallExecutor(
             (asked, failure) -> {
               throw new IllegalStateException("no page either");
             })) {
       broken.run(
-          visit,
+          request,
           () -> {
             throw new IllegalArgumentException("broken");
           });
@@ -118,8 +118,8 @@ class ProviderCallExecutorTest {
   @Test
   void run_ofWorkThatThrowsAnUndeclaredException_isAnswered() throws Exception {
     CountDownLatch completed = new CountDownLatch(1);
-    offload.run(
-        visit(completed::countDown),
+    executor.run(
+        request(completed::countDown),
         () -> Thrown.sneak(new Exception(new Exception("undeclared"))));
     assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(story).containsExactly("java.lang.Exception: undeclared", "complete");
@@ -127,10 +127,11 @@ class ProviderCallExecutorTest {
 
   @Test
   void run_thatTheContainerDoesNotLetBegin_keepsNoPermit() {
-    EndpointRequest visit = visit();
-    when(visit.request().startAsync(any(), any())).thenThrow(new IllegalStateException("closed"));
+    EndpointRequest request = request();
+    when(request.http().startAsync(any(), any())).thenThrow(new IllegalStateException("closed"));
     for (int i = 0; i < MANY; i++) {
-      assertThatThrownBy(() -> offload.run(visit, () -> story.add("worked"))).hasMessage("closed");
+      assertThatThrownBy(() -> executor.run(request, () -> story.add("worked")))
+          .hasMessage("closed");
     }
   }
 }
