@@ -26,12 +26,13 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.grantlet.Secret;
+import org.grantlet.httpclient.core5.ssl.SSLContextBuilder;
+import org.grantlet.httpclient.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and keys from PEM or PKCS12. */
@@ -104,45 +105,33 @@ final class KeyMaterial {
   /** TLS that believes these authorities beside the JVM's, and shows this certificate. */
   static SSLContext context(@Nullable List<X509Certificate> authorities, @Nullable KeyStore own)
       throws GeneralSecurityException {
-    TrustManager[] trust = null;
+    SSLContextBuilder context = SSLContexts.custom();
     if (authorities != null) {
       KeyStore all = empty();
-      List<X509Certificate> believed = believed(authorities);
-      for (int i = 0; i < believed.size(); i++) {
-        all.setCertificateEntry("authority-" + i, believed.get(i));
+      for (X509Certificate authority : believed(authorities)) {
+        all.setCertificateEntry("authority-" + all.size(), authority);
       }
-      trust = trustManagers(all);
+      context.loadTrustMaterial(all, null);
     }
-    SSLContext context = SSLContext.getInstance("TLS");
-    if (own == null) {
-      context.init(null, trust, null);
-    } else {
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, NONE);
-      context.init(keys.getKeyManagers(), trust, null);
+    if (own != null) {
+      context.loadKeyMaterial(own, NONE);
     }
-    return context;
+    return context.build();
   }
 
   /** Those, and the JVM's. */
   static List<X509Certificate> believed(List<X509Certificate> authorities)
       throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
     List<X509Certificate> believed = new ArrayList<>(authorities);
-    for (TrustManager manager : trustManagers(null)) {
+    for (TrustManager manager : factory.getTrustManagers()) {
       if (manager instanceof X509TrustManager known) {
         believed.addAll(List.of(known.getAcceptedIssuers()));
       }
     }
     return believed;
-  }
-
-  private static TrustManager[] trustManagers(@Nullable KeyStore store)
-      throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
   }
 
   private static byte[] bytes(String place) throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package org.grantlet.internal.text;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,14 +17,14 @@ public final class IpAddress {
       Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern IPV6 =
       Pattern.compile("(?=[^:]*:[^:]*:)[0-9a-fA-F:]{2,39}(\\d(\\.\\d{1,3}){3})?");
-  private static final int GROUPS = 8;
+  private static final Pattern ZEROS = Pattern.compile("\\b0(:0)+\\b");
 
   private final byte[] bytes;
   private final String text;
 
-  private IpAddress(byte[] bytes) {
-    this.bytes = bytes;
-    text = bytes.length == Integer.BYTES ? ipv4(bytes) : ipv6(bytes);
+  private IpAddress(InetAddress address) {
+    bytes = address.getAddress();
+    text = text(address);
   }
 
   /**
@@ -39,7 +40,7 @@ public final class IpAddress {
     try {
       // In brackets it is never taken for a name that has to be looked up.
       String literal = address.indexOf(':') < 0 ? address : "[" + address + "]";
-      return Optional.of(new IpAddress(InetAddress.getByName(literal).getAddress()));
+      return Optional.of(new IpAddress(InetAddress.getByName(literal)));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
@@ -55,47 +56,14 @@ public final class IpAddress {
     return bytes.clone();
   }
 
-  private static String ipv4(byte[] bytes) {
-    return (bytes[0] & 0xFF)
-        + "."
-        + (bytes[1] & 0xFF)
-        + "."
-        + (bytes[2] & 0xFF)
-        + "."
-        + (bytes[3] & 0xFF);
-  }
-
-  /** RFC 5952 section 4: lower case, no leading zeros, the first longest run of zeros as "::". */
-  private static String ipv6(byte[] bytes) {
-    int[] groups = new int[GROUPS];
-    for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (bytes[2 * i] & 0xFF) << Byte.SIZE | (bytes[2 * i + 1] & 0xFF);
+  /** RFC 5952 section 4: the first longest run of zeros is "::"; the JDK does the rest. */
+  private static String text(InetAddress address) {
+    String whole = address.getHostAddress();
+    String longest = "";
+    for (Matcher runs = ZEROS.matcher(whole); runs.find(); ) {
+      longest = runs.group().length() > longest.length() ? runs.group() : longest;
     }
-    int from = -1;
-    int longest = 1; // a single group of zeros is written out
-    for (int i = 0; i < GROUPS; i++) {
-      int run = 0;
-      while (i + run < GROUPS && groups[i + run] == 0) {
-        run++;
-      }
-      if (run > longest) {
-        from = i;
-        longest = run;
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    int i = 0;
-    while (i < GROUPS) {
-      if (i == from) {
-        text.append("::");
-        i += longest;
-      } else {
-        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":");
-        text.append(Integer.toHexString(groups[i]));
-        i++;
-      }
-    }
-    return text.toString();
+    return longest.isEmpty() ? whole : whole.replaceFirst("(^|:)" + longest + "(:|$)", "::");
   }
 
   @Override
