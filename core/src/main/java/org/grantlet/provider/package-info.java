@@ -1,6 +1,6 @@
 /**
- * Knows providers: the catalogue, how an integration's provider is reached, and the calls to it.
- * Every call has a time limit to the last byte and a size limit, and follows no redirect.
+ * What an application or a hook sees of a provider, and what an application can replace: the HTTP
+ * client, the catalog, and the lookup of mail servers.
  */
 @NullMarked
 package org.grantlet.provider;

@@ -1,7 +1,6 @@
 /**
- * What Grantlet keeps, behind interfaces, and the stores that keep it in memory. Extensions
- * implement these interfaces on a database; {@link org.grantlet.store.StoreFactory} is how they are
- * found. Every value that must not be read arrives here encrypted already.
+ * The interfaces that a store implements, and their values. {@link org.grantlet.store.StoreFactory}
+ * is how an extension is found. Secrets arrive here encrypted.
  */
 @NullMarked
 package org.grantlet.store;

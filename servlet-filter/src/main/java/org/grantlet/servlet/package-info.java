@@ -1,4 +1,4 @@
-/** What applications use of the filter: the filter, the way in for code, and the result. */
+/** The filter, its builder, and hosted authentication for the application's code. */
 @NullMarked
 package org.grantlet.servlet;
 

@@ -1,4 +1,4 @@
-/** What several threads or nodes do with one value. */
+/** Compare-and-swap for values that several threads or nodes change. */
 @NullMarked
 package org.grantlet.internal.concurrent;
 

@@ -1,4 +1,4 @@
-/** The provider behind an email address. */
+/** Finds the provider behind an email address. */
 @NullMarked
 package org.grantlet.internal.detection;
 

@@ -1,6 +1,6 @@
 /**
- * Bytes to and from providers: limits, deadlines, and which addresses may be called. Knows no
- * OAuth.
+ * Sends requests to providers and reads responses, with limits, and decides which addresses it may
+ * call. Knows no OAuth.
  */
 @NullMarked
 package org.grantlet.internal.http;

@@ -1,4 +1,4 @@
-/** The one place that knows which JSON library is used; not exported to applications. */
+/** Reads and writes JSON. Only this package knows the JSON library. */
 @NullMarked
 package org.grantlet.internal.json;
 

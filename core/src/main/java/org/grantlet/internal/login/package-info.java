@@ -1,11 +1,11 @@
 /**
- * The flow: a login URL becomes an authorization pending, the attempt a result, the result what the
- * application has seen. A login has one value for all of them, and each step is made once.
+ * Takes a login from the request to the result. A login is one value in the store, which each step
+ * replaces once: a login URL, a pending authorization, a result, and a result that was seen.
  *
  * <p>{@link org.grantlet.internal.login.LoginUrls} begins, {@link
  * org.grantlet.internal.login.OpenedLogin} is redeemed, {@link
- * org.grantlet.internal.login.StateCheck} checks the state of the provider's answer, {@link
- * org.grantlet.internal.login.PendingLogin} is finished with it, {@link
+ * org.grantlet.internal.login.StateCheck} checks the state, {@link
+ * org.grantlet.internal.login.PendingLogin} is finished, {@link
  * org.grantlet.internal.login.IssuedRedirects} checks the return to the application.
  */
 @NullMarked

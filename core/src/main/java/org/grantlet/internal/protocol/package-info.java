@@ -1,4 +1,4 @@
-/** Speaks OAuth 2.0 and OpenID Connect with one provider. */
+/** Speaks OAuth 2.0 and OpenID Connect to one provider. */
 @NullMarked
 package org.grantlet.internal.protocol;
 

@@ -1,4 +1,4 @@
-/** Texts for people: what goes into messages and logs. */
+/** Checks, shortens and hashes texts. */
 @NullMarked
 package org.grantlet.internal.text;
 

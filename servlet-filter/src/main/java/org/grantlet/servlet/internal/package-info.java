@@ -1,4 +1,4 @@
-/** Dispatches requests to the endpoints, and answers their failures. */
+/** Dispatches requests to the endpoints, answers errors, and wires the endpoints. */
 @NullMarked
 package org.grantlet.servlet.internal;
 

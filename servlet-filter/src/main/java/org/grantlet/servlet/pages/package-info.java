@@ -1,7 +1,6 @@
 /**
- * The pages that browsers see of Grantlet, and how an application replaces them: {@link
- * org.grantlet.servlet.pages.PageRenderer} draws, {@link org.grantlet.servlet.pages.Page} is what
- * there is to draw.
+ * What a page renderer gets: {@link org.grantlet.servlet.pages.PageRenderer} draws a {@link
+ * org.grantlet.servlet.pages.Page}.
  */
 @NullMarked
 package org.grantlet.servlet.pages;

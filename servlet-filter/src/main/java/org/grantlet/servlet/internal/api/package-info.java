@@ -1,7 +1,4 @@
-/**
- * The Connect API: the HTTP surface for the application's back end. Start at {@link
- * org.grantlet.servlet.internal.api.ConnectApi}.
- */
+/** The Connect API over HTTP. Start at {@link org.grantlet.servlet.internal.api.ConnectApi}. */
 @NullMarked
 package org.grantlet.servlet.internal.api;
 

@@ -1,4 +1,4 @@
-/** What browsers meet: the login URL, the callback, the check of the way home, and the pages. */
+/** The endpoints that a user's browser visits, and the check of the return to the application. */
 @NullMarked
 package org.grantlet.servlet.internal.browser;
 

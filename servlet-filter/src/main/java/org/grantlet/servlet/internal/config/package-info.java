@@ -1,4 +1,4 @@
-/** Reads the keys of {@code grantlet.properties} and all the other places they can stand in. */
+/** Reads the keys of {@code grantlet.properties} and of all other places. */
 @NullMarked
 package org.grantlet.servlet.internal.config;
 

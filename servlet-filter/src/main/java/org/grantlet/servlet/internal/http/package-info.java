@@ -1,4 +1,4 @@
-/** A request to an endpoint and its reply. */
+/** One request to an endpoint, and its reply. */
 @NullMarked
 package org.grantlet.servlet.internal.http;
 

@@ -1,4 +1,4 @@
-/** The words, the models and the standard look of the pages; not part of the API. */
+/** Draws the pages in the user's language. */
 @NullMarked
 package org.grantlet.servlet.internal.pages;
 
