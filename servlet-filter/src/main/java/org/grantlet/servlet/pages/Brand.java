@@ -3,7 +3,7 @@ package org.grantlet.servlet.pages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose pages they are. Immutable.
+ * The application to which the pages belong. Immutable.
  *
  * @param name {@code grantlet.application-name}
  * @param logo {@code grantlet.logo}: the address of an image

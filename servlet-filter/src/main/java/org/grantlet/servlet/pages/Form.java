@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form that is posted. Immutable.
+ * A form with the method POST. Immutable.
  *
- * @param action where to
- * @param hidden the fields that nobody sees
- * @param label what its buttons have in common, or what its input is for; null where the page says
- * @param email where to type an email address
- * @param buttons what submits it, at least one
+ * @param action the URL that it is posted to
+ * @param hidden the hidden fields
+ * @param label the label of its buttons or of its input; null if the page has it
+ * @param email the input for an email address
+ * @param buttons the submit buttons, at least one
  */
 public record Form(
     String action,
@@ -44,19 +44,19 @@ public record Form(
   /**
    * A submit button.
    *
-   * @param name its name; null if it adds nothing to the form
+   * @param name its name; null if it adds no field
    * @param value its value
-   * @param label what it says
+   * @param label its text
    * @param mark a provider's mark
    */
   public record Button(
       @Nullable String name, @Nullable String value, String label, @Nullable Mark mark) {}
 
   /**
-   * A sign for a provider, which is not the provider's logo.
+   * A mark of a provider, which is not the provider's logo.
    *
    * @param initials one or two letters
-   * @param color its background, {@code #rrggbb}, on which white can be read
+   * @param color its background, {@code #rrggbb}, on which white is readable
    */
   public record Mark(String initials, String color) {}
 }

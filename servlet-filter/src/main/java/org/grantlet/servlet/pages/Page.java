@@ -4,20 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page to draw. {@link #head()}, {@link #style()} and {@link #main()} are HTML, ready to stand in
- * a layout of your own; everything else is plain text that has to be escaped, for whoever draws
- * more of it. Immutable.
+ * A page to draw. {@link #head()}, {@link #style()} and {@link #main()} are HTML for a layout of
+ * your own; everything else is plain text that you have to escape. Immutable.
  */
 public interface Page {
-  /** What a page is for. */
+  /** The kinds of pages. */
   enum Kind {
-    /** Asks whether opening a login URL was meant. */
+    /** Asks whether the user meant to open a login URL. */
     CONFIRM,
     /** Lets the user choose a provider. */
     CHOOSE,
-    /** Repeats a request by itself; its button is for browsers without script. */
+    /** Repeats a request automatically; its button is for browsers without scripts. */
     GO_ON,
-    /** Says what went wrong and what to do. */
+    /** Explains an error and what to do. */
     ERROR
   }
 
@@ -25,23 +24,23 @@ public interface Page {
    * Another page to go to.
    *
    * @param href its address
-   * @param label what the link says
+   * @param label the text of the link
    */
   record Link(String href, String label) {}
 
   /**
    * Where to find an error in the log.
    *
-   * @param label what the reference is called
+   * @param label the name of the reference
    * @param requestId the {@code request_id} of the log lines
    * @param error the wire string of an {@link org.grantlet.ErrorCode}
    */
   record Reference(String label, String requestId, String error) {}
 
-  /** What the page is for. */
+  /** The kind of the page. */
   Kind kind();
 
-  /** Whose page it is. */
+  /** The application to which the page belongs. */
   Brand brand();
 
   /** The language of the texts, as a BCP 47 tag. */
@@ -53,31 +52,31 @@ public interface Page {
   /** The heading. */
   String title();
 
-  /** What this is about; empty if the title says it all. */
+  /** The text; empty if the title is enough. */
   String text();
 
-  /** What was wrong with the user's last input. */
+  /** The problem with the user's last input. */
   @Nullable String problem();
 
-  /** What can be done here. */
+  /** The forms. */
   List<Form> forms();
 
-  /** Where to go instead. */
+  /** The link to another page. */
   @Nullable Link link();
 
   /** Small print. */
   @Nullable String note();
 
-  /** On error pages. */
+  /** The reference; on error pages only. */
   @Nullable Reference reference();
 
-  /** What styles and scripts must carry, or the browser ignores them. */
+  /** The nonce; without it, the browser ignores styles and scripts. */
   String nonce();
 
-  /** HTML for the head: title, viewport, and what makes a page go on by itself. */
+  /** HTML for the head: title, viewport, and the automatic repeat of a request. */
   String head();
 
-  /** HTML of Grantlet's own style; leave it out to bring another. */
+  /** HTML of Grantlet's own style; leave it out to use your own. */
   String style();
 
   /** HTML of the {@code main} element, with all of the above. */

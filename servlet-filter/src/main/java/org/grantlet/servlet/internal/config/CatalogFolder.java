@@ -12,14 +12,14 @@ import java.util.Map;
 import org.grantlet.ConfigurationException;
 import org.grantlet.provider.ProviderCatalog;
 
-/** The application's own entries: a directory, or {@code classpath:} and a folder there. */
+/** The application's own catalog entries: a directory, or {@code classpath:} and a folder. */
 final class CatalogFolder {
   private static final String CLASS_PATH = "classpath:";
 
   private CatalogFolder() {}
 
   /**
-   * The catalogue in the jar with the entries of a folder.
+   * The built-in catalog with the entries of a folder.
    *
    * @throws ConfigurationException naming each file and member that is wrong
    */

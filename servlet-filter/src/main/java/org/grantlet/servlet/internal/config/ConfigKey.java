@@ -50,7 +50,7 @@ enum ConfigKey {
   static final String PREFIX = "grantlet.";
   static final String INTEGRATION = PREFIX + "integration.";
 
-  /** Where the file is; read before all others, and only as a system property. */
+  /** The path of the file; read before all other keys, and only as a system property. */
   static final String CONFIG = PREFIX + "config";
 
   private final String property;
@@ -73,7 +73,7 @@ enum ConfigKey {
     return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
   }
 
-  /** What is wrong with a value. */
+  /** The problem with a value. */
   static String problem(String property, String expected, String value) {
     return property + " must " + expected + ", not '" + value + "'";
   }
@@ -82,7 +82,7 @@ enum ConfigKey {
     return problem(property, expected, value);
   }
 
-  /** An object of a class of the application that this key names; a problem if that fails. */
+  /** An object of the application's class that this key names; a problem if that fails. */
   <T> Optional<T> instance(Class<T> type, String name, ClassLoader loader, List<String> problems) {
     try {
       Class<?> named = loader.loadClass(name);
@@ -99,9 +99,9 @@ enum ConfigKey {
   }
 
   /**
-   * What somebody who wrote this probably meant, as the end of a sentence.
+   * A suggestion for a misspelled name, as the end of a sentence.
    *
-   * @param near how many letters may be wrong; empty if more are
+   * @param near how many letters may be wrong; if more are, there is no suggestion
    */
   static String hint(String written, List<String> known, int near) {
     return known.stream()

@@ -21,7 +21,7 @@ import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
 import org.jspecify.annotations.Nullable;
 
-/** Turns properties into options, and says all that is wrong with them at once. */
+/** Turns properties into options, and reports all problems at once. */
 public final class ConfigReader {
   private final Map<ConfigKey, String> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -39,8 +39,8 @@ public final class ConfigReader {
    *
    * @param env looks up environment variables for placeholders
    * @param loader finds listeners, stores and pages
-   * @param pages what code and files say of the pages
-   * @param setup whatever else code says of the engine, before it is checked
+   * @param pages settings of the pages from code and files
+   * @param setup other settings of the engine from code, before the checks
    * @throws ConfigurationException naming every bad, missing and unknown key
    */
   public static FilterOptions read(
@@ -59,7 +59,7 @@ public final class ConfigReader {
     return options;
   }
 
-  /** The keys, those of integrations aside. */
+  /** The keys, without those of integrations. */
   public static List<String> keys() {
     return Arrays.stream(ConfigKey.values()).map(ConfigKey::property).toList();
   }

@@ -20,17 +20,17 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.servlet.internal.pages.Languages;
 import org.jspecify.annotations.Nullable;
 
-/** Merges the places in which keys can stand, key by key; the nearer one wins. */
+/** Merges all places that can contain keys, key by key; the later place wins. */
 public final class ConfigSources {
   private static final String FILE = "grantlet.properties";
 
   private ConfigSources() {}
 
   /**
-   * What the places say.
+   * The merged keys.
    *
    * @param properties the keys with their values
-   * @param places where something was found, the nearest last
+   * @param places the places that have keys, the winning one last
    */
   public record Found(Map<String, String> properties, List<String> places) {}
 
@@ -79,8 +79,8 @@ public final class ConfigSources {
   }
 
   /**
-   * The application's own words on the pages in a language: the file on the class path, and the one
-   * in WEB-INF over it.
+   * The application's own texts of the pages in a language: the file on the class path, and over it
+   * the one in WEB-INF.
    *
    * @throws UncheckedIOException if one cannot be read
    * @throws IllegalArgumentException if one is malformed
@@ -98,13 +98,13 @@ public final class ConfigSources {
     return merged;
   }
 
-  /** Whether there is a file that asks for the filter. */
+  /** Whether there is a file, so that the filter registers itself. */
   public static boolean hasFile(ServletContext context) {
     try (InputStream webInf = context.getResourceAsStream("/WEB-INF/" + FILE);
         InputStream classPath = classPath(context, FILE)) {
       return webInf != null || classPath != null || System.getProperty(ConfigKey.CONFIG) != null;
     } catch (IOException e) {
-      return true; // starting will say what is wrong with it
+      return true; // the start reports the problem
     }
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keys of integrations from the environment: {@code GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET}. An
- * underscore there may be a dot, a hyphen or itself, so a variable is read only where that leaves
+ * underscore may mean a dot, a hyphen or an underscore, so a variable is read only if it can mean
  * one key.
  */
 final class EnvironmentKeys {
@@ -21,7 +21,7 @@ final class EnvironmentKeys {
 
   private EnvironmentKeys() {}
 
-  /** Puts what the environment says over what other places say. */
+  /** Replaces the values of other places with those of the environment. */
   static void add(Map<String, String> merged, Map<String, String> environment) {
     for (String variable : new TreeSet<>(environment.keySet())) {
       if (variable.startsWith(PREFIX)) {
@@ -40,7 +40,7 @@ final class EnvironmentKeys {
     }
   }
 
-  /** All keys that a variable could be; of known providers, else of one whose name is a word. */
+  /** All keys that a variable can mean: of known providers, else of one whose name is one word. */
   private static List<String> keys(String rest, Set<String> providers) {
     List<String> keys = new ArrayList<>();
     for (String provider : providers) {
@@ -63,7 +63,7 @@ final class EnvironmentKeys {
         .forEach(name -> keys.add(ConfigKey.INTEGRATION + provider + "." + name));
   }
 
-  /** Those of the catalogue, and those that other places name. */
+  /** The providers of the catalog, and those that other places name. */
   private static Set<String> providers(Map<String, String> merged) {
     Set<String> providers = new TreeSet<>(ProviderCatalog.builtIn().names());
     for (String key : merged.keySet()) {

@@ -8,7 +8,7 @@ import org.grantlet.servlet.internal.pages.PageOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the keys say, ready to start with.
+ * The options of the filter, from the keys.
  *
  * @param core the engine's part
  * @param api whether the Connect API is on
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param revealSecrets whether replies show client secrets
  * @param tokenEndpoint whether the API gives access tokens
  * @param loginConfirmation when opening a login URL shows a page first
- * @param rejectUnverified whether a redirect that was not issued is kept from the application
- * @param trustedProxies whose forwarding headers are believed
- * @param requestOwner the application's own, that a key names
- * @param pages how pages look and what they say
+ * @param rejectUnverified whether the application does not get a redirect that was not issued
+ * @param trustedProxies the proxies whose forwarding headers are trusted
+ * @param requestOwner the application's class, from its key
+ * @param pages the look and the texts of the pages
  */
 public record FilterOptions(
     GrantletBuilder core,
@@ -39,9 +39,9 @@ public record FilterOptions(
   public enum LoginConfirmation {
     /** Unless the click came from the application itself or the owner is signed in. */
     AUTO,
-    /** Each time. */
+    /** Always. */
     ALWAYS,
-    /** Not at all: whatever opens the link spends it. */
+    /** Never: whatever opens the link redeems it. */
     NEVER
   }
 

@@ -6,7 +6,7 @@ import org.grantlet.Secret;
 import org.grantlet.provider.HttpOptions;
 import org.jspecify.annotations.Nullable;
 
-/** How providers are called over HTTP, by keys. */
+/** The keys of the HTTP client. */
 record HttpKeys(Map<ConfigKey, String> values, UnaryOperator<@Nullable String> env) {
 
   void apply(HttpOptions options) {

@@ -50,7 +50,7 @@ final class IntegrationKeys {
     }
   }
 
-  /** Entries and hooks of the application may know settings of their own: only slips are seen. */
+  /** Entries and hooks may have settings of their own, so only misspelled ones are a problem. */
   private void misspelt(String property, String provider, String setting) {
     List<String> known = SettingNames.of(provider);
     String hint = setting.length() < 6 ? "" : ConfigKey.hint(setting, known, 2);

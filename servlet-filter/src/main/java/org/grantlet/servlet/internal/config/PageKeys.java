@@ -16,7 +16,7 @@ import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the pages look and what they say, and draws each once. */
+/** Reads the keys of the pages, and draws each page once. */
 final class PageKeys {
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern LOGO =
@@ -93,7 +93,7 @@ final class PageKeys {
       String host = URI.create(baseUrl).getHost();
       return host == null ? baseUrl : host;
     } catch (IllegalArgumentException e) {
-      return baseUrl; // said elsewhere
+      return baseUrl; // another problem names it
     }
   }
 }

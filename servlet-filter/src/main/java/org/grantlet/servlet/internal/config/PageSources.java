@@ -6,7 +6,7 @@ import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What code and files say of the pages.
+ * Settings of the pages from code and files.
  *
  * @param renderer the builder's
  * @param texts the builder's, by language

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Pulls secrets from outside: {@code ${env:NAME}} and {@code ${file:/path}}. */
+/** Reads secrets from outside: {@code ${env:NAME}} and {@code ${file:/path}}. */
 final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
@@ -19,7 +19,7 @@ final class Placeholders {
    * The value with its placeholders filled in; a file loses a byte order mark and the line break at
    * its end.
    *
-   * @throws IllegalArgumentException with what is missing, as the end of a sentence
+   * @throws IllegalArgumentException naming what is missing, as the end of a sentence
    */
   static String resolve(String value, UnaryOperator<@Nullable String> env) {
     Matcher matcher = PLACEHOLDER.matcher(value);

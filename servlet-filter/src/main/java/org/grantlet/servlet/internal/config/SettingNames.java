@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 
-/** What {@code grantlet.integration.<provider>.<setting>} may end with. */
+/** The settings in {@code grantlet.integration.<provider>.<setting>}. */
 final class SettingNames {
   private static final List<String> EVERYWHERE =
       List.of(
@@ -32,7 +32,7 @@ final class SettingNames {
 
   private SettingNames() {}
 
-  /** Those that have a meaning everywhere, and those that the provider's entry asks for. */
+  /** The settings of all integrations, and those of the provider's entry. */
   static List<String> of(String provider) {
     List<String> names = new ArrayList<>(EVERYWHERE);
     ProviderDefinitions.builtIn()

@@ -11,7 +11,7 @@ import org.grantlet.internal.text.Reason;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
 
-/** Opens the stores that the keys name; only when nothing else is wrong. */
+/** Opens the stores that the keys name; only if there is no other problem. */
 final class StoreKeys {
   private static final String MEMORY = "memory";
   private static final String CAFFEINE = "caffeine";

@@ -4,7 +4,7 @@ import java.util.List;
 import org.grantlet.internal.text.IpAddress;
 
 /**
- * Networks whose forwarding headers are believed, and which header they set. Immutable.
+ * Networks of proxies whose forwarding headers are trusted, and the header they set. Immutable.
  *
  * @param networks the networks
  * @param header which header is read
@@ -12,9 +12,9 @@ import org.grantlet.internal.text.IpAddress;
 public record TrustedProxies(List<Network> networks, Header header) {
   private static final int MAPPED_BITS = 96;
 
-  /** Which header says where a request came from. */
+  /** The header with the address of the client. */
   public enum Header {
-    /** {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}; both only where they agree. */
+    /** {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}; both only if they agree. */
     AUTO,
     /** {@code Forwarded} alone. */
     FORWARDED,

@@ -2,9 +2,9 @@ package org.grantlet.servlet.internal.pages;
 
 import java.util.List;
 
-/** Colours on which text can be read (WCAG 2.2, contrast of at least 4.5). */
+/** Colors on which text is readable (WCAG 2.2, contrast of at least 4.5). */
 final class Colors {
-  /** White can be read on each. */
+  /** White is readable on each. */
   private static final List<String> MARKS =
       List.of(
           "#1f5fd0", "#b3261e", "#0b6e5f", "#7a3fb0", "#a14a00", "#0a6a8c", "#a3195b", "#3f6212",
@@ -12,12 +12,12 @@ final class Colors {
 
   private Colors() {}
 
-  /** A colour for a provider: always the same one. */
+  /** The color of a provider: always the same one. */
   static String of(String provider) {
     return MARKS.get(Math.floorMod(provider.hashCode(), MARKS.size()));
   }
 
-  /** Black or white, whichever can be read better: one of them always can. */
+  /** Black or white, whichever is easier to read; one of them always is readable. */
   static String readableOn(String hex) {
     return contrast(1, luminance(hex)) >= contrast(luminance(hex), 0) ? "#fff" : "#000";
   }

@@ -7,9 +7,9 @@ import org.grantlet.servlet.pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page, and Grantlet's way to draw it. Immutable.
+ * A page, drawn by Grantlet. Immutable.
  *
- * @param goesTo where the page goes by itself; {@link #SUBMITS} if it submits its form
+ * @param goesTo where the page goes without a click; {@link #SUBMITS} if it submits its form
  * @param after how many seconds later
  */
 record DrawnPage(

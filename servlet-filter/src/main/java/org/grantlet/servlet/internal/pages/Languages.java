@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The languages that pages speak; the first is for whoever wants none of them. Immutable. */
+/** The languages of the pages; the first is for users of any other language. Immutable. */
 public final class Languages {
-  /** What ships. */
+  /** The built-in languages. */
   public static final List<String> BUILT_IN = List.of("en", "de", "fr", "es", "ja");
 
   private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
@@ -32,11 +32,11 @@ public final class Languages {
   private Languages() {}
 
   /**
-   * Loads languages: the words that ship, and the application's over them.
+   * Loads languages: the built-in texts, and the application's over them.
    *
    * @param tags BCP 47 tags
-   * @param own the application's words in a language
-   * @param problems gets all that is wrong
+   * @param own the application's texts in a language
+   * @param problems gets all problems
    */
   public static Languages load(
       Collection<String> tags, Function<String, Map<String, String>> own, List<String> problems) {
@@ -61,12 +61,12 @@ public final class Languages {
     return languages;
   }
 
-  /** The file with an application's own words in a language. */
+  /** The file with an application's own texts in a language. */
   public static String fileName(String tag) {
     return "grantlet_pages_" + tag.replace('-', '_') + ".properties";
   }
 
-  /** The first of these that there is: itself, else its language, else the default. */
+  /** The first that exists: this tag, its language, or the default. */
   public Texts of(Collection<Locale> wanted) {
     for (Locale locale : wanted) {
       Texts exact = texts.get(locale.toLanguageTag());
@@ -132,7 +132,7 @@ public final class Languages {
     }
   }
 
-  /** The words of a properties file in UTF-8. */
+  /** The texts of a properties file in UTF-8. */
   public static Map<String, String> read(InputStream in) throws IOException {
     Properties properties = new Properties();
     properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));

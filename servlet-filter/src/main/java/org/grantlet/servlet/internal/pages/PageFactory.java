@@ -15,13 +15,13 @@ public final class PageFactory {
   private final Brand brand;
   private final Texts texts;
 
-  /** Pages with these words. */
+  /** Pages with these texts. */
   public PageFactory(Brand brand, Texts texts) {
     this.brand = brand;
     this.texts = texts;
   }
 
-  /** Asks whether opening a login URL was meant. */
+  /** Asks whether the user meant to open a login URL. */
   public Page confirm(String action, String id, String provider) {
     Map<String, String> names = names("provider", provider);
     return page(
@@ -37,9 +37,9 @@ public final class PageFactory {
   /**
    * Lets the user choose a provider.
    *
-   * @param providers their names for people, by name
+   * @param providers their display names, by name
    * @param email what the user typed last
-   * @param problem what was wrong with it
+   * @param problem the problem with it
    */
   public Page choose(
       String action,
@@ -69,7 +69,7 @@ public final class PageFactory {
         null);
   }
 
-  /** What was wrong with a choice: {@code invalid}, {@code unknown}, … */
+  /** The problem with a choice: {@code invalid}, {@code unknown}, … */
   public String problem(String kind, String email, String provider) {
     return texts.get(
         "choose." + kind,
@@ -80,9 +80,9 @@ public final class PageFactory {
   public enum When {
     /** At once. */
     NOW(0),
-    /** A little later: somebody else is at it. */
+    /** A little later: another request is working on it. */
     SOON(1),
-    /** When its button is pressed. */
+    /** After a press of its button. */
     PRESSED(-1);
 
     private final int seconds;
@@ -127,9 +127,9 @@ public final class PageFactory {
   }
 
   /**
-   * Says what went wrong.
+   * Explains an error.
    *
-   * @param kind which texts say it; those of {@code other} if there are none for it
+   * @param kind selects the texts; without texts of its own, {@code other}
    * @param home the application
    */
   public Page error(String kind, String home, String requestId, String error) {

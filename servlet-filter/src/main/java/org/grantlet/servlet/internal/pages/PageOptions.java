@@ -13,11 +13,11 @@ import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
 
 /**
- * How the pages of an application look and what they say. Immutable.
+ * The look and the texts of an application's pages. Immutable.
  *
  * @param renderer draws them
- * @param brand whose they are
- * @param languages what they speak
+ * @param brand the application
+ * @param languages their languages
  */
 public record PageOptions(PageRenderer renderer, Brand brand, Languages languages) {
 
@@ -26,7 +26,7 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
     return new PageFactory(brand, languages.of(wanted));
   }
 
-  /** Draws each page once, in each language: what a renderer gets wrong, once each. */
+  /** Draws each page once, in each language; the problems of the renderer, once each. */
   public List<String> problems() {
     Set<String> problems = new LinkedHashSet<>();
     for (Texts texts : languages.all()) {
@@ -63,7 +63,7 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
     return problems;
   }
 
-  /** What a page is useless without; sample values that no encoding changes. */
+  /** The parts that a page must have; sample values that no encoding changes. */
   private static List<String> needed(Page page) {
     List<String> needed = new ArrayList<>(List.of("<html", page.language()));
     for (Form form : page.forms()) {

@@ -3,7 +3,7 @@ package org.grantlet.servlet.internal.pages;
 import java.util.Locale;
 import org.grantlet.servlet.pages.Form;
 
-/** Signs for providers: initials on a colour of their own. */
+/** Marks of providers: initials on a color of their own. */
 final class ProviderMarks {
   private static final int LETTERS = 2;
 

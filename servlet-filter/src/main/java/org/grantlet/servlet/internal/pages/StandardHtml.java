@@ -9,7 +9,7 @@ import org.grantlet.servlet.pages.Form;
 import org.jspecify.annotations.Nullable;
 import org.owasp.encoder.Encode;
 
-/** Grantlet's own markup. Everything that varies passes the encoder here, and nowhere else. */
+/** Grantlet's own HTML. Every variable text is encoded here, and nowhere else. */
 final class StandardHtml {
   private static final String STYLE = resource("pages.css");
   private static final String PROBLEM_ID = "grantlet-problem";

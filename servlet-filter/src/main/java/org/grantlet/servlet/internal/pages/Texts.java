@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of the pages in one language; {@code {names}} in them are filled in. Immutable.
+ * The texts of the pages in one language, with {@code {names}} as variables. Immutable.
  *
- * <p>Not {@link java.text.MessageFormat}: to translators, an apostrophe is an apostrophe.
+ * <p>Not {@link java.text.MessageFormat}, in which an apostrophe quotes.
  */
 public final class Texts {
   static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
