@@ -13,6 +13,7 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.Integration;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.integration.Issuers;
@@ -54,29 +55,30 @@ public final class GrantWriter {
    */
   public Grant save(AuthenticatedAccount account) {
     try {
-      return write(account);
+      return write(account, true);
     } catch (UnstorableException e) {
       LOG.error(
           "the account that {} described does not fit into the store; its tokens are saved without"
               + " that",
           account.integration().provider(),
           e);
-      return write(bare(account));
+      return write(account, false);
     }
   }
 
-  private Grant write(AuthenticatedAccount account) {
+  /** Writes a grant; not whole: without what the provider added to the request. */
+  private Grant write(AuthenticatedAccount account, boolean whole) {
     while (true) {
       String id = account.grantId() == null ? find(account) : account.grantId();
       if (id == null) {
-        StoredGrant made = create(account);
+        StoredGrant made = next(null, account, whole);
         if (table.insert(made)) {
           return publish(GrantEvent.Type.CREATED, made, account);
         }
         continue; // another one made it meanwhile
       }
       Result<StoredGrant> updated =
-          table.update(id, current -> update(checked(current, account), account)).orElse(null);
+          table.update(id, current -> next(checked(current, account), account, whole)).orElse(null);
       if (updated != null) {
         return publish(GrantEvent.Type.UPDATED, updated.value(), account);
       }
@@ -90,25 +92,6 @@ public final class GrantWriter {
     Grant grant = stored.grant();
     events.publish(type, grant, account.loginId());
     return grant;
-  }
-
-  /** Without what the provider added: the rest was checked when the login was requested. */
-  private static AuthenticatedAccount bare(AuthenticatedAccount account) {
-    Identity identity = account.identity();
-    return new AuthenticatedAccount(
-        account.integration(),
-        new Identity(identity.issuer(), identity.subject(), null, null, Map.of()),
-        account.reply(),
-        account.integration().scope(),
-        account.grantId(),
-        account.accountId(),
-        account.metadata(),
-        account.settings(),
-        Map.of(),
-        account.state(),
-        null,
-        null,
-        account.loginId());
   }
 
   private @Nullable String find(AuthenticatedAccount account) {
@@ -126,13 +109,17 @@ public final class GrantWriter {
     if (found != null) {
       return found.id();
     }
-    List<String> others =
-        table.store().findBySubject(provider, subject).stream()
-            .filter(grant -> Objects.equals(grant.grant().accountId(), account.accountId()))
-            .filter(grant -> hasIssuer(grant, account))
-            .map(StoredGrant::id)
-            .toList();
-    return others.size() == 1 ? others.get(0) : null;
+    List<StoredGrant> others = others(subject, account.accountId(), account);
+    return others.size() == 1 ? others.get(0).id() : null;
+  }
+
+  /** Grants of the account's subject for an account of the application. */
+  private List<StoredGrant> others(
+      String subject, @Nullable String accountId, AuthenticatedAccount account) {
+    return table.store().findBySubject(account.integration().provider(), subject).stream()
+        .filter(grant -> Objects.equals(grant.grant().accountId(), accountId))
+        .filter(grant -> hasIssuer(grant, account))
+        .toList();
   }
 
   /** A grant without an issuer belongs to the issuer that its integration still has. */
@@ -159,7 +146,7 @@ public final class GrantWriter {
     boolean same =
         hasIssuer(grant, account)
             && (known == null
-                ? subject == null || isFree(grant, subject, account)
+                ? subject == null || others(subject, grant.grant().accountId(), account).isEmpty()
                 : known.equals(subject));
     if (!same) {
       throw new GrantletException(
@@ -169,72 +156,57 @@ public final class GrantWriter {
     return grant;
   }
 
-  private boolean isFree(StoredGrant grant, String subject, AuthenticatedAccount account) {
-    return table.store().findBySubject(grant.grant().provider(), subject).stream()
-        .filter(other -> Objects.equals(other.grant().accountId(), grant.grant().accountId()))
-        .noneMatch(other -> hasIssuer(other, account));
-  }
-
-  private StoredGrant create(AuthenticatedAccount account) {
-    Instant now = clock.instant();
-    GrantTokens tokens = GrantTokens.of(account.reply(), null, now);
-    Grant.Builder grant =
-        Grant.builder(
-                UUID.randomUUID().toString(),
-                account.integration().provider(),
-                account.integration().id())
-            .accountId(account.accountId())
-            .createdAt(now.truncatedTo(ChronoUnit.SECONDS))
-            .settings(settings(Map.of(), account));
-    return stored(grant, tokens, account, 1, issuers.of(account.integration(), account.identity()));
-  }
-
-  private StoredGrant update(StoredGrant current, AuthenticatedAccount account) {
-    GrantTokens before = table.tokens(current);
-    GrantTokens tokens = GrantTokens.of(account.reply(), before, clock.instant());
-    String issuer = issuers.of(account.integration(), account.identity());
-    String general = issuers.of(account.integration());
-    String known = current.issuer();
-    return stored(
-        current.grant().toBuilder()
-            .integrationId(account.integration().id())
-            .settings(settings(current.grant().settings(), account)),
-        tokens,
-        account,
-        current.version() + 1,
-        known != null && issuer.equals(general) ? known : issuer);
-  }
-
-  private StoredGrant stored(
-      Grant.Builder builder,
-      GrantTokens tokens,
-      AuthenticatedAccount account,
-      long version,
-      String issuer) {
+  private StoredGrant next(
+      @Nullable StoredGrant current, AuthenticatedAccount account, boolean whole) {
+    Integration integration = account.integration();
     Identity identity = account.identity();
-    builder
-        .status(GrantStatus.VALID)
-        .email(identity.email(), identity.emailVerified())
-        .providerUserId(identity.subject())
-        .scope(account.scope())
-        .state(account.state())
-        .browser(account.ip(), account.userAgent())
-        .refreshable(tokens.isRefreshable(catalogue, account.integration().provider()))
-        .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    Instant now = clock.instant();
+    GrantTokens tokens =
+        GrantTokens.of(account.reply(), current == null ? null : table.tokens(current), now);
+    Grant.Builder builder =
+        current == null
+            ? Grant.builder(UUID.randomUUID().toString(), integration.provider(), integration.id())
+                .accountId(account.accountId())
+                .createdAt(now.truncatedTo(ChronoUnit.SECONDS))
+            : current.grant().toBuilder().integrationId(integration.id());
+    Map<String, Object> settings =
+        new LinkedHashMap<>(
+            current == null || !account.settings().isEmpty()
+                ? account.settings()
+                : current.grant().settings());
+    if (whole) {
+      settings.putAll(account.captured());
+      builder
+          .email(identity.email(), identity.emailVerified())
+          .browser(account.ip(), account.userAgent());
+    } else {
+      builder.email(null, null).browser(null, null);
+    }
     if (account.metadata() != null) {
       builder.metadata(account.metadata());
     }
-    Grant grant = builder.build();
+    Grant grant =
+        builder
+            .status(GrantStatus.VALID)
+            .providerUserId(identity.subject())
+            .scope(whole ? account.scope() : integration.scope())
+            .settings(settings)
+            .state(account.state())
+            .refreshable(tokens.isRefreshable(catalogue, integration.provider()))
+            .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
+            .build();
     return new StoredGrant(
-        grant, issuer, tokens.encrypt(table.encryption(), grant.id()), tokens.expiresAt(), version);
+        grant,
+        issuer(current, account),
+        tokens.encrypt(table.encryption(), grant.id()),
+        tokens.expiresAt(),
+        current == null ? 1 : current.version() + 1);
   }
 
-  /** The settings of the request, if it has any, and the values captured from the provider. */
-  private static Map<String, Object> settings(
-      Map<String, Object> before, AuthenticatedAccount account) {
-    Map<String, Object> settings =
-        new LinkedHashMap<>(account.settings().isEmpty() ? before : account.settings());
-    settings.putAll(account.captured());
-    return settings;
+  /** The issuer of the account; a known one stays if the integration gives only the template. */
+  private String issuer(@Nullable StoredGrant current, AuthenticatedAccount account) {
+    String issuer = issuers.of(account.integration(), account.identity());
+    String known = current == null ? null : current.issuer();
+    return known != null && issuer.equals(issuers.of(account.integration())) ? known : issuer;
   }
 }

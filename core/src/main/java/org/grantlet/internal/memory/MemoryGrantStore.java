@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
@@ -42,9 +44,6 @@ public final class MemoryGrantStore implements GrantStore {
   private final GrantIndex index = new GrantIndex();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-  /** An empty store. */
-  public MemoryGrantStore() {}
-
   @Override
   public Optional<StoredGrant> find(String id) {
     return Optional.ofNullable(byId.get(id));
@@ -52,141 +51,122 @@ public final class MemoryGrantStore implements GrantStore {
 
   @Override
   public Optional<StoredGrant> findByAccount(AccountKey account) {
-    lock.readLock().lock();
-    try {
-      String id = byAccount.get(account);
-      return id == null ? Optional.empty() : find(id);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return locked(
+        lock.readLock(), () -> Optional.ofNullable(byAccount.get(account)).map(byId::get));
   }
 
   @Override
   public List<StoredGrant> findBySubject(String provider, String subject) {
-    lock.readLock().lock();
-    try {
-      return bySubject.getOrDefault(new Subject(provider, subject), Set.of()).stream()
-          .map(id -> Objects.requireNonNull(byId.get(id)))
-          .toList();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return locked(
+        lock.readLock(),
+        () ->
+            bySubject.getOrDefault(new Subject(provider, subject), Set.of()).stream()
+                .map(id -> Objects.requireNonNull(byId.get(id)))
+                .toList());
   }
 
   @Override
   public List<Grant> list(GrantQuery query) {
-    lock.readLock().lock();
-    try {
-      return index.list(query);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return locked(lock.readLock(), () -> index.list(query));
   }
 
   @Override
   public List<StoredGrant> scan(String afterId, int limit) {
-    lock.readLock().lock();
-    try {
-      return inOrderOfId.tailMap(afterId, false).values().stream().limit(limit).toList();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return locked(
+        lock.readLock(),
+        () -> inOrderOfId.tailMap(afterId, false).values().stream().limit(limit).toList());
   }
 
   @Override
   public List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit) {
-    lock.readLock().lock();
-    try {
-      return (after == null ? byExpiry : byExpiry.tailSet(after, false))
-          .stream().takeWhile(grant -> expiry(grant).isBefore(before)).limit(limit).toList();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return locked(
+        lock.readLock(),
+        () ->
+            (after == null ? byExpiry : byExpiry.tailSet(after, false))
+                .stream().takeWhile(grant -> expiry(grant).isBefore(before)).limit(limit).toList());
   }
 
   @Override
   public boolean insert(StoredGrant grant) {
-    lock.writeLock().lock();
-    try {
-      AccountKey account = grant.account();
-      if (byId.containsKey(grant.id()) || (account != null && byAccount.containsKey(account))) {
-        return false;
-      }
-      add(grant);
-      return true;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    return locked(
+        lock.writeLock(),
+        () -> {
+          AccountKey account = grant.account();
+          if (byId.containsKey(grant.id()) || (account != null && byAccount.containsKey(account))) {
+            return false;
+          }
+          put(null, grant);
+          return true;
+        });
   }
 
   @Override
   public boolean replace(StoredGrant grant) {
-    lock.writeLock().lock();
-    try {
-      StoredGrant current = byId.get(grant.id());
-      AccountKey account = grant.account();
-      if (current == null
-          || current.version() != grant.version() - 1
-          || (account != null && !grant.id().equals(byAccount.getOrDefault(account, grant.id())))) {
-        return false;
-      }
-      put(current, grant);
-      return true;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    return locked(
+        lock.writeLock(),
+        () -> {
+          StoredGrant current = byId.get(grant.id());
+          AccountKey account = grant.account();
+          if (current == null
+              || current.version() != grant.version() - 1
+              || (account != null
+                  && !grant.id().equals(byAccount.getOrDefault(account, grant.id())))) {
+            return false;
+          }
+          put(current, grant);
+          return true;
+        });
   }
 
   @Override
   public int setIssuer(String integrationId, String issuer) {
-    lock.writeLock().lock();
-    try {
-      List<StoredGrant> without =
-          byId.values().stream()
-              .filter(
-                  grant ->
-                      grant.issuer() == null && grant.grant().integrationId().equals(integrationId))
-              .toList();
-      without.forEach(grant -> put(grant, grant.next(grant.grant()).of(issuer)));
-      return without.size();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    return locked(
+        lock.writeLock(),
+        () -> {
+          List<StoredGrant> without =
+              byId.values().stream()
+                  .filter(grant -> grant.issuer() == null)
+                  .filter(grant -> grant.grant().integrationId().equals(integrationId))
+                  .toList();
+          without.forEach(grant -> put(grant, grant.next(grant.grant()).of(issuer)));
+          return without.size();
+        });
   }
 
   @Override
   public boolean delete(String id) {
-    lock.writeLock().lock();
+    return locked(
+        lock.writeLock(),
+        () -> {
+          StoredGrant current = byId.remove(id);
+          if (current == null) {
+            return false;
+          }
+          inOrderOfId.remove(id);
+          index.remove(current.grant());
+          forgetExpiryAndAccount(current);
+          return true;
+        });
+  }
+
+  private static <T> T locked(Lock lock, Supplier<T> work) {
+    lock.lock();
     try {
-      StoredGrant current = byId.remove(id);
-      if (current == null) {
-        return false;
-      }
-      inOrderOfId.remove(id);
-      index.remove(current.grant());
-      forgetExpiryAndAccount(current);
-      return true;
+      return work.get();
     } finally {
-      lock.writeLock().unlock();
+      lock.unlock();
     }
   }
 
-  private void put(StoredGrant current, StoredGrant grant) {
+  private void put(@Nullable StoredGrant current, StoredGrant grant) {
     byId.put(grant.id(), grant);
     inOrderOfId.put(grant.id(), grant);
-    index.replace(current.grant(), grant.grant());
-    forgetExpiryAndAccount(current);
-    addExpiryAndAccount(grant);
-  }
-
-  private void add(StoredGrant grant) {
-    byId.put(grant.id(), grant);
-    inOrderOfId.put(grant.id(), grant);
-    index.add(grant.grant());
-    addExpiryAndAccount(grant);
-  }
-
-  private void addExpiryAndAccount(StoredGrant grant) {
+    if (current == null) {
+      index.add(grant.grant());
+    } else {
+      index.replace(current.grant(), grant.grant());
+      forgetExpiryAndAccount(current);
+    }
     if (grant.grant().status() == GrantStatus.VALID && grant.expiresAt() != null) {
       byExpiry.add(grant);
     }

@@ -12,9 +12,6 @@ import org.grantlet.store.IntegrationStore;
 public final class MemoryIntegrationStore implements IntegrationStore {
   private final ConcurrentMap<String, Integration> integrations = new ConcurrentHashMap<>();
 
-  /** An empty store. */
-  public MemoryIntegrationStore() {}
-
   @Override
   public Optional<Integration> find(String provider) {
     return Optional.ofNullable(integrations.get(provider));
