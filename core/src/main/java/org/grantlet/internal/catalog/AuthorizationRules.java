@@ -38,9 +38,9 @@ public record AuthorizationRules(
     AuthorizationRules rules =
         new AuthorizationRules(
             json.templates("parameters"),
-            json.strings("parameter_names"),
+            json.stringsByName("parameter_names"),
             json.text("scope_parameter", "scope"),
-            Objects.requireNonNullElse(json.anyText("scope_separator"), " "),
+            Objects.requireNonNullElse(json.string("scope_separator"), " "),
             json.texts("required_scope"),
             json.lists("scope_aliases"),
             json.flag("offline", false),

@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of an entry, read strictly: each wrong member becomes a problem that names it, and
  * reading goes on, so that all problems are known at once. Not thread-safe.
  */
-final class EntryObject {
-  private final Map<String, Object> json;
+final class EntryObject extends JsonObject {
   private final String place;
   private final List<String> problems;
 
@@ -30,109 +30,70 @@ final class EntryObject {
 
   EntryObject(
       Map<String, Object> json, String place, List<String> problems, Map<String, String> holes) {
-    this.json = json;
+    super(json, (member, rule) -> problems.add(place + member + " " + rule));
     this.place = place;
     this.problems = problems;
     this.holes = holes;
   }
 
-  boolean has(String member) {
-    return json.get(member) != null;
-  }
-
-  void problem(String member, String rule) {
-    problems.add(place + member + " " + rule);
-  }
-
   /** Complains of the members that nobody asked for. */
   void end() {
-    for (String member : json.keySet()) {
+    for (String member : members().keySet()) {
       if (!known.contains(member)) {
         problem(member, "is not known; there are " + known);
       }
     }
   }
 
+  /** A string that is not blank. */
   @Nullable String text(String member) {
-    Object value = value(member);
-    if (value == null || (value instanceof String text && !text.isBlank())) {
-      return (String) value;
+    String value = string(member);
+    if (value != null && value.isBlank()) {
+      problem(member, "must not be empty");
+      return null;
     }
-    problem(member, "must be a text that is not empty");
-    return null;
-  }
-
-  /** A text that may be empty or blank. */
-  @Nullable String anyText(String member) {
-    Object value = value(member);
-    if (value == null || value instanceof String) {
-      return (String) value;
-    }
-    problem(member, "must be a text");
-    return null;
+    return value;
   }
 
   String text(String member, String otherwise) {
     return Objects.requireNonNullElse(text(member), otherwise);
   }
 
-  String required(String member) {
-    String value = text(member);
-    if (value == null && json.get(member) == null) {
+  @Override
+  public String required(String member) {
+    if (value(member) == null) {
       problem(member, "is missing");
     }
-    return Objects.requireNonNullElse(value, "");
+    return text(member, "");
   }
 
-  boolean flag(String member, boolean otherwise) {
-    Object value = value(member);
-    if (value == null || value instanceof Boolean) {
-      return value == null ? otherwise : (Boolean) value;
-    }
-    problem(member, "must be true or false");
-    return otherwise;
-  }
-
-  @Nullable Duration seconds(String member) {
-    Object value = value(member);
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof Integer seconds && seconds > 0) {
-      return Duration.ofSeconds(seconds);
-    }
-    problem(member, "must be a whole number of seconds, at least 1");
-    return null;
+  @Override
+  public @Nullable Duration seconds(String member) {
+    int seconds = number(member, 1, Integer.MAX_VALUE);
+    return seconds == 0 ? null : Duration.ofSeconds(seconds);
   }
 
   /** A whole number; 0 if absent. */
   int number(String member, int min, int max) {
-    Object value = value(member);
-    if (value == null || (value instanceof Integer given && given >= min && given <= max)) {
-      return value == null ? 0 : (Integer) value;
+    Long value = number(member);
+    if (value != null && (value < min || value > max)) {
+      problem(member, "must be a whole number from " + min + " to " + max);
+      return 0;
     }
-    problem(member, "must be a whole number from " + min + " to " + max);
-    return 0;
+    return value == null ? 0 : value.intValue();
   }
 
+  /** Strings that are not blank. */
   List<String> texts(String member) {
-    Object value = value(member);
-    List<String> texts = new ArrayList<>();
-    if (value instanceof List<?> list) {
-      for (Object element : list) {
-        if (element instanceof String text && !text.isBlank()) {
-          texts.add(text);
-        } else {
-          problem(member, "must hold texts only");
-        }
-      }
-    } else if (value != null) {
-      problem(member, "must be an array of texts");
+    List<String> texts = list(member);
+    if (texts.stream().anyMatch(String::isBlank)) {
+      problem(member, "must hold no empty string");
     }
     return List.copyOf(texts);
   }
 
-  Map<String, String> strings(String member) {
+  /** An object of strings; empty if absent. */
+  Map<String, String> stringsByName(String member) {
     Map<String, String> strings = new LinkedHashMap<>();
     any(member)
         .forEach(
@@ -140,7 +101,7 @@ final class EntryObject {
               if (value instanceof String text) {
                 strings.put(name, text);
               } else {
-                problem(member + "." + name, "must be a text");
+                problem(member + "." + name, "must be a string");
               }
             });
     return Map.copyOf(strings);
@@ -148,7 +109,7 @@ final class EntryObject {
 
   Map<String, Template> templates(String member) {
     Map<String, Template> templates = new LinkedHashMap<>();
-    strings(member)
+    stringsByName(member)
         .forEach(
             (name, text) -> {
               Template template = parsed(member + "." + name, text, Template::of);
@@ -247,23 +208,12 @@ final class EntryObject {
         if (each instanceof String text && !text.isBlank()) {
           texts.add(text);
         } else {
-          problem(member, "must hold texts, or arrays of texts");
+          problem(member, "must hold strings, or arrays of strings");
         }
       }
       lists.add(List.copyOf(texts));
     }
     return List.copyOf(lists);
-  }
-
-  /** An object of any members; empty if absent. */
-  @SuppressWarnings("unchecked") // JSON objects have string names
-  Map<String, Object> any(String member) {
-    Object value = value(member);
-    if (value == null || value instanceof Map<?, ?>) {
-      return value == null ? Map.of() : (Map<String, Object>) value;
-    }
-    problem(member, "must be an object");
-    return Map.of();
   }
 
   /** An object within; empty if absent. */
@@ -291,8 +241,9 @@ final class EntryObject {
     return objects;
   }
 
-  private @Nullable Object value(String member) {
+  @Override
+  public @Nullable Object value(String member) {
     known.add(member);
-    return json.get(member);
+    return super.value(member);
   }
 }

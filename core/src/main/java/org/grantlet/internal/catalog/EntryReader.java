@@ -132,7 +132,7 @@ final class EntryReader {
             json.url("jwks_uri"));
     boolean discovered = issuer != null && issuer.holes().isEmpty();
     for (String member : List.of("authorization_endpoint", "token_endpoint")) {
-      if (!discovered && !json.has(member)) {
+      if (!discovered && json.value(member) == null) {
         json.problem(member, "is missing (an issuer to discover it from would do)");
       }
     }
@@ -147,7 +147,7 @@ final class EntryReader {
               setting(member, "name"),
               pattern(member),
               member.required("example"),
-              member.anyText("default"),
+              member.string("default"),
               member.text("about"));
       member.end();
       check(member, input, "example", input.example());

@@ -35,7 +35,7 @@ public record TokenRules(
             json.oneOf("body", BodyFormat.FORM, EnumSet.of(BodyFormat.FORM, BodyFormat.JSON)),
             json.templates("headers"),
             json.templates("parameters"),
-            json.strings("parameter_names"),
+            json.stringsByName("parameter_names"),
             json.parsed("at", JsonPath::of),
             json.text("token_type"),
             json.seconds("expires_in"),

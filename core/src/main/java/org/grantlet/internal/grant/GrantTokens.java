@@ -2,14 +2,13 @@ package org.grantlet.internal.grant;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.grantlet.AccessToken;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.json.Json;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.protocol.TokenResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -73,34 +72,28 @@ record GrantTokens(
 
   /** Encrypted for one grant. */
   String encrypt(Encryption encryption, String grantId) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("a", accessToken.reveal());
-    json.put("t", tokenType);
-    if (refreshToken != null) {
-      json.put("r", refreshToken.reveal());
-    }
-    json.put("o", obtainedAt.toEpochMilli());
-    if (expiresAt != null) {
-      json.put("e", expiresAt.toEpochMilli());
-    }
-    return encryption.encryptText(Json.text(json), place(grantId));
+    JsonObject json =
+        JsonObject.empty()
+            .put("a", accessToken.reveal())
+            .put("t", tokenType)
+            .put("r", refreshToken == null ? null : refreshToken.reveal())
+            .put("o", obtainedAt.toEpochMilli())
+            .put("e", expiresAt == null ? null : expiresAt.toEpochMilli());
+    return encryption.encryptText(Json.text(json.members()), place(grantId));
   }
 
   /** Decrypts what {@link #encrypt} encrypted. */
   static GrantTokens decrypt(Encryption encryption, String encrypted, String grantId) {
-    Map<String, Object> json =
-        Json.object(encryption.decryptText(encrypted, place(grantId)).reveal());
-    Object refreshToken = json.get("r");
+    String text = encryption.decryptText(encrypted, place(grantId)).reveal();
+    JsonObject json = JsonObject.stored(Json.object(text));
+    String refreshToken = json.string("r");
+    Long expiresAt = json.number("e");
     return new GrantTokens(
-        Secret.of(String.valueOf(json.get("a"))),
-        String.valueOf(json.get("t")),
-        refreshToken == null ? null : Secret.of(refreshToken.toString()),
-        instant(json.get("o"), Instant.EPOCH),
-        json.get("e") == null ? null : instant(json.get("e"), Instant.EPOCH));
-  }
-
-  private static Instant instant(@Nullable Object millis, Instant otherwise) {
-    return millis instanceof Number number ? Instant.ofEpochMilli(number.longValue()) : otherwise;
+        Secret.of(json.required("a")),
+        json.required("t"),
+        refreshToken == null ? null : Secret.of(refreshToken),
+        Instant.ofEpochMilli(json.number("o", 0)),
+        expiresAt == null ? null : Instant.ofEpochMilli(expiresAt));
   }
 
   private static String place(String grantId) {

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.grantlet.internal.json.Json;
-import org.grantlet.internal.protocol.ProviderResponse;
 import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +93,9 @@ public final class HttpResponse {
     return text;
   }
 
-  /** The body as an object or an array; an empty object if it is neither. */
-  Object json() {
-    return tree(Map.of());
-  }
-
   /** The body as a JSON object; an empty one if it is none. */
   Map<String, Object> object() {
-    return ProviderResponse.object(json());
+    return Json.asObject(tree(Map.of()));
   }
 
   /** The body as a token response: JSON, or a form, though RFC 6749 section 5.1 knows none. */

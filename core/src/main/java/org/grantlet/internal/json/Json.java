@@ -11,6 +11,7 @@ import net.minidev.json.parser.JSONParser;
 import net.minidev.json.parser.ParseException;
 import net.minidev.json.writer.JsonReaderI;
 import org.grantlet.internal.text.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON by json-smart, which the Nimbus SDK brings: strict RFC 8259, objects as ordered maps.
@@ -80,6 +81,12 @@ public final class Json {
     } catch (ParseException | RuntimeException e) {
       throw new IllegalArgumentException("not JSON", e);
     }
+  }
+
+  /** A JSON value as an object; an empty one if it is none. */
+  @SuppressWarnings("unchecked") // JSON objects have string names
+  public static Map<String, Object> asObject(@Nullable Object json) {
+    return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 
   /** Parses an object from UTF-8. */

@@ -1,6 +1,7 @@
 package org.grantlet.internal.login;
 
 import java.util.Objects;
+import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ record BrowserBinding(String secret, @Nullable String owner, @Nullable String se
     return "Binding[" + BrowserSecret.cookieKey(secret) + "]";
   }
 
-  void write(Members members) {
+  void write(JsonObject members) {
     members.put("b", secret).put("o", owner).put("h", session);
   }
 
-  static BrowserBinding read(Members members) {
-    return new BrowserBinding(members.required("b"), members.text("o"), members.text("h"));
+  static BrowserBinding read(JsonObject members) {
+    return new BrowserBinding(members.required("b"), members.string("o"), members.string("h"));
   }
 }

@@ -1,16 +1,16 @@
 package org.grantlet.internal.login;
 
 import java.util.Map;
-import java.util.Objects;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.json.JsonObject;
 
 /** A hosted auth request as it is kept until its login URL is spent. */
 final class HostedAuthRequestCodec {
   private HostedAuthRequestCodec() {}
 
   static Map<String, Object> write(HostedAuthRequest request, AppUrls urls) {
-    return Members.empty()
+    return JsonObject.empty()
         .put("p", request.providers())
         .put("u", urls.shorten(request.redirectUri()))
         .put("s", request.state())
@@ -21,21 +21,21 @@ final class HostedAuthRequestCodec {
         .put("e", request.settings())
         .put("a", request.accountId())
         .put("o", request.owner())
-        .json();
+        .members();
   }
 
   static HostedAuthRequest read(Map<String, Object> json, AppUrls urls) {
-    Members members = new Members(json);
+    JsonObject members = JsonObject.stored(json);
     return HostedAuthRequest.builder(members.list("p").toArray(String[]::new))
         .redirectUri(urls.resolve(members.required("u")))
-        .state(members.text("s"))
+        .state(members.string("s"))
         .scope(members.list("c"))
-        .loginHint(members.text("h"))
+        .loginHint(members.string("h"))
         .metadata(members.object("m"))
-        .grantId(members.text("g"))
-        .settings(Objects.requireNonNullElse(members.object("e"), Map.of()))
-        .accountId(members.text("a"))
-        .owner(members.text("o"))
+        .grantId(members.string("g"))
+        .settings(members.any("e"))
+        .accountId(members.string("a"))
+        .owner(members.string("o"))
         .build();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public record LoginResult(
   }
 
   Map<String, Object> write() {
-    return Members.empty()
+    return JsonObject.empty()
         .put("u", redirectUri)
         .put("ok", success)
         .put("g", grantId)
@@ -69,19 +70,19 @@ public record LoginResult(
         .put("m", email)
         .put("s", state)
         .put("e", error)
-        .json();
+        .members();
   }
 
   static LoginResult read(Map<String, Object> json) {
-    Members members = new Members(json);
+    JsonObject members = JsonObject.stored(json);
     return new LoginResult(
         members.required("u"),
-        members.flag("ok"),
-        members.text("g"),
-        members.text("p"),
-        members.text("m"),
-        members.text("s"),
-        members.text("e"),
+        members.flag("ok", false),
+        members.string("g"),
+        members.string("p"),
+        members.string("m"),
+        members.string("s"),
+        members.string("e"),
         false);
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Where a login is; docs/adr/0002 says who moves it on. Immutable. */
@@ -32,8 +33,8 @@ sealed interface LoginStep
 
   /** Reads what {@link #write} wrote. */
   static LoginStep read(Map<String, Object> json, AppUrls urls) {
-    Members members = new Members(json);
-    String kind = members.text("t");
+    JsonObject members = JsonObject.stored(json);
+    String kind = members.string("t");
     if (kind == null) {
       return new Open(HostedAuthRequestCodec.read(json, urls));
     }
@@ -48,8 +49,8 @@ sealed interface LoginStep
           new Ended(
               LoginResult.read(json),
               BrowserBinding.read(members),
-              members.text("k"),
-              members.flag("d"));
+              members.string("k"),
+              members.flag("d", false));
     };
   }
 
@@ -97,7 +98,7 @@ sealed interface LoginStep
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      return pending.members("t", urls).put("k", answer).put("w", since.toEpochMilli()).json();
+      return pending.members("t", urls).put("k", answer).put("w", since.toEpochMilli()).members();
     }
   }
 
@@ -122,9 +123,9 @@ sealed interface LoginStep
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      Members members = new Members(result.write()).put("t", "e").put("k", answer);
+      JsonObject members = JsonObject.stored(result.write()).put("t", "e").put("k", answer);
       binding.write(members);
-      return members.put("d", seen ? true : null).json();
+      return members.put("d", seen ? true : null).members();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,12 @@ record PendingAuthorization(
 
   @Override
   public Map<String, Object> write(AppUrls urls) {
-    return members("a", urls).json();
+    return members("a", urls).members();
   }
 
-  Members members(String kind, AppUrls urls) {
-    Members members =
-        Members.empty()
+  JsonObject members(String kind, AppUrls urls) {
+    JsonObject members =
+        JsonObject.empty()
             .put("t", kind)
             .put("r", HostedAuthRequestCodec.write(request, urls))
             .put("i", integrationId)
@@ -49,14 +50,14 @@ record PendingAuthorization(
     return members;
   }
 
-  static PendingAuthorization read(Members members, AppUrls urls) {
+  static PendingAuthorization read(JsonObject members, AppUrls urls) {
     return new PendingAuthorization(
         HostedAuthRequestCodec.read(Objects.requireNonNull(members.object("r")), urls),
         members.required("i"),
         URI.create(urls.resolve(members.required("c"))),
         BrowserBinding.read(members),
-        members.flag("v"),
-        members.flag("n"));
+        members.flag("v", false),
+        members.flag("n", false));
   }
 
   @Override

@@ -84,7 +84,7 @@ final class Discovery {
           // To the letter: OpenID Connect Discovery 1.0 section 4.3
           if (!found.issuer().equals(place.issuer())) {
             throw ProviderException.malformed(
-                "it is of the issuer " + ProviderException.clean(found.issuer()), null);
+                "it is of the issuer " + Reason.clean(found.issuer()), null);
           }
           return found;
         });

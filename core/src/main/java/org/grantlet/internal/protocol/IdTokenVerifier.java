@@ -156,6 +156,6 @@ final class IdTokenVerifier {
 
   private static GrantletException refused(String what, String why, @Nullable Throwable cause) {
     return new GrantletException(
-        ErrorCode.EXCHANGE_FAILED, what + " is refused: " + ProviderException.clean(why), cause);
+        ErrorCode.EXCHANGE_FAILED, what + " is refused: " + Reason.clean(why), cause);
   }
 }

@@ -18,6 +18,7 @@ import org.grantlet.internal.catalog.ValueSource.Origin;
 import org.grantlet.internal.http.HttpRequest;
 import org.grantlet.internal.http.HttpTransport;
 import org.grantlet.internal.json.Json;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class Identities {
     Map<String, String> kept = new LinkedHashMap<>(provider.kept(Origin.PROFILE, profile));
     String name = rules.name() == null ? null : value(rules.name(), provider, reply, profile);
     if (name != null) {
-      kept.put(ACCOUNT_NAME, ProviderException.clean(name));
+      kept.put(ACCOUNT_NAME, Reason.clean(name));
     }
     return new Identity(
         claims == null ? provider.expectedIssuer(null) : claims.getIssuer(),

@@ -94,17 +94,10 @@ public final class ProviderException extends GrantletException {
     return retryAfter;
   }
 
-  /**
-   * What a provider says is data: without line breaks, controls and what changes the direction of
-   * writing, and cut to a length.
-   */
-  public static String clean(String text) {
-    return Reason.clean(text);
-  }
-
   /** An OAuth error as messages show it. */
   public static String shown(String error, @Nullable String description) {
-    return clean(error) + (description == null ? "" : " (" + clean(description) + ")");
+    return Reason.clean(error)
+        + (description == null ? "" : " (" + Reason.clean(description) + ")");
   }
 
   /** An OAuth error as {@code provider_error} shows it. */
@@ -114,9 +107,9 @@ public final class ProviderException extends GrantletException {
       return null;
     }
     Map<String, Object> said = new LinkedHashMap<>();
-    said.put("error", clean(error));
+    said.put("error", Reason.clean(error));
     if (description != null) {
-      said.put("error_description", clean(description));
+      said.put("error_description", Reason.clean(description));
     }
     return said;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ record ProviderMetadata(
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw wrong(member, "is no URL: " + ProviderException.clean(text));
+    throw wrong(member, "is no URL: " + Reason.clean(text));
   }
 
   /** A text where a list is expected is a list of one. */

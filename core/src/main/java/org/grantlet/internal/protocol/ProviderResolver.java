@@ -17,6 +17,7 @@ import org.grantlet.internal.catalog.ProviderDefinition.Endpoints;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.catalog.Template;
 import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.ProviderHook;
 import org.jspecify.annotations.Nullable;
 
@@ -205,7 +206,7 @@ public final class ProviderResolver {
                 ProviderException.malformed(
                     "The provider takes a client secret by none of the ways that are supported, but"
                         + " by "
-                        + ProviderException.clean(String.valueOf(offered))
+                        + Reason.clean(String.valueOf(offered))
                         + "; if that is not so, set token_endpoint_auth_method",
                     null));
   }

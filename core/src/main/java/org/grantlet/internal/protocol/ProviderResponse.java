@@ -105,13 +105,8 @@ public record ProviderResponse(HttpResponse reply, Object json) {
   }
 
   /** The body as an object; empty if it is none. */
-  public Map<String, Object> object() {
-    return object(json);
-  }
-
-  @SuppressWarnings("unchecked") // JSON objects have string names
-  public static Map<String, Object> object(Object json) {
-    return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  Map<String, Object> object() {
+    return Json.asObject(json);
   }
 
   /** The body as a signed JWT; null if it is none. */

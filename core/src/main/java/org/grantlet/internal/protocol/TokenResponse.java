@@ -13,6 +13,7 @@ import org.grantlet.internal.catalog.IdentityRules;
 import org.grantlet.internal.catalog.TokenRules;
 import org.grantlet.internal.catalog.ValueSource;
 import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,7 @@ public record TokenResponse(
     if (told != null && !told.equalsIgnoreCase("Bearer")) {
       throw ProviderException.malformed(
           "The token is of the type "
-              + ProviderException.clean(told)
+              + Reason.clean(told)
               + ", not Bearer; if it can be used all the same, set token_type",
           null);
     }

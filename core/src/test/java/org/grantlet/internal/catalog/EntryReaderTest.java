@@ -45,7 +45,7 @@ class EntryReaderTest {
       value = {
         "nam | `\"Acme\"` | nam is not known",
         "name | null | name is missing",
-        "name | 1 | name must be a text",
+        "name | 1 | name must be a string",
         "authorization_endpoint | null | authorization_endpoint is missing",
         "authorization_endpoint | `\"acme.example\"` | authorization_endpoint must be an absolute",
         "authorization_endpoint | `\"http://acme.example/a\"` | authorization_endpoint must be an",
@@ -73,7 +73,7 @@ class EntryReaderTest {
         "sources | `[\"acme\"]` | sources must be https",
         "authorization | `{\"pkce\": \"no\"}` | authorization.pkce must be true or false",
         "authorization | `{\"parameters\": {\"a\": 1}}` | authorization.parameters.a must be a"
-            + " text",
+            + " string",
         "authorization | `{\"parameters\": {\"a\": \"{b}\"}}` | authorization.parameters.a has the"
             + " hole",
         "authorization | `{\"response_mode\": \"web\"}` | authorization.response_mode must be one"
@@ -83,14 +83,14 @@ class EntryReaderTest {
         "token | `{\"at\": \"a..b\"}` | token.at must be a path",
         "refresh | `{\"endpoint\": \"/refresh\"}` | refresh.endpoint must be an absolute",
         "revocation | `{\"method\": \"PUT\"}` | revocation.method must be one of",
-        "identity | `{\"subject\": [1]}` | identity.subject must hold texts",
+        "identity | `{\"subject\": [1]}` | identity.subject must hold strings",
         "identity | `{\"email\": \"cookie:a\"}` | identity.email must begin with",
         "keep | `[{\"setting\":\"a\",\"from\":\"token:a\"}]` | keep[0].pattern is missing",
         "keep | `[{\"setting\":\"a\",\"from\":\"settings:b\",\"pattern\":\".\"}]` | keep[0].from is"
             + " a setting",
         "keep | `[{\"setting\":\"a\",\"from\":\"token:b.access_token\",\"pattern\":\".\"}]` |"
             + " keep[0].from is a secret",
-        "hook | 1 | hook must be a text",
+        "hook | 1 | hook must be a string",
       })
   void entry_withAMistake_isRefusedByFileAndMember(String member, String value, String problem) {
     Map<String, Object> entry = Json.object(RIGHT);

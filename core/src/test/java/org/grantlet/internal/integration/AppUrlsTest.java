@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.engine.Grantlet;
-import org.grantlet.internal.login.Members;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +93,7 @@ class AppUrlsTest {
   @Test
   void members_areWrittenOnlyWhereThereIsSomething() {
     Map<String, Object> json =
-        Members.empty()
+        JsonObject.empty()
             .put("text", "a")
             .put("none", null)
             .put("empty", List.of())
@@ -102,19 +102,19 @@ class AppUrlsTest {
             .put("object", Map.of("c", 2))
             .put("number", 3)
             .put("flag", true)
-            .json();
-    Members members = new Members(json);
+            .members();
+    JsonObject members = JsonObject.stored(json);
     assertThat(json).containsOnlyKeys("text", "list", "object", "number", "flag");
     assertThat(members.required("text")).isEqualTo("a");
-    assertThat(members.text("none")).isNull();
+    assertThat(members.string("none")).isNull();
     assertThat(members.list("list")).containsExactly("1", "b");
     assertThat(members.list("text")).isEmpty();
     assertThat(members.object("object")).isEqualTo(Map.of("c", 2));
     assertThat(members.object("text")).isNull();
     assertThat(members.number("number")).isEqualTo(3L);
     assertThat(members.number("text")).isNull();
-    assertThat(members.flag("flag")).isTrue();
-    assertThat(members.flag("text")).isFalse();
+    assertThat(members.flag("flag", false)).isTrue();
+    assertThat(members.flag("text", false)).isFalse();
     assertThatThrownBy(() -> members.required("none")).hasMessageContaining("none is missing");
   }
 

@@ -12,6 +12,7 @@ import org.grantlet.Integration;
 import org.grantlet.internal.catalog.ClientAuthMethod;
 import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.catalog.Template;
+import org.grantlet.internal.text.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,11 +110,11 @@ class ResolvedProviderTest {
 
   @Test
   void whatAProviderSays_isCleanedAndCut() {
-    assertThat(ProviderException.clean("a\r\nb\tc\u0085d\u2028e\u202ef\u0000\ud800"))
+    assertThat(Reason.clean("a\r\nb\tc\u0085d\u2028e\u202ef\u0000\ud800"))
         .isEqualTo("a  b c d e f  ");
-    assertThat(ProviderException.clean("x".repeat(200))).hasSize(200).doesNotContain("…");
-    assertThat(ProviderException.clean("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
-    assertThat(ProviderException.clean("x".repeat(199) + "😀")).endsWith("x …");
+    assertThat(Reason.clean("x".repeat(200))).hasSize(200).doesNotContain("…");
+    assertThat(Reason.clean("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
+    assertThat(Reason.clean("x".repeat(199) + "😀")).endsWith("x …");
     assertThat(ProviderException.said(null, "x")).isNull();
     assertThat(ProviderException.said("a\n", null)).containsOnly(Map.entry("error", "a "));
     assertThat(ProviderException.said("a", "b\n")).containsEntry("error_description", "b ");

@@ -5,14 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.text.Sha256;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
@@ -191,25 +190,19 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   private static String body(Grant grant) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("scope", grant.scope());
-    body.put("metadata", grant.metadata());
-    body.put("settings", grant.settings());
-    if (grant.state() != null) {
-      body.put("state", grant.state());
-    }
-    if (grant.userAgent() != null) {
-      body.put("user_agent", grant.userAgent());
-    }
-    if (grant.emailVerified() != null) {
-      body.put("email_verified", grant.emailVerified());
-    }
-    body.put("refreshable", grant.refreshable());
-    return Body.write(body);
+    return Body.write(
+        JsonObject.empty()
+            .put("scope", grant.scope())
+            .put("metadata", grant.metadata())
+            .put("settings", grant.settings())
+            .put("state", grant.state())
+            .put("user_agent", grant.userAgent())
+            .put("email_verified", grant.emailVerified())
+            .put("refreshable", grant.refreshable()));
   }
 
   private static StoredGrant read(ResultSet row) throws SQLException {
-    Body body = new Body(row.getString("body"));
+    JsonObject body = Body.read(row.getString("body"));
     Grant grant =
         Grant.builder(
                 row.getString("id"), row.getString("provider"), row.getString("integration_id"))
@@ -218,14 +211,14 @@ final class JdbcGrantStore implements GrantStore {
             .accountId(row.getString("account_id"))
             .providerUserId(row.getString("provider_user_id"))
             .scope(body.list("scope"))
-            .metadata(body.object("metadata"))
-            .settings(body.object("settings"))
-            .state(body.text("state"))
-            .browser(row.getString("ip"), body.text("user_agent"))
+            .metadata(body.any("metadata"))
+            .settings(body.any("settings"))
+            .state(body.string("state"))
+            .browser(row.getString("ip"), body.string("user_agent"))
             .createdAt(Instant.ofEpochMilli(row.getLong("created_at")))
             .updatedAt(Instant.ofEpochMilli(row.getLong("updated_at")))
             // Version 1 did not say; a refresh puts it right.
-            .refreshable(!Boolean.FALSE.equals(body.flag("refreshable")))
+            .refreshable(body.flag("refreshable", true))
             .build();
     long expiresAt = row.getLong("expires_at");
     Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.Integration;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.store.IntegrationStore;
 
 /** Keeps integrations in a table. Thread-safe. */
@@ -68,38 +69,36 @@ final class JdbcIntegrationStore implements IntegrationStore {
   }
 
   private static String write(Integration integration) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", integration.id());
-    body.put("provider", integration.provider());
-    body.put("version", integration.version());
-    if (integration.name() != null) {
-      body.put("name", integration.name());
-    }
-    body.put("settings", integration.settings());
-    body.put("sealed", integration.encryptedSettings());
-    body.put("scope", integration.scope());
-    body.put("redirect_uris", integration.redirectUris());
-    body.put("expires_in", integration.expiresIn().toSeconds());
-    body.put("created_at", integration.createdAt().toEpochMilli());
-    body.put("updated_at", integration.updatedAt().toEpochMilli());
-    return Body.write(body);
+    return Body.write(
+        JsonObject.empty()
+            .put("id", integration.id())
+            .put("provider", integration.provider())
+            .put("version", integration.version())
+            .put("name", integration.name())
+            .put("settings", integration.settings())
+            .put("sealed", integration.encryptedSettings())
+            .put("scope", integration.scope())
+            .put("redirect_uris", integration.redirectUris())
+            .put("expires_in", integration.expiresIn().toSeconds())
+            .put("created_at", integration.createdAt().toEpochMilli())
+            .put("updated_at", integration.updatedAt().toEpochMilli()));
   }
 
   private static Integration read(ResultSet row) throws SQLException {
-    Body body = new Body(row.getString("body"));
+    JsonObject body = Body.read(row.getString("body"));
     Map<String, String> encrypted = new LinkedHashMap<>();
-    body.object("sealed").forEach((member, value) -> encrypted.put(member, value.toString()));
+    body.any("sealed").forEach((member, value) -> encrypted.put(member, value.toString()));
     return new Integration(
         body.required("id"),
         body.required("provider"),
-        body.text("name"),
-        body.object("settings"),
+        body.string("name"),
+        body.any("settings"),
         encrypted,
         body.list("scope"),
         body.list("redirect_uris"),
-        Duration.ofSeconds(body.number("expires_in")),
-        Instant.ofEpochMilli(body.number("created_at")),
-        Instant.ofEpochMilli(body.number("updated_at")),
-        body.number("version"));
+        Duration.ofSeconds(body.number("expires_in", 0)),
+        Instant.ofEpochMilli(body.number("created_at", 0)),
+        Instant.ofEpochMilli(body.number("updated_at", 0)),
+        body.number("version", 0));
   }
 }

@@ -13,6 +13,7 @@ import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.text.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -54,19 +55,19 @@ final class GrantsApi {
   }
 
   ApiReply create(ApiCall call) {
-    Members body = call.body();
-    String provider = body.text("provider");
+    JsonObject body = call.body();
+    String provider = body.string("provider");
     if (provider == null || provider.isEmpty()) {
       throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
     }
     Limits.provider(provider);
     GrantSpec spec =
         new GrantSpec(
-            body.newSettings(),
-            body.texts("scope"),
+            ApiCall.newSettings(body),
+            body.strings("scope"),
             body.object("metadata"),
-            body.text("state"),
-            body.text("account_id"));
+            body.string("state"),
+            body.string("account_id"));
     return ApiReply.one(view(grants.create(provider, spec)));
   }
 
@@ -76,9 +77,10 @@ final class GrantsApi {
 
   ApiReply update(ApiCall call) {
     String id = id(call);
-    Members body = call.body();
+    JsonObject body = call.body();
     GrantSpec spec =
-        new GrantSpec(body.settings(), body.texts("scope"), body.object("metadata"), null, null);
+        new GrantSpec(
+            body.any("settings"), body.strings("scope"), body.object("metadata"), null, null);
     return ApiReply.one(view(grants.update(id, spec)));
   }
 

@@ -1,5 +1,7 @@
 package org.grantlet.servlet.internal.api;
 
+import static org.grantlet.GrantletException.invalidField;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.LoginUrl;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.login.LoginUrls;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ final class HostedAuthApi {
   }
 
   ApiReply create(ApiCall call) {
-    Members body = call.body();
+    JsonObject body = call.body();
     Object provider = provider(body);
     LoginUrl made = loginUrls.create(request(body, provider));
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
@@ -33,18 +36,25 @@ final class HostedAuthApi {
   }
 
   /** A name or {@code *}, or a list of names. */
-  private static Object provider(Members body) {
-    Object provider = body.textOrTexts("provider");
-    if (provider == null) {
+  private static Object provider(JsonObject body) {
+    Object given = body.value("provider");
+    if (given == null) {
       throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
     }
-    if (provider instanceof List<?> names && names.contains(HostedAuthRequest.ANY)) {
-      throw GrantletException.invalidField("provider", "must be \"*\" alone, or a list of names");
+    if (given instanceof String) {
+      return body.required("provider");
     }
-    return provider;
+    if (!(given instanceof List<?>)) {
+      throw invalidField("provider", "must be a string or a list of strings");
+    }
+    List<String> names = body.list("provider");
+    if (names.contains(HostedAuthRequest.ANY)) {
+      throw invalidField("provider", "must be \"*\" alone, or a list of names");
+    }
+    return names;
   }
 
-  private static HostedAuthRequest request(Members body, Object provider) {
+  private static HostedAuthRequest request(JsonObject body, Object provider) {
     String[] names =
         provider instanceof List<?> list
             ? list.stream().map(String::valueOf).toArray(String[]::new)
@@ -52,13 +62,13 @@ final class HostedAuthApi {
     return HostedAuthRequest.builder(names)
         .redirectUri(body.required("redirect_uri"))
         .expiresIn(body.seconds("expires_in"))
-        .state(body.text("state"))
-        .scope(Objects.requireNonNullElse(body.texts("scope"), List.of()))
-        .loginHint(body.text("login_hint"))
+        .state(body.string("state"))
+        .scope(Objects.requireNonNullElse(body.strings("scope"), List.of()))
+        .loginHint(body.string("login_hint"))
         .metadata(body.object("metadata"))
-        .grantId(body.text("grant_id"))
-        .settings(body.newSettings())
-        .accountId(body.text("account_id"))
+        .grantId(body.string("grant_id"))
+        .settings(ApiCall.newSettings(body))
+        .accountId(body.string("account_id"))
         .build();
   }
 

@@ -6,6 +6,7 @@ import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
 import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** The calls under {@code /integrations}. Thread-safe. */
@@ -23,9 +24,10 @@ final class IntegrationsApi {
   }
 
   ApiReply create(ApiCall call) {
-    Members body = call.body();
+    JsonObject body = call.body();
     return ApiReply.one(
-        view(integrations.create(body.required("provider"), spec(body, body.newSettings()))));
+        view(
+            integrations.create(body.required("provider"), spec(body, ApiCall.newSettings(body)))));
   }
 
   ApiReply get(ApiCall call) {
@@ -33,8 +35,9 @@ final class IntegrationsApi {
   }
 
   ApiReply update(ApiCall call) {
-    Members body = call.body();
-    return ApiReply.one(view(integrations.update(call.argument(), spec(body, body.settings()))));
+    JsonObject body = call.body();
+    return ApiReply.one(
+        view(integrations.update(call.argument(), spec(body, body.any("settings")))));
   }
 
   ApiReply delete(ApiCall call) {
@@ -42,12 +45,12 @@ final class IntegrationsApi {
     return ApiReply.done();
   }
 
-  private static IntegrationSpec spec(Members body, Map<String, @Nullable Object> settings) {
+  private static IntegrationSpec spec(JsonObject body, Map<String, @Nullable Object> settings) {
     return new IntegrationSpec(
-        body.text("name"),
+        body.string("name"),
         settings,
-        body.texts("scope"),
-        body.texts("redirect_uris"),
+        body.strings("scope"),
+        body.strings("redirect_uris"),
         body.seconds("expires_in"));
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.internal.protocol.ProviderException;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public record EndpointRequest(
 
   /** The path for the log: Tomcat passes decoded line breaks on. */
   public String shownPath() {
-    return ProviderException.clean(subPath);
+    return Reason.clean(subPath);
   }
 
   /** Login URL and callback answer these methods alone. */
