@@ -43,7 +43,10 @@ public class AccessTokenBenchmark {
     id =
         engine
             .grants()
-            .create("acme", new GrantSpec(Map.of("refresh_token", "rt"), null, null, null, null))
+            .create(
+                "acme",
+                new GrantSpec(
+                    Map.of("refresh_token", provider.refreshToken()), null, null, null, null))
             .id();
   }
 

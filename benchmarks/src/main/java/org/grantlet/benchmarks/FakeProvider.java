@@ -1,112 +1,75 @@
 package org.grantlet.benchmarks;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Date;
+import java.time.Duration;
+import java.util.Objects;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.TestProvider;
 
-/** A provider that answers what was prepared, and an engine that has it as {@code acme}. */
+/** The provider of the tests, and an engine that has it as {@code acme}. */
 final class FakeProvider implements AutoCloseable {
   static final String NONCE = "n-0S6_WzA2Mj";
 
-  private final HttpServer server;
-  private final String base;
-  private final RSAKey key;
+  private static final String REDIRECT = "redirect_uri=https://app.example.com/callback";
 
-  FakeProvider() {
-    try {
-      key = new RSAKeyGenerator(2048).keyID("key").generate();
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-    base = "http://127.0.0.1:" + server.getAddress().getPort();
-    answer("/jwks", new JWKSet(key.toPublicJWK()).toString());
-    answer(
-        "/token",
-        "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,"
-            + "\"refresh_token\":\"rt\",\"id_token\":\""
-            + idToken()
-            + "\"}");
-    server.start();
-  }
-
-  private void answer(String path, String json) {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-  }
+  private final TestProvider provider =
+      TestProvider.start()
+          .client("client", "secret-of-the-client")
+          .accessTokenLifetime(Duration.ofDays(1));
 
   Grantlet engine(Clock clock) {
+    IntegrationSpec.Builder spec =
+        IntegrationSpec.builder()
+            .setting("jwks_uri", provider.uri(Endpoint.JWKS).toString())
+            .scope("openid", "email")
+            .redirectUris("/connected");
+    provider.openIdSettings().forEach(spec::setting);
+    provider.oauthSettings().forEach(spec::setting);
     return Grantlet.builder()
         .clock(clock)
         .baseUrl("https://app.example.com")
         .customProviders(true)
         .insecureLoopback(true)
-        .integration(
-            "acme",
-            IntegrationSpec.builder()
-                .clientId("client")
-                .clientSecret("secret-of-the-client")
-                .setting("issuer", base)
-                .setting("authorization_endpoint", base + "/authorize")
-                .setting("token_endpoint", base + "/token")
-                .setting("jwks_uri", base + "/jwks")
-                .scope("openid", "email")
-                .redirectUris("/connected")
-                .build())
+        .integration("acme", spec.build())
         .build();
+  }
+
+  /** A refresh token, for a grant without a login. */
+  String refreshToken() {
+    return provider.issueRefreshToken("openid email");
   }
 
   /** An ID token for {@link #NONCE}, valid for a day. */
   String idToken() {
-    Instant now = Instant.now();
-    SignedJWT jwt =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build(),
-            new JWTClaimsSet.Builder()
-                .issuer(base)
-                .subject("subject")
-                .audience("client")
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(86_400)))
-                .claim("nonce", NONCE)
-                .claim("email", "ada@example.com")
-                .build());
+    provider.idToken().remove("at_hash"); // the benchmark has an access token of its own
+    String query = "?response_type=code&scope=openid+email&client_id=client&nonce=" + NONCE;
+    URI login = URI.create(provider.uri(Endpoint.AUTHORIZATION) + query + "&" + REDIRECT);
+    String code = Objects.requireNonNull(provider.authorize(login).parameters().get("code")).get(0);
+    String form =
+        "grant_type=authorization_code&client_id=client&client_secret=secret-of-the-client&code="
+            + code;
+    HttpRequest exchange =
+        HttpRequest.newBuilder(provider.uri(Endpoint.TOKEN))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form + "&" + REDIRECT))
+            .build();
     try {
-      jwt.sign(new RSASSASigner(key));
-    } catch (JOSEException e) {
+      String tokens = HttpClient.newHttpClient().send(exchange, BodyHandlers.ofString()).body();
+      return JSONObjectUtils.getString(JSONObjectUtils.parse(tokens), "id_token");
+    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    return jwt.serialize();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    provider.close();
   }
 }

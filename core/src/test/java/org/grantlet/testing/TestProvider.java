@@ -163,9 +163,9 @@ public final class TestProvider implements AutoCloseable {
     return this;
   }
 
-  /** Signs, and announces that it signs, by this algorithm; RS256 at first. */
-  public TestProvider signingAlgorithm(JWSAlgorithm algorithm) {
-    mint.rotate(algorithm);
+  /** Signs, and announces that it signs, by this algorithm (RFC 7518 §3.1); RS256 at first. */
+  public TestProvider signingAlgorithm(String algorithm) {
+    mint.rotate(JWSAlgorithm.parse(algorithm));
     mint.withdrawOldKeys();
     return this;
   }

@@ -76,7 +76,7 @@ class TestProviderTest {
 
   @Test
   void signIn_withEllipticCurveKey_isAccepted() throws Exception {
-    provider.signingAlgorithm(JWSAlgorithm.ES256);
+    provider.signingAlgorithm("ES256");
     assertThat(client.validate(client.signIn())).isNotNull();
   }
 

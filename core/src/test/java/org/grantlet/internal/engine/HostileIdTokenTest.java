@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import java.net.URI;
@@ -197,7 +196,7 @@ class HostileIdTokenTest {
 
   /** Keys that say to be what they are not. */
   private static void otherKind(TestProvider provider) {
-    provider.signingAlgorithm(JWSAlgorithm.ES256);
+    provider.signingAlgorithm("ES256");
     eachKey(provider, "kty", "oct");
   }
 
