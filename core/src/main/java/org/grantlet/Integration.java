@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * be logged and stored. Immutable.
  *
  * @param id a UUID
- * @param provider a name of the catalogue, or one of the application's own
+ * @param provider a name of the catalog, or one of the application's own
  * @param name for people
  * @param settings client id and what else is not secret
  * @param encryptedSettings secret settings, each encrypted for this integration and member

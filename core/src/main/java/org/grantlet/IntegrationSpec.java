@@ -89,7 +89,7 @@ public record IntegrationSpec(
       return setting("client_secret", value);
     }
 
-    /** Where OpenID Connect discovery finds the provider; for providers outside the catalogue. */
+    /** Where OpenID Connect discovery finds the provider; for providers outside the catalog. */
     public Builder issuer(String value) {
       return setting("issuer", value);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param integration the integration
  * @param identity who it is
- * @param reply its tokens
+ * @param response its tokens
  * @param scope the granted scopes
  * @param grantId the grant that was to be authenticated again
  * @param accountId the application's own account id
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record AuthenticatedAccount(
     Integration integration,
     Identity identity,
-    TokenResponse reply,
+    TokenResponse response,
     List<String> scope,
     @Nullable String grantId,
     @Nullable String accountId,

@@ -32,20 +32,20 @@ record GrantTokens(
   static final Duration MARGIN = Duration.ofSeconds(60);
 
   /** The tokens of a response; without a refresh token, the former one stays. */
-  static GrantTokens of(TokenResponse reply, @Nullable GrantTokens before, Instant now) {
-    Secret refreshToken = reply.refreshToken();
+  static GrantTokens of(TokenResponse response, @Nullable GrantTokens before, Instant now) {
+    Secret refreshToken = response.refreshToken();
     return new GrantTokens(
-        reply.accessToken(),
-        reply.tokenType(),
+        response.accessToken(),
+        response.tokenType(),
         refreshToken == null && before != null ? before.refreshToken() : refreshToken,
         now,
-        reply.lifetime() == null ? null : now.plus(reply.lifetime()));
+        response.lifetime() == null ? null : now.plus(response.lifetime()));
   }
 
   /** Whether there is a refresh token, or the provider refreshes by the access token. */
-  boolean isRefreshable(ProviderDefinitions catalogue, String provider) {
+  boolean isRefreshable(ProviderDefinitions catalog, String provider) {
     return refreshToken != null
-        || catalogue.find(provider).filter(entry -> entry.refresh().byAccessToken()).isPresent();
+        || catalog.find(provider).filter(entry -> entry.refresh().byAccessToken()).isPresent();
   }
 
   /** When the access token should be refreshed; null for never. */

@@ -33,17 +33,17 @@ public final class GrantWriter {
   private static final Logger LOG = LoggerFactory.getLogger(GrantWriter.class);
 
   private final GrantTable table;
-  private final ProviderDefinitions catalogue;
+  private final ProviderDefinitions catalog;
   private final GrantEventPublisher events;
   private final Issuers issuers;
   private final Clock clock;
 
   GrantWriter(
-      GrantTable table, ProviderDefinitions catalogue, GrantEventPublisher events, Clock clock) {
+      GrantTable table, ProviderDefinitions catalog, GrantEventPublisher events, Clock clock) {
     this.table = table;
-    this.catalogue = catalogue;
+    this.catalog = catalog;
     this.events = events;
-    this.issuers = new Issuers(catalogue);
+    this.issuers = new Issuers(catalog);
     this.clock = clock;
   }
 
@@ -162,7 +162,7 @@ public final class GrantWriter {
     Identity identity = account.identity();
     Instant now = clock.instant();
     GrantTokens tokens =
-        GrantTokens.of(account.reply(), current == null ? null : table.tokens(current), now);
+        GrantTokens.of(account.response(), current == null ? null : table.tokens(current), now);
     Grant.Builder builder =
         current == null
             ? Grant.builder(UUID.randomUUID().toString(), integration.provider(), integration.id())
@@ -192,7 +192,7 @@ public final class GrantWriter {
             .scope(whole ? account.scope() : integration.scope())
             .settings(settings)
             .state(account.state())
-            .refreshable(tokens.isRefreshable(catalogue, integration.provider()))
+            .refreshable(tokens.isRefreshable(catalog, integration.provider()))
             .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
             .build();
     return new StoredGrant(

@@ -43,21 +43,23 @@ final class RefreshTokenImport {
         before == null ? spec.extras() : merge(before.settings(), spec.extras());
     ResolvedProvider provider = providers.directory().resolve(integration, extras);
     ClientCredentials client = integrations.credentials(integration);
-    TokenResponse reply = refresh(provider, client, refreshToken);
+    TokenResponse response = refresh(provider, client, refreshToken);
     Identity identity =
-        providers.identities().of(provider.with(reply.kept()), client, reply, false, null, null);
+        providers
+            .identities()
+            .of(provider.with(response.kept()), client, response, false, null, null);
     // An ID token in the response must be of the same account as UserInfo.
     providers
         .identities()
-        .checkRefreshed(provider, client, reply, identity.subject(), identity.issuer());
-    Map<String, String> kept = new LinkedHashMap<>(reply.kept());
+        .checkRefreshed(provider, client, response, identity.subject(), identity.issuer());
+    Map<String, String> kept = new LinkedHashMap<>(response.kept());
     kept.putAll(identity.kept());
     return writer.save(
         new AuthenticatedAccount(
             integration,
             identity,
-            reply,
-            scope(integration, spec, before, reply),
+            response,
+            scope(integration, spec, before, response),
             before == null ? null : before.id(),
             before == null ? spec.accountId() : before.accountId(),
             spec.metadata(),
@@ -85,8 +87,8 @@ final class RefreshTokenImport {
   private TokenResponse refresh(
       ResolvedProvider provider, ClientCredentials client, Secret refreshToken) {
     try {
-      TokenResponse reply = providers.tokens().refresh(provider, client, refreshToken);
-      return reply.refreshToken() != null ? reply : reply.withRefreshToken(refreshToken);
+      TokenResponse response = providers.tokens().refresh(provider, client, refreshToken);
+      return response.refreshToken() != null ? response : response.withRefreshToken(refreshToken);
     } catch (ProviderException e) {
       if (e.isTransient()) {
         throw e;
@@ -100,10 +102,10 @@ final class RefreshTokenImport {
   }
 
   private static List<String> scope(
-      Integration integration, GrantSpec spec, @Nullable Grant before, TokenResponse reply) {
+      Integration integration, GrantSpec spec, @Nullable Grant before, TokenResponse response) {
     List<String> asked =
         Objects.requireNonNullElse(
             spec.scope(), before == null ? integration.scope() : before.scope());
-    return Objects.requireNonNullElse(reply.scope(), asked);
+    return Objects.requireNonNullElse(response.scope(), asked);
   }
 }

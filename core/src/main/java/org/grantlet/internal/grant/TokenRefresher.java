@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
@@ -113,9 +115,9 @@ final class TokenRefresher {
     }
     backoffs.check(stored.id());
     Integration integration = integrationOf(stored.grant());
-    TokenResponse reply;
+    TokenResponse response;
     try {
-      reply = send(stored, tokens, integration);
+      response = send(stored, tokens, integration);
     } catch (ProviderException e) {
       if (e.endsGrant()) {
         LOG.info(
@@ -130,7 +132,7 @@ final class TokenRefresher {
       throw e;
     }
     backoffs.succeeded(stored.id());
-    return saveOrWait(stored, integration, reply);
+    return saveOrWait(stored, integration, response);
   }
 
   /** Refuses a response for another account than the grant's. */
@@ -140,26 +142,39 @@ final class TokenRefresher {
     ClientCredentials client = integrations.credentials(integration);
     Secret token = tokens.refreshToken() == null ? tokens.accessToken() : tokens.refreshToken();
     calls.checkOpen();
-    TokenResponse reply = providers.tokens().refresh(provider, client, token);
+    TokenResponse response = providers.tokens().refresh(provider, client, token);
     providers
         .identities()
         .checkRefreshed(
-            provider, client, reply, stored.grant().providerUserId(), Issuers.ofIdTokens(stored));
-    return reply;
+            provider,
+            client,
+            response,
+            stored.grant().providerUserId(),
+            Issuers.ofIdTokens(stored));
+    return response;
   }
 
   /** Corrects grants of a version that did not store this. */
   private StoredGrant withNothingToRefreshWith(StoredGrant stored) {
-    return table
-        .update(
-            stored.id(),
+    return change(
+            stored,
             current ->
-                current.encryptedTokens().equals(stored.encryptedTokens())
-                        && current.grant().refreshable()
+                current.grant().refreshable()
                     ? current.next(current.grant().toBuilder().refreshable(false).build())
                     : current)
-        .orElseThrow(() -> GrantTable.notFound(stored.id()))
-        .value();
+        .map(Result::value)
+        .orElseThrow(() -> GrantTable.notFound(stored.id()));
+  }
+
+  /** Changes a grant that still has these tokens; other tokens are newer, and stay. */
+  private Optional<Result<StoredGrant>> change(
+      StoredGrant seen, UnaryOperator<StoredGrant> change) {
+    return table.update(
+        seen.id(),
+        current ->
+            current.encryptedTokens().equals(seen.encryptedTokens())
+                ? change.apply(current)
+                : current);
   }
 
   /** Only the integration that made the grant has the client that its refresh token is bound to. */
@@ -192,12 +207,13 @@ final class TokenRefresher {
   }
 
   /** A rotated refresh token that is not saved is a lost grant, so this waits for the store. */
-  private StoredGrant saveOrWait(StoredGrant used, Integration integration, TokenResponse reply) {
+  private StoredGrant saveOrWait(
+      StoredGrant used, Integration integration, TokenResponse response) {
     long giveUp = System.nanoTime() + SAVE_PATIENCE.toNanos();
     boolean whole = true;
     while (true) {
       try {
-        return save(used, integration, reply, whole);
+        return save(used, integration, response, whole);
       } catch (UnstorableException e) {
         if (!whole) {
           throw e;
@@ -222,22 +238,16 @@ final class TokenRefresher {
    * @param whole false to save the tokens alone
    */
   private StoredGrant save(
-      StoredGrant used, Integration integration, TokenResponse reply, boolean whole) {
-    return table
-        .update(
-            used.id(),
-            current ->
-                current.encryptedTokens().equals(used.encryptedTokens())
-                    ? refreshed(current, integration, reply, whole)
-                    : current) // authenticated again meanwhile: its tokens are newer
-        .orElseThrow(() -> GrantTable.notFound(used.id()))
-        .value();
+      StoredGrant used, Integration integration, TokenResponse response, boolean whole) {
+    return change(used, current -> refreshed(current, integration, response, whole))
+        .map(Result::value)
+        .orElseThrow(() -> GrantTable.notFound(used.id()));
   }
 
   private StoredGrant refreshed(
-      StoredGrant base, Integration integration, TokenResponse reply, boolean whole) {
+      StoredGrant base, Integration integration, TokenResponse response, boolean whole) {
     Instant now = clock.instant();
-    GrantTokens tokens = GrantTokens.of(reply, table.tokens(base), now);
+    GrantTokens tokens = GrantTokens.of(response, table.tokens(base), now);
     Grant.Builder grant =
         base.grant().toBuilder()
             .status(GrantStatus.VALID)
@@ -245,8 +255,8 @@ final class TokenRefresher {
             .updatedAt(now.truncatedTo(ChronoUnit.SECONDS));
     if (whole) {
       grant
-          .scope(reply.scope() == null ? base.grant().scope() : reply.scope())
-          .settings(RefreshTokenImport.merge(base.grant().settings(), reply.kept()));
+          .scope(response.scope() == null ? base.grant().scope() : response.scope())
+          .settings(RefreshTokenImport.merge(base.grant().settings(), response.kept()));
     }
     StoredGrant next =
         base.next(grant.build(), tokens.encrypt(table.encryption(), base.id()), tokens.expiresAt());
@@ -254,14 +264,17 @@ final class TokenRefresher {
   }
 
   private void expire(StoredGrant grant) {
-    table
-        .update(
-            grant.id(),
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    change(
+            grant,
             current ->
-                current.grant().status() == GrantStatus.VALID
-                        && current.encryptedTokens().equals(grant.encryptedTokens())
-                    ? current.next(dead(current.grant()))
-                    : current)
+                current.grant().status() == GrantStatus.INVALID
+                    ? current
+                    : current.next(
+                        current.grant().toBuilder()
+                            .status(GrantStatus.INVALID)
+                            .updatedAt(now)
+                            .build()))
         .filter(Result::changed)
         .map(written -> written.value().grant())
         .ifPresent(
@@ -269,12 +282,5 @@ final class TokenRefresher {
               LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());
               events.publish(GrantEvent.Type.EXPIRED, dead, null);
             });
-  }
-
-  private Grant dead(Grant grant) {
-    return grant.toBuilder()
-        .status(GrantStatus.INVALID)
-        .updatedAt(clock.instant().truncatedTo(ChronoUnit.SECONDS))
-        .build();
   }
 }

@@ -35,17 +35,14 @@ final class IntegrationRules {
           "Ed25519", "HS256", "HS384", "HS512");
   private static final List<String> FLAGS = List.of("require_all_scopes", "shared_callback");
 
-  private final ProviderDefinitions catalogue;
+  private final ProviderDefinitions catalog;
   private final EndpointPolicy policy;
   private final boolean customProviders;
   private final String baseUrl;
 
   IntegrationRules(
-      ProviderDefinitions catalogue,
-      EndpointPolicy policy,
-      boolean customProviders,
-      String baseUrl) {
-    this.catalogue = catalogue;
+      ProviderDefinitions catalog, EndpointPolicy policy, boolean customProviders, String baseUrl) {
+    this.catalog = catalog;
     this.policy = policy;
     this.customProviders = customProviders;
     this.baseUrl = baseUrl;
@@ -54,11 +51,11 @@ final class IntegrationRules {
   /** Whether this provider can have an integration at all. */
   void provider(String provider) {
     Limits.provider(provider);
-    if (!customProviders && catalogue.find(provider).isEmpty()) {
+    if (!customProviders && catalog.find(provider).isEmpty()) {
       throw invalidField(
           "provider",
           "must be one of "
-              + catalogue.names()
+              + catalog.names()
               + ", not '"
               + provider
               + "' (providers of your own need grantlet.custom-providers=true)");
@@ -152,7 +149,7 @@ final class IntegrationRules {
   }
 
   private @Nullable String methodOf(String provider) {
-    return catalogue
+    return catalog
         .find(provider)
         .map(ProviderDefinition::tokenEndpointAuthMethod)
         .map(Object::toString)
@@ -176,13 +173,13 @@ final class IntegrationRules {
     if (settings.get("discovery_url") != null && settings.get("issuer") == null) {
       throw invalidField("settings.discovery_url", "needs issuer, which its document must name");
     }
-    if (catalogue.find(provider).isEmpty()
+    if (catalog.find(provider).isEmpty()
         && settings.get("issuer") == null
         && (settings.get("authorization_endpoint") == null
             || settings.get("token_endpoint") == null)) {
       throw invalidField(
           "settings.issuer",
-          "is required for a provider that is not in the catalogue (or authorization_endpoint and"
+          "is required for a provider that is not in the catalog (or authorization_endpoint and"
               + " token_endpoint)");
     }
   }
@@ -191,7 +188,7 @@ final class IntegrationRules {
   void openId(String provider, Map<String, Object> settings, List<String> scope) {
     boolean hasIssuer =
         settings.get("issuer") != null
-            || catalogue.find(provider).filter(e -> e.endpoints().issuer() != null).isPresent();
+            || catalog.find(provider).filter(e -> e.endpoints().issuer() != null).isPresent();
     if (scope.contains("openid") && !hasIssuer) {
       throw invalidField(
           "scope", "holds openid, which needs settings.issuer: the issuer of the ID tokens");
@@ -208,7 +205,7 @@ final class IntegrationRules {
   }
 
   private void inputs(String provider, Map<String, Object> settings) {
-    ProviderDefinition entry = catalogue.find(provider).orElse(null);
+    ProviderDefinition entry = catalog.find(provider).orElse(null);
     if (entry != null) {
       for (ProviderDefinition.Input input : entry.inputs()) {
         String value = text(settings, input.name(), 512);

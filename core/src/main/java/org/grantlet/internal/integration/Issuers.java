@@ -21,11 +21,11 @@ public final class Issuers {
 
   private static final String ISSUER = "issuer ";
 
-  private final ProviderDefinitions catalogue;
+  private final ProviderDefinitions catalog;
 
   /** Issuers with the providers of a catalog. */
-  public Issuers(ProviderDefinitions catalogue) {
-    this.catalogue = catalogue;
+  public Issuers(ProviderDefinitions catalog) {
+    this.catalog = catalog;
   }
 
   /** The issuer of an integration; of a provider with many issuers, their template. */
@@ -37,7 +37,7 @@ public final class Issuers {
     }
     if (issuer == null) {
       Template known =
-          catalogue
+          catalog
               .find(integration.provider())
               .map(ProviderDefinition::endpoints)
               .map(ProviderDefinition.Endpoints::issuer)
