@@ -1,10 +1,12 @@
 package org.grantlet;
 
+import static org.grantlet.GrantletException.requireValid;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +36,23 @@ public record GrantSpec(
   public GrantSpec {
     Object token = settings.get(REFRESH_TOKEN);
     if (token instanceof String text) {
-      Limits.text("settings." + REFRESH_TOKEN, text, 1, 8192);
+      requireValid("settings." + REFRESH_TOKEN, Limits.text(text, 1, 8192));
     } else if (token != null && !(token instanceof Secret)) {
       throw GrantletException.invalidField("settings." + REFRESH_TOKEN, "must be a string");
     }
     Map<String, Object> copy = new LinkedHashMap<>(settings);
     copy.remove(REFRESH_TOKEN);
-    Limits.json("settings", copy);
+    requireValid("settings", Limits.json(copy));
     if (token != null) {
       copy.put(REFRESH_TOKEN, token instanceof String text ? Secret.of(text) : token);
     }
     settings = Collections.unmodifiableMap(copy);
-    scope = scope == null ? null : Limits.scope(scope);
-    Limits.json("metadata", metadata);
+    requireValid("scope", Limits.scope(scope));
+    scope = scope == null ? null : Limits.distinct(scope);
+    requireValid("metadata", Limits.json(metadata));
     metadata = metadata == null ? null : Values.freeze(metadata);
-    Limits.text("state", state, 0, 256);
-    Limits.text("account_id", accountId, 1, 256);
+    requireValid("state", Limits.text(state, 0, 256));
+    requireValid("account_id", Limits.text(accountId, 1, 256));
   }
 
   /** The refresh token, if one is given. */

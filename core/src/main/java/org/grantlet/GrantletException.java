@@ -59,6 +59,13 @@ public class GrantletException extends RuntimeException {
     return new GrantletException(ErrorCode.INVALID_FIELD, field + " " + rule);
   }
 
+  /** Throws {@link #invalidField} if there is a problem with it. */
+  public static void requireValid(String field, @Nullable String problem) {
+    if (problem != null) {
+      throw invalidField(field, problem);
+    }
+  }
+
   /** What went wrong. */
   public ErrorCode code() {
     return code;

@@ -1,13 +1,14 @@
 package org.grantlet;
 
 import static java.util.Objects.requireNonNull;
+import static org.grantlet.GrantletException.requireValid;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** A request that one end user authenticates one account. Immutable. */
@@ -145,19 +146,20 @@ public final class HostedAuthRequest {
       if (redirectUri == null) {
         throw GrantletException.invalidField("redirect_uri", "is required");
       }
-      Limits.text("redirect_uri", redirectUri, 1, 2048);
+      requireValid("redirect_uri", Limits.text(redirectUri, 1, 2048));
       if (expiresIn != null && expiresIn.compareTo(SHORTEST) < 0) {
         throw GrantletException.invalidField(
             "expires_in", "must be at least 60, not " + expiresIn.toSeconds());
       }
-      Limits.text("state", state, 0, 256);
-      scope = Limits.scope(scope);
-      Limits.text("login_hint", loginHint, 0, 512);
-      Limits.json("metadata", metadata);
-      Limits.json("settings", settings);
+      requireValid("state", Limits.text(state, 0, 256));
+      requireValid("scope", Limits.scope(scope));
+      scope = Limits.distinct(scope);
+      requireValid("login_hint", Limits.text(loginHint, 0, 512));
+      requireValid("metadata", Limits.json(metadata));
+      requireValid("settings", Limits.json(settings));
       settings = IntegrationSpec.withoutSecrets(settings);
-      Limits.text("account_id", accountId, 1, 256);
-      Limits.text("grant_id", grantId, 1, 64);
+      requireValid("account_id", Limits.text(accountId, 1, 256));
+      requireValid("grant_id", Limits.text(grantId, 1, 64));
     }
 
     private void checkProviders() {

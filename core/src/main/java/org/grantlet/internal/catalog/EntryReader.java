@@ -15,7 +15,7 @@ import org.grantlet.internal.catalog.ProviderDefinition.Endpoints;
 import org.grantlet.internal.catalog.ProviderDefinition.Guide;
 import org.grantlet.internal.catalog.ProviderDefinition.Input;
 import org.grantlet.internal.json.Json;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries, and says all that is wrong with one at once. */

@@ -1,10 +1,11 @@
 package org.grantlet.internal.integration;
 
 import static org.grantlet.GrantletException.invalidField;
+import static org.grantlet.GrantletException.requireValid;
 
 import java.util.Map;
 import java.util.Set;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The setting {@code authorization_parameters}: sent with every authorization request. */
@@ -48,13 +49,13 @@ final class AuthorizationParameters {
 
   private static void check(@Nullable Object name, @Nullable Object value) {
     String named = String.valueOf(name);
-    Limits.text(FIELD, named, 1, NAME_LENGTH);
+    requireValid(FIELD, Limits.text(named, 1, NAME_LENGTH));
     if (REFUSED.contains(named)) {
       throw invalidField(FIELD, "must not hold " + named + ", which the login itself sets");
     }
     if (!(value instanceof String text)) {
       throw invalidField(FIELD + "." + named, "must be a text");
     }
-    Limits.text(FIELD + "." + named, text, 0, LENGTH);
+    requireValid(FIELD + "." + named, Limits.text(text, 0, LENGTH));
   }
 }

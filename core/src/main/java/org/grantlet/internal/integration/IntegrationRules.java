@@ -1,6 +1,7 @@
 package org.grantlet.internal.integration;
 
 import static org.grantlet.GrantletException.invalidField;
+import static org.grantlet.GrantletException.requireValid;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.grantlet.internal.catalog.ClientAuthMethod;
 import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.http.EndpointPolicy;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** What an integration must look like before it is written. Immutable. */
@@ -50,7 +51,7 @@ final class IntegrationRules {
 
   /** Whether this provider can have an integration at all. */
   void provider(String provider) {
-    Limits.provider(provider);
+    requireValid("provider", Limits.provider(provider));
     if (!customProviders && catalog.find(provider).isEmpty()) {
       throw invalidField(
           "provider",
@@ -63,7 +64,7 @@ final class IntegrationRules {
   }
 
   void name(@Nullable String name) {
-    Limits.text("name", name, 0, 256);
+    requireValid("name", Limits.text(name, 0, 256));
   }
 
   void expiresIn(Duration expiresIn) {
@@ -88,7 +89,7 @@ final class IntegrationRules {
       throw invalidField("redirect_uris", "must hold at most 100 URIs, not " + uris.size());
     }
     for (String uri : uris) {
-      Limits.text("redirect_uris", uri, 1, URL_LENGTH);
+      requireValid("redirect_uris", Limits.text(uri, 1, URL_LENGTH));
       String problem = policy.problem(uri);
       if (problem != null) {
         throw invalidField("redirect_uris", problem + ": '" + uri + "'");
@@ -224,7 +225,7 @@ final class IntegrationRules {
     if (!(value instanceof String text)) {
       throw invalidField("settings." + member, "must be a string");
     }
-    Limits.text("settings." + member, text, 1, max);
+    requireValid("settings." + member, Limits.text(text, 1, max));
     return text;
   }
 

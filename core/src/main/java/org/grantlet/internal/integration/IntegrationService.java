@@ -1,6 +1,7 @@
 package org.grantlet.internal.integration;
 
 import static org.grantlet.GrantletException.invalidField;
+import static org.grantlet.GrantletException.requireValid;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import org.grantlet.Secret;
 import org.grantlet.internal.concurrent.CompareAndSwap;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.json.Limits;
 import org.grantlet.internal.protocol.Providers;
-import org.grantlet.internal.text.Limits;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -201,11 +202,12 @@ public final class IntegrationService implements Integrations {
     spec.settings().forEach((member, value) -> set(base, settings, encrypted, member, value));
     rules.name(spec.name());
     rules.settings(base.provider(), settings, encrypted.containsKey("client_secret"));
-    Limits.json("settings", settings);
+    requireValid("settings", Limits.json(settings));
     if (encrypted.size() > SECRETS) {
       throw invalidField("settings", "must hold at most " + SECRETS + " secrets");
     }
-    List<String> scope = spec.scope() == null ? base.scope() : Limits.scope(spec.scope());
+    requireValid("scope", Limits.scope(spec.scope()));
+    List<String> scope = spec.scope() == null ? base.scope() : Limits.distinct(spec.scope());
     rules.openId(base.provider(), settings, scope);
     List<String> redirectUris =
         spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
@@ -236,7 +238,7 @@ public final class IntegrationService implements Integrations {
       Map<String, String> encrypted,
       String member,
       @Nullable Object value) {
-    Limits.text("settings", member, 1, 64);
+    requireValid("settings", Limits.text(member, 1, 64));
     if (value == null) {
       settings.remove(member);
       encrypted.remove(member);
@@ -245,7 +247,8 @@ public final class IntegrationService implements Integrations {
     } else if (!(value instanceof Secret secret)) {
       throw invalidField("settings." + member, "must be a string");
     } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
-      Limits.text("settings." + member, secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
+      requireValid(
+          "settings." + member, Limits.text(secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH));
       if (!secrets.isKnown(base, member, secret)) {
         encrypted.put(member, secrets.encrypt(base.id(), member, secret));
       }

@@ -1,4 +1,4 @@
-/** Reads and writes JSON. Only this package knows the JSON library. */
+/** The one place that knows which JSON library is used, and the limits of what comes as JSON. */
 @NullMarked
 package org.grantlet.internal.json;
 

@@ -12,7 +12,7 @@ import org.grantlet.Secret;
 import org.grantlet.internal.catalog.IdentityRules;
 import org.grantlet.internal.catalog.TokenRules;
 import org.grantlet.internal.catalog.ValueSource;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package org.grantlet.servlet.internal.api;
 
+import static org.grantlet.GrantletException.requireValid;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.internal.json.JsonObject;
-import org.grantlet.internal.text.Limits;
+import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The calls under {@code /grants}. Thread-safe. */
@@ -60,7 +62,7 @@ final class GrantsApi {
     if (provider == null || provider.isEmpty()) {
       throw new GrantletException(ErrorCode.PROVIDER_REQUIRED, "provider is required");
     }
-    Limits.provider(provider);
+    requireValid("provider", Limits.provider(provider));
     GrantSpec spec =
         new GrantSpec(
             ApiCall.newSettings(body),

@@ -1,0 +1,135 @@
+package org.grantlet.internal.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a value, wherever it comes from: what to say of the member; null if nothing
+ * is.
+ */
+public final class Limits {
+  private static final int JSON_BYTES = 16 * 1024;
+  private static final int JSON_DEPTH = 16;
+  private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  // RFC 6749 section 3.3: scope-token
+  private static final Pattern SCOPE_TOKEN =
+      Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,512}");
+  private static final int SCOPES = 100;
+
+  private Limits() {}
+
+  /** Whether this can be the name of a provider. */
+  public static boolean isProvider(String text) {
+    return PROVIDER.matcher(text).matches();
+  }
+
+  /** The name of a provider. */
+  public static @Nullable String provider(String value) {
+    return isProvider(value)
+        ? null
+        : "must be a name of lower-case letters, digits, '-' and '_', at most 64 characters";
+  }
+
+  /** A text of so many characters without control characters; null passes. */
+  public static @Nullable String text(@Nullable String value, int min, int max) {
+    if (value == null) {
+      return null;
+    }
+    if (value.length() < min) {
+      return "must not be empty";
+    }
+    if (value.length() > max) {
+      return "must be at most " + max + " characters, not " + value.length();
+    }
+    return value.chars().anyMatch(Character::isISOControl)
+        ? "must not hold control characters"
+        : null;
+  }
+
+  /** Whether this is a scope: visible ASCII without quotes and backslashes, at most 512. */
+  public static boolean isScopeToken(String text) {
+    return SCOPE_TOKEN.matcher(text).matches();
+  }
+
+  /** A list of scopes; null passes. */
+  public static @Nullable String scope(@Nullable List<String> scope) {
+    if (scope == null) {
+      return null;
+    }
+    if (scope.size() > SCOPES) {
+      return "must hold at most " + SCOPES + " scopes, not " + scope.size();
+    }
+    return scope.stream().allMatch(Limits::isScopeToken)
+        ? null
+        : "must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)";
+  }
+
+  /** Scopes in their order, without duplicates. */
+  public static List<String> distinct(List<String> scope) {
+    return scope.stream().distinct().toList();
+  }
+
+  /** A JSON object of at most 16 KiB, nested 16 deep at most; null passes. */
+  public static @Nullable String json(@Nullable Map<String, Object> value) {
+    if (value == null) {
+      return null;
+    }
+    String problem = json(value, JSON_DEPTH);
+    if (problem != null) {
+      return problem;
+    }
+    int bytes = Json.bytes(value).length;
+    return bytes <= JSON_BYTES
+        ? null
+        : "must be at most " + JSON_BYTES + " bytes of JSON, not " + bytes;
+  }
+
+  private static @Nullable String json(@Nullable Object value, int depth) {
+    if (depth < 0) {
+      return "must not be nested deeper than " + JSON_DEPTH;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .flatMap(member -> Stream.ofNullable(member(member, depth)))
+          .findFirst()
+          .orElse(null);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .flatMap(element -> Stream.ofNullable(json(element, depth - 1)))
+          .findFirst()
+          .orElse(null);
+    }
+    if (value instanceof String text) {
+      return unicode(text);
+    }
+    if (value instanceof Number number) {
+      return Double.isFinite(number.doubleValue())
+          ? null
+          : "must not hold numbers that are infinite, too large or none";
+    }
+    return value == null || value instanceof Boolean
+        ? null
+        : "must be JSON, which a " + value.getClass().getName() + " is not";
+  }
+
+  private static @Nullable String member(Map.Entry<?, ?> member, int depth) {
+    if (!(member.getKey() instanceof String name)) {
+      return "must be JSON: members are named by strings";
+    }
+    String problem = unicode(name);
+    return problem != null ? problem : json(member.getValue(), depth - 1);
+  }
+
+  /** What no database keeps and no UTF-8 can say. */
+  private static @Nullable String unicode(String text) {
+    boolean broken =
+        text.codePoints()
+            .anyMatch(
+                c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    return broken ? "must be well-formed Unicode without the character U+0000" : null;
+  }
+}
