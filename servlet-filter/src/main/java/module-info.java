@@ -16,5 +16,5 @@ module org.grantlet.servlet {
   uses org.grantlet.provider.ProviderHook;
 
   provides jakarta.servlet.ServletContainerInitializer with
-      org.grantlet.servlet.internal.HostedAuthInitializer;
+      org.grantlet.servlet.internal.registration.HostedAuthInitializer;
 }

@@ -1,4 +1,4 @@
-package org.grantlet.servlet.internal;
+package org.grantlet.servlet.internal.registration;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
