@@ -1,4 +1,4 @@
-/** The one place that knows which JSON library is used, and the limits of what comes as JSON. */
+/** Reads and writes JSON, and limits what comes as JSON. Only this package knows the JSON library. */
 @NullMarked
 package org.grantlet.internal.json;
 
