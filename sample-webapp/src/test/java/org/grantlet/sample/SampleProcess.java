@@ -67,13 +67,13 @@ final class SampleProcess implements AutoCloseable {
   /** Ends it as a power cut would: SIGKILL. */
   void kill() {
     process.destroyForcibly();
-    awaitEnd(20);
+    awaitEnd(60);
   }
 
   @Override
   public void close() {
     process.destroy();
-    awaitEnd(20);
+    awaitEnd(60);
   }
 
   private void awaitEnd(int seconds) {
