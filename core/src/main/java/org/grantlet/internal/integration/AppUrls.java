@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path base path of Grantlet's endpoints, such as {@code /connect}
  */
 public record AppUrls(String baseUrl, String path) {
-  /** What is in normal form at a glance. */
+  /** Addresses that are in normal form already. */
   private static final Pattern PLAIN =
       Pattern.compile("https://[a-z0-9-]+(\\.[a-z0-9-]+)*(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
 
@@ -21,19 +21,19 @@ public record AppUrls(String baseUrl, String path) {
     return baseUrl + path + "/login?id=" + id;
   }
 
-  /** Where a provider answers: an address for each integration, unless it shares one. */
+  /** The callback URI of an integration; integrations can share one. */
   public URI callback(Integration integration) {
     String callback = baseUrl + path + "/callback";
     return URI.create(
         integration.flag("shared_callback") ? callback : callback + "/" + integration.provider());
   }
 
-  /** An address of the application: paths are resolved, all else stays as it is. */
+  /** The address of a path of the application; a whole address stays as it is. */
   public String resolve(String uri) {
     return uri.startsWith("/") ? baseUrl + uri : uri;
   }
 
-  /** What {@link #resolve} makes this address of again, without what all have in common. */
+  /** The inverse of {@link #resolve}. */
   public String shorten(String uri) {
     return uri.startsWith(baseUrl) && uri.startsWith("/", baseUrl.length())
         ? uri.substring(baseUrl.length())
@@ -46,9 +46,9 @@ public record AppUrls(String baseUrl, String path) {
     return origin.equals(base.getScheme() + "://" + base.getAuthority());
   }
 
-  /** The path of a redirect URI as a servlet sees it, decoded; null if it is another app's. */
+  /** The decoded path of a redirect URI for a servlet; null if it is another application's. */
   public @Nullable String pathInApp(String asRegistered) {
-    // Those that were registered before the rule for them are looked at all the same.
+    // Redirect URIs that were registered before the rule of the normal form.
     String redirectUri =
         PLAIN.matcher(asRegistered).matches() ? asRegistered : NormalForm.of(asRegistered);
     if (!redirectUri.startsWith(baseUrl)) {

@@ -16,19 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The paths of this application that flows may return to, as all integrations have them. Asked on
- * requests that could be such a return, so they are looked up at most every two seconds: another
- * node's change is known here well within five. One thread looks them up; requests are answered
- * from what was known before if that takes long or fails. Thread-safe.
+ * The paths of this application that logins may return to: the redirect URIs of all integrations,
+ * loaded by one thread at most every two seconds. If loading takes long or fails, the paths that
+ * were loaded last are used. Thread-safe.
  */
 public final class RedirectPaths {
   private static final Logger LOG = LoggerFactory.getLogger(RedirectPaths.class);
   private static final long AGE_MILLIS = 2_000;
 
-  /** How long the request waits that finds what is known too old; all others wait for nothing. */
+  /** How long the request waits that finds the paths too old; no other one waits. */
   private static final long PATIENCE_MILLIS = 250;
 
-  /** How long requests wait while nothing is known at all. */
+  /** How long requests wait for the first paths. */
   private static final long FIRST_MILLIS = 2_000;
 
   private record Snapshot(Set<String> paths, long takenAt) {}
@@ -47,9 +46,9 @@ public final class RedirectPaths {
   }
 
   /**
-   * Whether flows may return to this path of the application, or to one that a lenient application
-   * could take for it: with more slashes, dots between them, or in other letters. While nothing is
-   * known, every path may be one.
+   * Whether logins may return to this path, or to one that a lenient application takes for the
+   * same: with other slashes, dots or letter case. True for all paths until the first ones are
+   * loaded.
    */
   public boolean contains(String path) {
     Snapshot snapshot = latest;
@@ -60,12 +59,12 @@ public final class RedirectPaths {
     return snapshot == null || snapshot.paths.contains(plain(path));
   }
 
-  /** Looks the paths up for the first time, without waiting for them. */
+  /** Loads the first paths, without waiting for them. */
   public void prepare() {
     load();
   }
 
-  /** Takes note of a path that a browser of this node is on its way to. */
+  /** Adds a path to which a browser of this node is being redirected. */
   public void learn(String redirectUri) {
     String path = urls.pathInApp(redirectUri);
     Snapshot snapshot = latest;
@@ -126,7 +125,7 @@ public final class RedirectPaths {
     }
   }
 
-  /** Without empty segments and dots, in lower case; no regular expression, which would recurse. */
+  /** In lower case, without empty segments and dots; a regular expression would recurse. */
   private static String plain(@Nullable String path) {
     StringBuilder plain = new StringBuilder();
     for (String segment : String.valueOf(path).toLowerCase(Locale.ROOT).split("/", -1)) {

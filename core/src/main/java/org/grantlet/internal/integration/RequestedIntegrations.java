@@ -1,18 +1,16 @@
 package org.grantlet.internal.integration;
 
 import java.util.List;
-import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.jspecify.annotations.Nullable;
 
-/** The integrations that a request is for. Thread-safe. */
+/** The integrations that a hosted auth request asks for. Thread-safe. */
 public final class RequestedIntegrations {
   private final IntegrationService integrations;
 
-  /** Those of a service. */
   public RequestedIntegrations(IntegrationService integrations) {
     this.integrations = integrations;
   }
@@ -51,20 +49,14 @@ public final class RequestedIntegrations {
 
   /** What the user may choose now: integrations may have come, gone or changed. */
   public List<Integration> offered(HostedAuthRequest request) {
-    List<Integration> there =
-        isAny(request)
-            ? integrations.list()
-            : request.providers().stream()
-                .map(integrations::find)
-                .flatMap(Optional::stream)
-                .toList();
-    return there.stream().filter(integration -> takesBack(request, integration)).toList();
+    return (isAny(request) ? integrations.list() : named(request))
+        .stream().filter(integration -> takesBack(request, integration)).toList();
   }
 
   /**
    * The request for one provider.
    *
-   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if this is not on offer, {@link
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it is not offered, {@link
    *     ErrorCode#INTEGRATION_NOT_FOUND} if nothing is
    */
   public HostedAuthRequest choose(HostedAuthRequest request, ProviderChoice choice) {
@@ -81,37 +73,30 @@ public final class RequestedIntegrations {
         .build();
   }
 
-  /** Whether the redirect URI of a request is still registered where it was when it was made. */
+  /** Whether the redirect URI of a request is still registered with its integrations. */
   public boolean isRegistered(HostedAuthRequest request) {
-    List<Integration> asked =
-        isAny(request)
-            ? List.of()
-            : request.providers().stream()
-                .map(integrations::find)
-                .flatMap(Optional::stream)
-                .toList();
-    return isRegistered(request.redirectUri(), asked);
+    return isRegistered(request.redirectUri(), isAny(request) ? List.of() : named(request));
   }
 
   /** Whether a redirect URI is still registered with a provider's integration. */
   public boolean isRegistered(String redirectUri, @Nullable String provider) {
     return isRegistered(
-        redirectUri,
-        provider == null
-            ? List.of()
-            : integrations.find(provider).map(List::of).orElseGet(List::of));
+        redirectUri, provider == null ? List.of() : integrations.find(provider).stream().toList());
   }
 
-  /** With these; if all of them are gone, any other that has it will do: the application learns. */
+  /** With one of these; or, so that the application learns that they are gone, with any other. */
   private boolean isRegistered(String redirectUri, List<Integration> asked) {
     return (asked.isEmpty() ? integrations.list() : asked)
         .stream().anyMatch(integration -> integration.redirectUris().contains(redirectUri));
   }
 
-  /** Says that there is nothing to choose. */
   public static GrantletException nothingToChoose() {
     return new GrantletException(
         ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
+  }
+
+  private List<Integration> named(HostedAuthRequest request) {
+    return request.providers().stream().flatMap(name -> integrations.find(name).stream()).toList();
   }
 
   private static boolean isAny(HostedAuthRequest request) {

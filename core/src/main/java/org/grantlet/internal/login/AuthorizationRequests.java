@@ -18,14 +18,14 @@ import org.grantlet.internal.catalog.AuthorizationRules;
 import org.grantlet.internal.protocol.ResolvedProvider;
 
 /**
- * Builds authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1): code
- * only, state always; PKCE S256, and a nonce with {@code openid}, unless the catalogue says that
- * the provider breaks on them.
+ * Builds authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1): the
+ * code flow, always with a state; with PKCE (S256), and a nonce for {@code openid}, unless the
+ * catalog says that the provider fails on them.
  */
 final class AuthorizationRequests {
   private AuthorizationRequests() {}
 
-  /** What a request will be checked against, before it is sent. */
+  /** What the response to a request will be checked against. */
   static PendingAuthorization prepare(
       Integration integration,
       AuthorizationRules rules,
@@ -43,7 +43,7 @@ final class AuthorizationRequests {
         scope.contains("openid") && rules.nonce());
   }
 
-  /** Where the browser goes; the same whenever it is asked for. */
+  /** The authorization request; always the same for the same pending authorization. */
   static AuthorizationRedirect build(
       Integration integration, ResolvedProvider provider, PendingAuthorization pending) {
     AuthorizationRules rules = provider.authorization();
@@ -99,14 +99,14 @@ final class AuthorizationRequests {
     return URI.create(endpoint + separator + URLUtils.serializeParameters(parameters));
   }
 
-  /** The names of what only Grantlet says, by whatever name the provider knows it. */
+  /** The parameters that settings must not override, under the provider's names. */
   private static Set<String> parametersOf(Map<String, String> standard, AuthorizationRules rules) {
     return standard.keySet().stream()
         .map(name -> rules.parameterNames().getOrDefault(name, name))
         .collect(Collectors.toSet());
   }
 
-  /** Whoever asks for no scope gets the provider's default, to which nothing is added. */
+  /** Adds what the provider requires, unless its default scope is asked for. */
   private static List<String> withRequired(List<String> asked, AuthorizationRules rules) {
     if (asked.isEmpty() || asked.containsAll(rules.requiredScope())) {
       return asked;

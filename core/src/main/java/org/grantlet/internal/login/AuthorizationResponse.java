@@ -6,13 +6,13 @@ import org.grantlet.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's answer as the browser brought it. Prints without the code.
+ * An authorization response (RFC 6749 section 4.1.2) as a browser sent it. Prints without the code.
  *
- * @param callbackUri the callback URI it arrived at
- * @param parameters all parameters of the query or the form
- * @param browserSecret the secret of the attempt's cookie
+ * @param callbackUri the callback URI that it was sent to
+ * @param parameters the parameters of the query or the form
+ * @param browserSecret the secret that this browser has for the state
  * @param ip the browser's address
- * @param userAgent the browser
+ * @param userAgent the browser's {@code User-Agent}
  */
 public record AuthorizationResponse(
     String callbackUri,
@@ -21,17 +21,16 @@ public record AuthorizationResponse(
     @Nullable String ip,
     @Nullable String userAgent) {
 
-  /** The state among the parameters of an answer, if there is exactly one. */
+  /** The OAuth state among parameters, if there is exactly one. */
   public static @Nullable String oauthState(Map<String, List<String>> parameters) {
     return single(parameters, "state");
   }
 
-  /** The state, if there is exactly one. */
   public @Nullable String oauthState() {
     return oauthState(parameters);
   }
 
-  /** A hash of the code, or of the error, that tells this answer from another one. */
+  /** A hash of the code or the error, to recognize the same response again. */
   String fingerprint() {
     return Sha256.of(
             parameters.getOrDefault("code", List.of())
@@ -40,7 +39,7 @@ public record AuthorizationResponse(
         .substring(0, 22);
   }
 
-  /** A parameter that is there exactly once and not blank; RFC 6749 section 3.1 allows no more. */
+  /** A parameter that is given exactly once (RFC 6749 section 3.1) and is not blank; else null. */
   @Nullable String single(String name) {
     return single(parameters, name);
   }

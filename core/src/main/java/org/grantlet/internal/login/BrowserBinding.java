@@ -5,15 +5,15 @@ import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a login is once its URL is spent. Immutable; prints without the secret.
+ * To whom a login belongs once its URL is redeemed. Immutable; prints without the secret.
  *
- * @param secret the secret of the browser that spent it
+ * @param secret the secret of the browser that redeemed it
  * @param owner the owner of the request, if it has one
- * @param session names the HTTP session in which it was spent, if there was one
+ * @param session a hash of the HTTP session in which it was redeemed, if there was one
  */
 record BrowserBinding(String secret, @Nullable String owner, @Nullable String session) {
 
-  /** Whether somebody brings the secret, or, where that may be lost, has the same sign-in. */
+  /** Whether a visitor has the secret or, if its cookie may be lost, the same sign-in. */
   boolean isOf(Visitor visitor) {
     boolean known = owner != null || session != null;
     return visitor.browserSecrets().contains(secret)

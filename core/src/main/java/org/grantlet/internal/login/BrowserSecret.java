@@ -6,16 +6,16 @@ import org.grantlet.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret of one browser for one login, which is the value of its cookie: when it was made, so
- * that the oldest is known, a random id, and the login's id. All that an authorization request
- * needs is a hash of it, so the same browser that presses again gets the same request.
+ * The secret of one browser for one login: the value of its cookie, made of its time, a random id
+ * and the login's id. State, nonce and code verifier are hashes of it, so that a browser that
+ * redeems a login URL twice gets the same authorization request twice.
  */
 public final class BrowserSecret {
   private static final int STATE_LENGTH = 32;
 
   private BrowserSecret() {}
 
-  /** A new one. */
+  /** A new secret. */
   public static String next(Clock clock, String loginId) {
     return Long.toString(clock.instant().getEpochSecond(), 36)
         + "."
@@ -24,7 +24,7 @@ public final class BrowserSecret {
         + loginId;
   }
 
-  /** The login that a secret is for; null if it is no such secret. */
+  /** The id of a secret's login; null if the text is no secret. */
   public static @Nullable String loginId(String browser) {
     String[] parts = browser.split("\\.", -1);
     return parts.length == 3 && RandomIds.looksLikeOne(parts[1]) && RandomIds.looksLikeOne(parts[2])
@@ -37,10 +37,7 @@ public final class BrowserSecret {
     return Sha256.of("state|" + browser).substring(0, STATE_LENGTH);
   }
 
-  /**
-   * The nonce (OpenID Connect Core section 15.5.2: a hash of a secret in its cookie). Nobody else
-   * can name it, and nobody need keep it.
-   */
+  /** The nonce: a hash of a secret in a cookie (OpenID Connect Core section 15.5.2). */
   static String nonce(String browser) {
     return Sha256.of("nonce|" + browser);
   }
@@ -50,12 +47,12 @@ public final class BrowserSecret {
     return Sha256.of("verifier|" + browser);
   }
 
-  /** What the name of this browser's cookie ends with. */
+  /** The end of the name of this secret's cookie. */
   public static String cookieKey(String browser) {
     return cookieKeyOf(oauthState(browser));
   }
 
-  /** What the name of the cookie ends with that belongs to a state. */
+  /** The end of the name of a state's cookie. */
   public static String cookieKeyOf(String oauthState) {
     return Sha256.of(oauthState).substring(0, 12);
   }

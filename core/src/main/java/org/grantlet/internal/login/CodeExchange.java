@@ -22,11 +22,11 @@ import org.grantlet.provider.ClientCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a provider's answer into a grant: checks it, exchanges the code, saves. Thread-safe. */
+/** Checks an authorization response, exchanges its code and saves the grant. Thread-safe. */
 final class CodeExchange {
   private static final Logger LOG = LoggerFactory.getLogger(CodeExchange.class);
 
-  /** Errors by which the end user, or the provider on the user's behalf, said no. */
+  /** Errors that say that the user, or the provider for the user, refused. */
   private static final Set<String> REFUSALS =
       Set.of(
           "access_denied",
@@ -47,11 +47,7 @@ final class CodeExchange {
     this.grants = grants;
   }
 
-  /**
-   * Exchanges the code and saves the grant.
-   *
-   * @throws GrantletException naming why there is no grant
-   */
+  /** The saved grant; an exception says why there is none. */
   Grant exchange(String loginId, PendingAuthorization pending, AuthorizationResponse response) {
     HostedAuthRequest request = pending.request();
     Integration integration = integration(pending);
@@ -59,7 +55,7 @@ final class CodeExchange {
     String code = code(pending, asked, response);
     ClientCredentials client = integrations.credentials(integration);
     if (!asked.acceptsAnswer(client, response.parameters())) {
-      throw refused("The answer is not signed by the provider");
+      throw refused("The response is not signed by the provider");
     }
     Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(response.parameters()));
     TokenResponse reply = exchange(pending, asked.with(kept), client, code);
@@ -102,27 +98,28 @@ final class CodeExchange {
 
   private Integration integration(PendingAuthorization pending) {
     return integrations
-        .find(pending.request().provider())
-        .filter(found -> found.id().equals(pending.integrationId()))
+        .find(pending.request().provider(), pending.integrationId())
         .orElseThrow(
             () ->
                 new GrantletException(
-                    ErrorCode.INTEGRATION_NOT_FOUND, "The integration was deleted meanwhile"));
+                    ErrorCode.INTEGRATION_NOT_FOUND,
+                    "The integration was deleted during the login"));
   }
 
-  /** The code of an answer that is the asked provider's and no error. */
+  /** The code, once the response is known to be the requested provider's and no error. */
   private static String code(
       PendingAuthorization pending, ResolvedProvider provider, AuthorizationResponse response) {
     if (!pending.callbackUri().toString().equals(response.callbackUri())) {
       throw new GrantletException(
-          ErrorCode.STATE_INVALID, "The answer arrived at the callback URI of another integration");
+          ErrorCode.STATE_INVALID,
+          "The response was sent to the callback URI of another integration");
     }
     if (PARAMETERS.stream().anyMatch(response::repeats)) {
-      throw refused("The answer repeats a parameter");
+      throw refused("The response repeats a parameter");
     }
     String iss = response.single("iss");
     if (iss == null ? provider.issInResponse() : !provider.acceptsIssuer(iss)) {
-      throw refused("The answer does not name the issuer that was asked (RFC 9207)");
+      throw refused("The response does not name the expected issuer (RFC 9207)");
     }
     String error = response.single("error");
     if (error != null) {
@@ -137,7 +134,7 @@ final class CodeExchange {
     }
     String code = response.single("code");
     if (code == null) {
-      throw refused("The answer has no code");
+      throw refused("The response has no code");
     }
     return code;
   }
@@ -171,7 +168,7 @@ final class CodeExchange {
       TokenResponse reply) {
     List<String> granted = Objects.requireNonNullElse(reply.scope(), request.scope());
     if (integration.flag("require_all_scopes")) {
-      // What asks for a refresh token, several providers do not name in their answer.
+      // Several providers do not list the scope that requests a refresh token.
       List<String> required = provider.authorization().requiredScope();
       List<String> missing =
           request.scope().stream()
@@ -183,7 +180,7 @@ final class CodeExchange {
               .toList();
       if (!missing.isEmpty()) {
         throw new GrantletException(
-            ErrorCode.SCOPES_CONFLICT, "These scopes were asked for and not granted: " + missing);
+            ErrorCode.SCOPES_CONFLICT, "These requested scopes were not granted: " + missing);
       }
     }
     return granted;

@@ -15,13 +15,13 @@ import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of the flow, in the order in which a browser takes them. Thread-safe.
+ * The steps of a login, in the order in which a browser takes them. Thread-safe.
  *
  * @param urls the URLs of this deployment
- * @param loginUrls makes login URLs, and finds the logins of those that are opened
- * @param stateCheck finds the login that a provider answers
- * @param redirectPaths where flows may return to
- * @param issuedRedirects checks the return to the application
+ * @param loginUrls makes login URLs, and finds their logins
+ * @param stateCheck finds the login of an authorization response
+ * @param redirectPaths where logins may return to
+ * @param issuedRedirects finds the results that returns to the application say
  */
 public record HostedAuthFlow(
     AppUrls urls,
@@ -30,10 +30,10 @@ public record HostedAuthFlow(
     RedirectPaths redirectPaths,
     IssuedRedirects issuedRedirects) {
 
-  /** How many calls to a provider one callback makes at most, and one that was just begun. */
+  /** The most calls that one login makes to its provider, and one that has just begun. */
   private static final int CALLS = 6;
 
-  /** For what a callback does beside them. */
+  /** For everything but these calls. */
   private static final Duration REST = Duration.ofSeconds(30);
 
   /**

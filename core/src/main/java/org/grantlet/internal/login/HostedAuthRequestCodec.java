@@ -5,7 +5,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.json.JsonObject;
 
-/** A hosted auth request as it is kept until its login URL is spent. */
+/** Writes hosted auth requests as JSON, and reads them back. */
 final class HostedAuthRequestCodec {
   private HostedAuthRequestCodec() {}
 

@@ -5,11 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.grantlet.ErrorCode;
-import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
 
-/** How flows ended, until the application has seen it, and for a while longer. Thread-safe. */
+/** The results that were issued to browsers as redirects to the application. Thread-safe. */
 public final class IssuedRedirects {
   private final LoginStore logins;
   private final AppUrls urls;
@@ -19,26 +17,14 @@ public final class IssuedRedirects {
     this.urls = urls;
   }
 
-  static LoginResult failed(HostedAuthRequest request, ErrorCode error) {
-    return new LoginResult(
-        request.redirectUri(),
-        false,
-        null,
-        LoginStep.provider(request),
-        null,
-        request.state(),
-        error.wire(),
-        false);
-  }
-
   /**
-   * Checks a redirect to the application, and takes note that the application sees it.
+   * Finds the result that a request says, and records that the application sees it.
    *
    * @param path the path in the application, decoded
    * @param query all parameters of the query, decoded
-   * @param browsers the secrets that this browser has, one for each of its logins
-   * @return what was issued to this browser in the last ten minutes and says exactly that; for ten
-   *     more minutes again, marked as replayed
+   * @param browsers the secrets of this browser, one for each login
+   * @return what was issued to this browser in the last ten minutes and says exactly the same; for
+   *     ten more minutes marked as replayed
    */
   public Optional<LoginResult> take(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
@@ -54,7 +40,7 @@ public final class IssuedRedirects {
         .map(login -> ((LoginStep.Ended) login.step()).result().asReplayed());
   }
 
-  /** Whether {@link #take} would find something, and whether it would be new. */
+  /** What {@link #take} would return; it stays new. */
   public Optional<LoginResult> peek(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
     return issued(path, query, browsers).stream()

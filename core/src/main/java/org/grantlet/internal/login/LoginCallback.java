@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the provider's response, once, and says again how that ended. Thread-safe. */
+/** Serves an authorization response once, and repeats its result later. Thread-safe. */
 final class LoginCallback {
   private static final Logger LOG = LoggerFactory.getLogger(LoginCallback.class);
 
@@ -46,7 +46,8 @@ final class LoginCallback {
       Optional<StoredLogin> moved = logins.move(login, exchanging);
       return moved.isPresent()
           ? calls.run(
-              () -> exchange(moved.get(), exchanging, response)) // whatever becomes of the request
+              () ->
+                  exchange(moved.get(), exchanging, response)) // even if the request is interrupted
           : repeat(logins.find(login.id()).orElseThrow(StateCheck::unknown), response);
     }
     return repeat(login, response);
@@ -60,35 +61,27 @@ final class LoginCallback {
     Optional<LoginStep.Ended> ended;
     try {
       Grant grant = codeExchange.exchange(login.id(), exchanging.pending(), response);
-      LoginResult result =
-          new LoginResult(
-              request.redirectUri(),
-              true,
-              grant.id(),
-              grant.provider(),
-              Boolean.FALSE.equals(grant.emailVerified()) ? null : grant.email(),
-              request.state(),
-              null,
-              false);
-      ended = endings.end(login, new LoginStep.Ended(result, binding, exchanging.answer(), false));
+      LoginResult result = LoginResult.success(request, grant);
+      ended =
+          endings.end(login, new LoginStep.Ended(result, binding, exchanging.response(), false));
     } catch (GrantletException e) {
       LOG.warn("login with {} failed: {}", request.provider(), e.getMessage());
-      ended = endings.fail(login, request, binding, exchanging.answer(), e);
-    } catch (Throwable e) { // also an Error of somebody's class: the browser must not wait in vain
+      ended = endings.fail(login, request, binding, exchanging.response(), e);
+    } catch (Throwable e) { // the application's code may throw an Error
       LOG.error("login with {} failed", request.provider(), e);
       GrantletException failure =
           new GrantletException(ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", e);
-      ended = endings.fail(login, request, binding, exchanging.answer(), failure);
+      ended = endings.fail(login, request, binding, exchanging.response(), failure);
     }
     return Optional.of(URI.create(ended.orElseThrow(StateCheck::unknown).result().location()));
   }
 
-  /** An answer that came before: another code is not even looked at. */
+  /** The result of the same response; another one is refused. */
   private Optional<URI> repeat(StoredLogin login, AuthorizationResponse response) {
     String known =
         login.step() instanceof LoginStep.Exchanging exchanging
-            ? exchanging.answer()
-            : login.step() instanceof LoginStep.Ended ended ? ended.answer() : null;
+            ? exchanging.response()
+            : login.step() instanceof LoginStep.Ended ended ? ended.response() : null;
     if (!response.fingerprint().equals(known)) {
       throw StateCheck.unknown();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends logins, and says again how they ended. Thread-safe. */
+/** Ends logins, and repeats how they ended. Thread-safe. */
 final class LoginEndings {
   private static final Logger LOG = LoggerFactory.getLogger(LoginEndings.class);
 
@@ -33,7 +33,7 @@ final class LoginEndings {
     this.events = events;
   }
 
-  /** Keeps how a login ended; if somebody else ended it meanwhile, that holds. */
+  /** Stores how a login ended, unless another request has ended it first: then that holds. */
   Optional<LoginStep.Ended> end(StoredLogin login, LoginStep.Ended ended) {
     paths.learn(ended.result().redirectUri());
     return logins.move(login, ended).isPresent()
@@ -41,16 +41,15 @@ final class LoginEndings {
         : logins.find(login.id()).flatMap(this::ended);
   }
 
-  /** Keeps a failure for the application and tells listeners; unless it ended otherwise. */
+  /** Stores a failure and publishes it, unless another request has ended the login first. */
   Optional<LoginStep.Ended> fail(
       StoredLogin login,
       HostedAuthRequest request,
       BrowserBinding binding,
-      @Nullable String answer,
+      @Nullable String response,
       GrantletException failure) {
     LoginStep.Ended ended =
-        new LoginStep.Ended(
-            IssuedRedirects.failed(request, failure.code()), binding, answer, false);
+        new LoginStep.Ended(LoginResult.failure(request, failure.code()), binding, response, false);
     paths.learn(request.redirectUri());
     if (logins.move(login, ended).isEmpty()) {
       return logins.find(login.id()).flatMap(this::ended);
@@ -60,7 +59,7 @@ final class LoginEndings {
   }
 
   /**
-   * How a login ended whose code is being exchanged, or was.
+   * How a login ended; it fails if its node must have crashed.
    *
    * @return empty while the code may still be exchanged
    */
@@ -72,7 +71,7 @@ final class LoginEndings {
           login,
           request,
           exchanging.pending().binding(),
-          exchanging.answer(),
+          exchanging.response(),
           new GrantletException(ErrorCode.INTERNAL_ERROR, "The login was interrupted"));
     }
     return login.step() instanceof LoginStep.Ended ended ? Optional.of(ended) : Optional.empty();
@@ -81,8 +80,8 @@ final class LoginEndings {
   /**
    * The redirect to the application.
    *
-   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI was
-   *     taken back
+   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI is no
+   *     longer registered
    */
   URI location(LoginStep.Ended ended) {
     String provider = ended.result().provider();
@@ -93,9 +92,9 @@ final class LoginEndings {
   }
 
   /**
-   * Ends a login whose redirect URI was taken back.
+   * Ends a login whose redirect URI is no longer registered.
    *
-   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if it was
+   * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} then
    */
   void checkRegistered(StoredLogin login, HostedAuthRequest request) {
     if (!requested.isRegistered(request)) {

@@ -10,8 +10,8 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
-import org.grantlet.Integrations;
 import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.integration.RequestedIntegrations;
 import org.grantlet.internal.protocol.ProviderResolver;
@@ -21,27 +21,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spends login URLs for authorization requests, once; whoever moved one and opens it again goes to
- * the same authorization request, or to its result. Thread-safe.
+ * Redeems login URLs for authorization requests, once. A browser that opens a URL again which it
+ * has redeemed gets the same authorization request, or the result. Thread-safe.
  */
 final class LoginRedemption {
   private static final Logger LOG = LoggerFactory.getLogger(LoginRedemption.class);
 
   private final LoginStore logins;
   private final LoginEndings endings;
-  private final Integrations integrations;
+  private final IntegrationService integrations;
   private final RequestedIntegrations requested;
   private final ProviderResolver providers;
   private final AppUrls urls;
   private final Clock clock;
 
-  /** Logins for which this node fetches a provider's metadata: one request for each does. */
+  /** Logins for which a request of this node fetches the provider's metadata. */
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
   LoginRedemption(
       LoginStore logins,
       LoginEndings endings,
-      Integrations integrations,
+      IntegrationService integrations,
       RequestedIntegrations requested,
       ProviderResolver providers,
       AppUrls urls,
@@ -100,7 +100,6 @@ final class LoginRedemption {
         : repeat(logins.find(login.id()).orElseThrow(LoginRedemption::unknown), visitor);
   }
 
-  /** To the provider, once it is known where that is. */
   private Optional<AuthorizationRedirect> toProvider(
       StoredLogin login, PendingAuthorization pending, Integration integration, Visitor visitor) {
     Optional<ResolvedProvider> known = providers.known(integration, pending.request().settings());
@@ -132,7 +131,7 @@ final class LoginRedemption {
     return endings.fail(login, request, binding, null, failure);
   }
 
-  /** What the browser gets that was first; another one gets nothing. */
+  /** The same again for the browser that redeemed the URL; an error for any other. */
   private Optional<AuthorizationRedirect> repeat(StoredLogin login, Visitor visitor) {
     BrowserBinding binding = login.step().binding();
     if (binding == null || !binding.isOf(visitor)) {
@@ -144,9 +143,7 @@ final class LoginRedemption {
     HostedAuthRequest request = pending.request();
     endings.checkRegistered(login, request);
     Optional<Integration> integration =
-        integrations
-            .find(request.provider())
-            .filter(found -> found.id().equals(pending.integrationId()));
+        integrations.find(request.provider(), pending.integrationId());
     return integration.isPresent()
         ? toProvider(login, pending, integration.get(), visitor)
         : redirect(fail(login, request, binding, RequestedIntegrations.nothingToChoose()), visitor);

@@ -6,18 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a flow ended, as the redirect to the application says it. Immutable.
+ * How a login ended, as the redirect to the application says it. Immutable.
  *
  * @param redirectUri the application's page, as registered
  * @param success whether there is a grant
  * @param grantId the grant
- * @param provider the integration's provider; null if the user could choose none
+ * @param provider the integration's provider; null if none was chosen
  * @param email the account's email address, if known
- * @param state the request's state
+ * @param state the application's own state, of the hosted auth request
  * @param error the wire string of an {@link org.grantlet.ErrorCode}
  * @param replayed whether this browser has seen it before
  */
@@ -31,7 +34,32 @@ public record LoginResult(
     @Nullable String error,
     boolean replayed) {
 
-  /** The redirect to the application: the registered URI, its own query first. */
+  static LoginResult success(HostedAuthRequest request, Grant grant) {
+    String email = Boolean.FALSE.equals(grant.emailVerified()) ? null : grant.email();
+    return new LoginResult(
+        request.redirectUri(),
+        true,
+        grant.id(),
+        grant.provider(),
+        email,
+        request.state(),
+        null,
+        false);
+  }
+
+  static LoginResult failure(HostedAuthRequest request, ErrorCode error) {
+    return new LoginResult(
+        request.redirectUri(),
+        false,
+        null,
+        LoginStep.provider(request),
+        null,
+        request.state(),
+        error.wire(),
+        false);
+  }
+
+  /** The redirect URI with the result in its query. */
   public String location() {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
     return redirectUri + separator + URLUtils.serializeParameters(query());

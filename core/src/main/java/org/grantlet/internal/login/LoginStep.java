@@ -8,27 +8,27 @@ import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Where a login is; docs/adr/0002 says who moves it on. Immutable. */
+/** A step of a login; docs/adr/0002 says what comes after what. Immutable. */
 sealed interface LoginStep
     permits LoginStep.Open, PendingAuthorization, LoginStep.Exchanging, LoginStep.Ended {
-  /** Who alone may go on; null for anybody. */
+  /** The only user who may continue; null for anybody. */
   default @Nullable String owner() {
     BrowserBinding binding = binding();
     return binding == null ? null : binding.owner();
   }
 
-  /** The provider that the user is sent to; null if there is a choice, or was none. */
+  /** The provider; null if it is not chosen. */
   @Nullable String provider();
 
-  /** Whose it is; null while its login URL is not redeemed. */
+  /** To whom it belongs; null while its login URL is not redeemed. */
   @Nullable BrowserBinding binding();
 
-  /** The provider of a request; null if its user has yet to choose. */
+  /** The provider of a request; null if it is not chosen. */
   static @Nullable String provider(HostedAuthRequest request) {
     return request.isChoice() ? null : request.provider();
   }
 
-  /** As the store keeps it. */
+  /** As JSON. */
   Map<String, Object> write(AppUrls urls);
 
   /** Reads what {@link #write} wrote. */
@@ -54,7 +54,7 @@ sealed interface LoginStep
     };
   }
 
-  /** A login URL that nobody has spent. */
+  /** A login URL that is not redeemed. */
   record Open(HostedAuthRequest request) implements LoginStep {
     @Override
     public @Nullable String owner() {
@@ -78,13 +78,13 @@ sealed interface LoginStep
   }
 
   /**
-   * An answer came, and one request exchanges its code.
+   * A response has come, and one request exchanges its code.
    *
-   * @param pending what it answers
-   * @param answer a hash of the code
-   * @param since when it was taken
+   * @param pending what it responds to
+   * @param response the fingerprint of the response
+   * @param since when the request began
    */
-  record Exchanging(PendingAuthorization pending, String answer, Instant since)
+  record Exchanging(PendingAuthorization pending, String response, Instant since)
       implements LoginStep {
     @Override
     public @Nullable String provider() {
@@ -98,7 +98,7 @@ sealed interface LoginStep
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      return pending.members("t", urls).put("k", answer).put("w", since.toEpochMilli()).members();
+      return pending.members("t", urls).put("k", response).put("w", since.toEpochMilli()).members();
     }
   }
 
@@ -106,11 +106,11 @@ sealed interface LoginStep
    * How it ended.
    *
    * @param result what the redirect to the application says
-   * @param binding whose it is
-   * @param answer a hash of the code; null if no answer came
+   * @param binding to whom it belongs
+   * @param response the fingerprint of the response; null if there was none
    * @param seen whether the application has seen it
    */
-  record Ended(LoginResult result, BrowserBinding binding, @Nullable String answer, boolean seen)
+  record Ended(LoginResult result, BrowserBinding binding, @Nullable String response, boolean seen)
       implements LoginStep {
     @Override
     public @Nullable String provider() {
@@ -118,12 +118,12 @@ sealed interface LoginStep
     }
 
     Ended asSeen() {
-      return new Ended(result, binding, answer, true);
+      return new Ended(result, binding, response, true);
     }
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      JsonObject members = JsonObject.stored(result.write()).put("t", "e").put("k", answer);
+      JsonObject members = JsonObject.stored(result.write()).put("t", "e").put("k", response);
       binding.write(members);
       return members.put("d", seen ? true : null).members();
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
@@ -14,12 +13,11 @@ import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins in a one-time store: each has one value under one key from its login URL to what the
- * application has seen. The store sees a hash of the id, and an encrypted value if it is shared.
- * Thread-safe.
+ * The logins in a one-time store. Each has one value under one key for all of its steps. The store
+ * sees a hash of the id, and an encrypted value if it is shared. Thread-safe.
  */
 final class LoginStore {
-  /** Of an pending, of a result, and of what was seen, each. */
+  /** Of a pending authorization, of a result, and of a result that was seen. */
   private static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final String KIND = "l";
@@ -33,9 +31,8 @@ final class LoginStore {
   /**
    * Logins in a store.
    *
-   * @param encryption null for a store in this process's memory, where the key lies beside the
-   *     values
-   * @param longestExchange after which nobody can be exchanging a code any more
+   * @param encryption null for a store in memory
+   * @param longestExchange the longest time that a request exchanges a code
    */
   LoginStore(
       OneTimeStore store,
@@ -50,17 +47,13 @@ final class LoginStore {
     this.longestExchange = longestExchange;
   }
 
-  /** Keeps a login URL; false if there is no room. */
-  boolean offer(String id, HostedAuthRequest request, Instant expiresAt) {
-    return offer(id, new LoginStep.Open(request), expiresAt);
-  }
-
-  /** Keeps an attempt that had no login URL before; false if there is no room. */
+  /** Stores a login that begins without a login URL; false if there is no room. */
   boolean offer(String id, PendingAuthorization pending) {
     return offer(id, pending, clock.instant().plus(LIFE));
   }
 
-  private boolean offer(String id, LoginStep step, Instant expiresAt) {
+  /** Stores a new login; false if there is no room. */
+  boolean offer(String id, LoginStep step, Instant expiresAt) {
     String key = key(id);
     String owner = step.owner();
     return store.offer(
@@ -82,7 +75,7 @@ final class LoginStore {
         .map(stored -> new StoredLogin(id, open(stored, key), stored));
   }
 
-  /** The login of a browser's secret, once it has spent it. */
+  /** The login that the browser with this secret has redeemed. */
   Optional<StoredLogin> findRedeemedBy(String browser) {
     String id = BrowserSecret.loginId(browser);
     return id == null
@@ -95,7 +88,7 @@ final class LoginStore {
                 });
   }
 
-  /** Moves a login on; empty if somebody else did meanwhile. */
+  /** Moves a login to its next step; empty if another request has done so first. */
   Optional<StoredLogin> move(StoredLogin from, LoginStep to) {
     String key = key(from.id());
     byte[] encrypted = encrypt(to, key);
@@ -110,17 +103,17 @@ final class LoginStore {
         : Optional.empty();
   }
 
-  /** Whether the filter has yet to see the browser come with it. */
+  /** Whether the application has yet to see it. */
   private boolean isAwaited(LoginStep.Ended ended) {
     return !ended.seen() && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
-  /** Ends a login without a result; false if somebody else moved it on meanwhile. */
+  /** Removes a login; false if another request has moved it first. */
   boolean remove(StoredLogin login) {
     return store.remove(key(login.id()), login.stored());
   }
 
-  /** Whether whoever took the answer must have crashed. */
+  /** Whether the node that exchanged the code must have crashed. */
   boolean isAbandoned(LoginStep.Exchanging exchanging) {
     return !clock.instant().isBefore(exchanging.since().plus(longestExchange));
   }

@@ -21,7 +21,7 @@ import org.grantlet.internal.protocol.ProviderResolver;
 import org.grantlet.internal.protocol.ResolvedProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Makes login URLs, and finds the login of one that is opened. Thread-safe. */
+/** Makes login URLs, and finds their logins. Thread-safe. */
 public final class LoginUrls {
   private final LoginStore logins;
   private final LoginRedemption redemption;
@@ -32,11 +32,6 @@ public final class LoginUrls {
   private final Clock clock;
   private final Duration longestLife;
 
-  /**
-   * Login URLs among the logins.
-   *
-   * @param longestLife {@code grantlet.max-login-url-ttl}
-   */
   LoginUrls(
       LoginStore logins,
       LoginRedemption redemption,
@@ -61,8 +56,8 @@ public final class LoginUrls {
    *
    * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
    *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
-   *     ErrorCode#INVALID_FIELD}, or {@link ErrorCode#RATE_LIMITED} if too many login URLs are
-   *     waiting to be used
+   *     ErrorCode#INVALID_FIELD}, or {@link ErrorCode#RATE_LIMITED} if too many login URLs are not
+   *     redeemed yet
    */
   public LoginUrl create(HostedAuthRequest request) {
     List<Integration> asked = asked(request);
@@ -76,19 +71,17 @@ public final class LoginUrls {
             .truncatedTo(ChronoUnit.SECONDS)
             .plusSeconds(Math.min(life.toSeconds(), longestLife.toSeconds()));
     String id = RandomIds.next();
-    if (!logins.offer(id, request, expiresAt)) {
+    if (!logins.offer(id, new LoginStep.Open(request), expiresAt)) {
       throw full();
     }
     return new LoginUrl(id, urls.login(id), expiresAt, request);
   }
 
   /**
-   * Makes a login URL and spends it, for a browser of the request's owner that is at the
-   * application already: the same as {@link #create} and {@link OpenedLogin#redeem}, with nothing
-   * to keep in between.
+   * Begins a login without a login URL, for the browser of the request's owner.
    *
-   * @return empty if the user has to choose, or the provider's metadata to be fetched; then a login
-   *     URL is the way
+   * @return empty if the user has to choose, or the provider's metadata have to be fetched: then a
+   *     login URL is needed
    * @throws GrantletException what {@link #create} throws
    */
   public Optional<AuthorizationRedirect> begin(HostedAuthRequest request) {
@@ -136,7 +129,7 @@ public final class LoginUrls {
     }
   }
 
-  /** The login of a login URL that somebody opens; it stays where it is. */
+  /** The login of a login URL; this does not redeem it. */
   public Optional<OpenedLogin> find(String id) {
     return logins.find(id).map(login -> new OpenedLogin(login, redemption, offered(login)));
   }

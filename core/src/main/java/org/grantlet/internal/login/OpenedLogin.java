@@ -8,7 +8,7 @@ import org.grantlet.Integration;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.jspecify.annotations.Nullable;
 
-/** A login whose URL somebody opens, as it was when it was looked for. Immutable. */
+/** A login whose URL a browser has opened, as it was found. Immutable. */
 public final class OpenedLogin {
   private final StoredLogin login;
   private final LoginRedemption redemption;
@@ -25,40 +25,39 @@ public final class OpenedLogin {
     return login.id();
   }
 
-  /** Who alone may go on with it; null for anybody. */
+  /** The only user who may redeem it; null for anybody. */
   public @Nullable String owner() {
     return login.owner();
   }
 
-  /** The provider that its user is sent to; null if there is a choice, or was none. */
+  /** The provider; null if it is not chosen. */
   public @Nullable String provider() {
     return login.step().provider();
   }
 
-  /**
-   * What its user has yet to choose among, none if all of it is gone; null if there is no choice,
-   * or it was made.
-   */
+  /** What the user can choose; null if there is no choice, or it was made. */
   public @Nullable List<Integration> offered() {
     return offered;
   }
 
-  /** Whether its URL is not redeemed yet, or was by the browser with one of these secrets. */
+  /** Whether its URL is not redeemed, or was by the browser with one of these secrets. */
   public boolean isOpenFor(List<String> browsers) {
     BrowserBinding binding = login.step().binding();
     return binding == null || browsers.contains(binding.secret());
   }
 
   /**
-   * Spends a login URL. If the provider cannot be reached, or there is none left to choose, the
-   * browser goes to the application with that news.
+   * Redeems the login URL. If the provider cannot be reached, or there is none to choose, the
+   * redirect goes to the application with this error.
    *
-   * @param choice what the user chose, where there is a choice; else null
-   * @return where the browser goes; empty while another request of it gets the answer: ask again
-   * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if it was spent by somebody else
-   *     or has expired; {@link ErrorCode#ACCESS_DENIED} if it is another owner's, and {@link
-   *     ErrorCode#INVALID_FIELD} if the choice is not on offer, which do not spend it; {@link
-   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI was taken back, which ends it
+   * @param choice what the user chose; null if there is no choice
+   * @return where the browser goes; empty while another request fetches the provider's metadata:
+   *     repeat this one
+   * @throws GrantletException {@link ErrorCode#LOGIN_ID_INVALID} if another browser redeemed it, or
+   *     it has expired; {@link ErrorCode#ACCESS_DENIED} for another user than the owner, and {@link
+   *     ErrorCode#INVALID_FIELD} for a choice that is not offered: both leave it open; {@link
+   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI is no longer registered: this ends
+   *     the login
    */
   public Optional<AuthorizationRedirect> redeem(Visitor visitor, @Nullable ProviderChoice choice) {
     return redemption.redeem(login, visitor, choice);

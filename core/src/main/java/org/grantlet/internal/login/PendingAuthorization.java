@@ -9,15 +9,14 @@ import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorization request that is under way: what its answer is checked against.
+ * An authorization request that was sent: what the response is checked against.
  *
- * @param request the hosted auth request, its scopes filled in
+ * @param request the hosted auth request, with its scopes
  * @param integrationId the integration
- * @param callbackUri where the provider was told to answer
- * @param binding whose it is
- * @param withVerifier whether a code challenge was sent: unless the provider breaks on it
- * @param withNonce whether a nonce was sent: with {@code openid}, unless the provider does not
- *     repeat it
+ * @param callbackUri where the provider sends its response
+ * @param binding to whom it belongs
+ * @param withVerifier whether a code challenge was sent
+ * @param withNonce whether a nonce was sent
  */
 record PendingAuthorization(
     HostedAuthRequest request,

@@ -6,7 +6,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
-/** A login that a provider has answered, in the browser that it belongs to. Immutable. */
+/** A login with its authorization response, in the right browser. Immutable. */
 public final class PendingLogin {
   private final StoredLogin login;
   private final AuthorizationResponse response;
@@ -18,21 +18,21 @@ public final class PendingLogin {
     this.callback = callback;
   }
 
-  /** Who alone may finish it; null for anybody. */
+  /** The only user who may finish it; null for anybody. */
   public @Nullable String owner() {
     return login.owner();
   }
 
   /**
-   * Finishes the flow. When this returns a redirect, the grant is durable or there is none.
+   * Finishes the login: when this returns, the grant is stored or there is none.
    *
-   * @param signedIn the owner, if that is who is signed in to the application
-   * @return the redirect to the application, with success or with the error; the same again for the
-   *     same response; empty while another request exchanges the code
-   * @throws GrantletException {@link ErrorCode#STATE_INVALID} if the login has expired meanwhile,
-   *     or was answered otherwise; {@link ErrorCode#ACCESS_DENIED} if somebody else than the owner
-   *     is signed in, which spends the attempt and leaves the code unused; {@link
-   *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} if the redirect URI was taken back, likewise
+   * @param signedIn the owner, if that is the user who is signed in to the application
+   * @return the redirect to the application with the result, always the same for the same response;
+   *     empty while another request exchanges the code
+   * @throws GrantletException {@link ErrorCode#STATE_INVALID} if the login has expired, or had
+   *     another response; {@link ErrorCode#ACCESS_DENIED} if another user than the owner is signed
+   *     in, or {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if the redirect URI is no longer
+   *     registered: both end the login and leave the code unused
    */
   public Optional<URI> finish(@Nullable String signedIn) {
     return callback.finish(login, response, signedIn);

@@ -5,8 +5,8 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 
 /**
- * Finds the login that a provider answers: the state of the answer must be the one that this
- * browser was sent with (RFC 6749 section 10.12). Thread-safe.
+ * Checks the OAuth state: a response must have the state with which this browser was sent to the
+ * provider (RFC 6749 section 10.12). Thread-safe.
  */
 public final class StateCheck {
   private final LoginStore logins;
@@ -17,7 +17,7 @@ public final class StateCheck {
     this.callback = callback;
   }
 
-  /** The login that is answered, if it is this browser's; it stays where it is. */
+  /** The login of a response with the right state; empty if there is none. */
   public Optional<PendingLogin> find(AuthorizationResponse response) {
     String browser = response.browserSecret();
     return browser == null || !BrowserSecret.oauthState(browser).equals(response.oauthState())
@@ -25,10 +25,10 @@ public final class StateCheck {
         : logins.findRedeemedBy(browser).map(login -> new PendingLogin(login, response, callback));
   }
 
-  /** Of an answer whose state is unknown, spent, expired or of another browser. */
+  /** The error of a response whose state is unknown, used, expired or another browser's. */
   public static GrantletException unknown() {
     return new GrantletException(
         ErrorCode.STATE_INVALID,
-        "This answer belongs to no login that was begun in this browser in the last ten minutes");
+        "This response belongs to no login that began in this browser in the last ten minutes");
   }
 }

@@ -2,7 +2,7 @@ package org.grantlet.internal.login;
 
 import org.jspecify.annotations.Nullable;
 
-/** A login as the one-time store had it when it was looked for. Immutable. */
+/** A login as it was found in the one-time store. Immutable. */
 final class StoredLogin {
   private final String id;
   private final LoginStep step;
@@ -14,7 +14,6 @@ final class StoredLogin {
     this.stored = stored;
   }
 
-  /** The id of its login URL. */
   String id() {
     return id;
   }
@@ -23,7 +22,6 @@ final class StoredLogin {
     return step;
   }
 
-  /** Who alone may go on with it; null for anybody. */
   @Nullable String owner() {
     return step.owner();
   }

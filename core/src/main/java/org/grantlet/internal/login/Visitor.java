@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who opens a login URL. Prints without the secrets.
+ * A browser that opens a login URL. Prints without the secrets.
  *
- * @param browserSecrets the secrets that this browser has for the login, oldest first
- * @param owner who is signed in to the application, as the request's owner was named
- * @param session names the HTTP session, if there is one
+ * @param browserSecrets its secrets for the login, oldest first
+ * @param owner the login's owner, if that is the user who is signed in to the application
+ * @param session a hash of the HTTP session, if there is one
  */
 public record Visitor(
     List<String> browserSecrets, @Nullable String owner, @Nullable String session) {

@@ -53,7 +53,7 @@ class IssuedRedirectsTest {
     String browser = secret(name);
     String id = BrowserSecret.loginId(browser);
     HostedAuthRequest request = HostedAuthRequest.builder("acme").redirectUri(CONNECTED).build();
-    logins.offer(id, request, clock.instant().plusSeconds(60));
+    logins.offer(id, new LoginStep.Open(request), clock.instant().plusSeconds(60));
     BrowserBinding binding = new BrowserBinding(browser, null, null);
     logins.move(
         logins.find(id).orElseThrow(), new LoginStep.Ended(outcome, binding, "code", false));
@@ -70,7 +70,7 @@ class IssuedRedirectsTest {
             CONNECTED
                 + "&success=true&grant_id=g-1&provider=acme&email=ada%40example.com&state=s%26%3D");
     HostedAuthRequest request = HostedAuthRequest.builder("acme").redirectUri(BASE + "/x").build();
-    assertThat(IssuedRedirects.failed(request, ErrorCode.ACCESS_DENIED).location())
+    assertThat(LoginResult.failure(request, ErrorCode.ACCESS_DENIED).location())
         .isEqualTo(BASE + "/x?success=false&provider=acme&error=grant.access_denied");
   }
 
