@@ -1,5 +1,6 @@
 package org.grantlet;
 
+import static java.util.Objects.requireNonNull;
 import static org.grantlet.GrantletException.invalidField;
 
 import java.time.Instant;
@@ -99,7 +100,7 @@ public record GrantQuery(
 
     /** By which time; the time of creation if not said. */
     public Builder sortBy(SortBy value) {
-      sortBy = value;
+      sortBy = requireNonNull(value, "sortBy");
       return this;
     }
 

@@ -190,7 +190,7 @@ public final class HostedAuthRequest {
 
     /** The integration's provider; several, or {@link #ANY} alone, let the user choose. */
     public Builder providers(String... value) {
-      members.providers = List.of(value);
+      members.providers = List.of(requireNonNull(value, "providers"));
       return this;
     }
 
@@ -217,7 +217,7 @@ public final class HostedAuthRequest {
 
     /** Scopes for this grant in place of the integration's. */
     public Builder scope(List<String> value) {
-      members.scope = List.copyOf(value);
+      members.scope = List.copyOf(requireNonNull(value, "scope"));
       return this;
     }
 
@@ -241,7 +241,7 @@ public final class HostedAuthRequest {
 
     /** Provider-specific extras, such as {@code tenant} for Microsoft; stored on the grant. */
     public Builder settings(Map<String, ?> value) {
-      members.settings = Values.freeze(new LinkedHashMap<>(value));
+      members.settings = Values.freeze(new LinkedHashMap<>(requireNonNull(value, "settings")));
       return this;
     }
 

@@ -1,7 +1,8 @@
 package org.grantlet;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,29 +82,28 @@ public record IntegrationSpec(
 
     /** The client id at the provider. */
     public Builder clientId(String value) {
-      return setting("client_id", value);
+      return setting("client_id", requireNonNull(value, "clientId"));
     }
 
     /** The client secret at the provider. */
     public Builder clientSecret(String value) {
-      return setting("client_secret", value);
+      return setting("client_secret", requireNonNull(value, "clientSecret"));
     }
 
     /** Where OpenID Connect discovery finds the provider; for providers outside the catalog. */
     public Builder issuer(String value) {
-      return setting("issuer", value);
+      return setting("issuer", requireNonNull(value, "issuer"));
     }
 
     /** Any setting by its wire name; null removes it. */
     public Builder setting(String member, @Nullable Object value) {
-      settings.put(member, value);
+      settings.put(requireNonNull(member, "member"), value);
       return this;
     }
 
     /** Scopes of requests that ask for none. */
     public Builder scope(String... values) {
-      scope = Arrays.asList(values);
-      return this;
+      return scope(List.of(requireNonNull(values, "scope")));
     }
 
     /** Scopes of requests that ask for none. */
@@ -114,8 +114,7 @@ public record IntegrationSpec(
 
     /** Where flows may return to; paths are resolved against the base URL. */
     public Builder redirectUris(String... values) {
-      redirectUris = Arrays.asList(values);
-      return this;
+      return redirectUris(List.of(requireNonNull(values, "redirectUris")));
     }
 
     /** Where flows may return to; paths are resolved against the base URL. */

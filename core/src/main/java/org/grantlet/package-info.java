@@ -1,6 +1,9 @@
 /**
- * What an application says and hears: integrations, hosted auth requests, grants, events and
- * errors. Values only; {@code org.grantlet.internal.engine.Grantlet} is the entry point.
+ * What an application uses: integrations, hosted auth requests, grants, events and errors. {@link
+ * org.grantlet.Grantlet} is the entry point.
+ *
+ * <p>A method of a builder refuses null with a {@link NullPointerException} that names the
+ * parameter, unless the parameter is {@code @Nullable}: then null means that nothing is said.
  */
 @NullMarked
 package org.grantlet;

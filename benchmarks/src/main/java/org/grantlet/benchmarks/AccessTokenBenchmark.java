@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.AccessToken;
 import org.grantlet.GrantSpec;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.Grantlet;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

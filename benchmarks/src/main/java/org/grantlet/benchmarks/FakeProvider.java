@@ -8,8 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.grantlet.Grantlet;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.TestProvider;
 

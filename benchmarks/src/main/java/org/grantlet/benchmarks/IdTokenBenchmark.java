@@ -3,9 +3,10 @@ package org.grantlet.benchmarks;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.grantlet.Grantlet;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.protocol.Identity;
 import org.grantlet.internal.protocol.ResolvedProvider;
 import org.grantlet.internal.protocol.TokenResponse;
@@ -33,7 +34,7 @@ public class IdTokenBenchmark {
   private final Grantlet engine = fake.engine(Clock.systemUTC());
   private final Integration integration = engine.integrations().get("acme");
   private final ResolvedProvider provider =
-      engine.providers().directory().resolve(integration, Map.of());
+      Engine.of(engine).providers().directory().resolve(integration, Map.of());
   private final ClientCredentials client =
       new ClientCredentials("client", Secret.of("secret-of-the-client"), Map.of());
   private final TokenResponse reply =
@@ -60,7 +61,7 @@ public class IdTokenBenchmark {
   /** All checks. */
   @Benchmark
   public Identity identity() {
-    return engine
+    return Engine.of(engine)
         .providers()
         .identities()
         .of(provider, client, reply, true, FakeProvider.NONCE, null);

@@ -2,9 +2,10 @@ package org.grantlet.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.grantlet.Grantlet;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.crypto.RandomIds;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.Visitor;
@@ -59,12 +60,12 @@ public class LoginUrlBenchmark {
   /** Creates a login URL and redeems it for an authorization request. */
   @Benchmark
   public AuthorizationRedirect makeAndSpend() {
-    return redeem(engine.flow(), request);
+    return redeem(Engine.of(engine).flow(), request);
   }
 
   /** A guess. */
   @Benchmark
   public boolean unknown() {
-    return engine.flow().loginUrls().find(unknown).isPresent();
+    return Engine.of(engine).flow().loginUrls().find(unknown).isPresent();
   }
 }

@@ -29,10 +29,7 @@ public class PassThroughBenchmark {
   private final FakeRequest pageWithQuery = new FakeRequest("/calendar/week", "from=1&to=7");
   private final FakeRequest pageByDefaultServlet = new FakeRequest("/calendar", "/week/47", null);
   private final HostedAuthFilter filter =
-      HostedAuthFilter.builder()
-          .property("grantlet.base-url", "https://app.example.com")
-          .property("grantlet.api", "off")
-          .build();
+      HostedAuthFilter.builder().baseUrl("https://app.example.com").api(false).build();
   private final FilterChain chain = (request, response) -> {};
 
   /** For JMH. */

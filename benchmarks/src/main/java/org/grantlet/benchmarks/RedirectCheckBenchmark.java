@@ -5,9 +5,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.grantlet.Grantlet;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.LoginResult;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,7 +47,7 @@ public class RedirectCheckBenchmark {
                 .redirectUris("https://app.example.com/connected")
                 .build());
     HostedAuthRequest request = LoginUrlBenchmark.request("gone");
-    ended = LoginUrlBenchmark.redeem(engine.flow(), request);
+    ended = LoginUrlBenchmark.redeem(Engine.of(engine).flow(), request);
   }
 
   /** Ends the engine. */
@@ -59,7 +60,7 @@ public class RedirectCheckBenchmark {
   /** Looks it up, opens it and compares every parameter. */
   @Benchmark
   public Optional<LoginResult> reload() {
-    return engine
+    return Engine.of(engine)
         .flow()
         .issuedRedirects()
         .take(

@@ -9,6 +9,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.testing.TestProvider;
 
@@ -31,12 +32,11 @@ final class ClientApp implements AutoCloseable {
     FilterHolder filter =
         new FilterHolder(
             HostedAuthFilter.builder()
-                .property("grantlet.base-url", baseUrl)
-                .property("grantlet.client-id", CLIENT_ID)
-                .property("grantlet.client-secret", CLIENT_SECRET)
+                .baseUrl(baseUrl)
+                .clientCredentials(CLIENT_ID, Secret.of(CLIENT_SECRET))
                 .property("grantlet.custom-providers", "true")
                 .property("grantlet.insecure-loopback", "true")
-                .property("grantlet.token-endpoint", "true")
+                .tokenEndpoint(true)
                 .property("grantlet.detect-by-mx", "false")
                 .build());
     filter.setAsyncSupported(true);

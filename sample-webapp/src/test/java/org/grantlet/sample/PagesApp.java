@@ -72,15 +72,15 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
   private HostedAuthFilterBuilder filter(String otherSite) {
     HostedAuthFilterBuilder filter =
         HostedAuthFilter.builder()
-            .property("grantlet.base-url", url)
-            .property("grantlet.api", "off")
+            .baseUrl(url)
+            .api(false)
             .property("grantlet.insecure-loopback", "true")
             .property("grantlet.custom-providers", "true")
             .property("grantlet.detect-by-mx", "false")
-            .property("grantlet.application-name", "Acme Calendar")
-            .property("grantlet.logo", "/acme.svg")
+            .applicationName("Acme Calendar")
+            .logo("/acme.svg")
             .property("grantlet.encryption-key", EncryptionKey.random().encoded())
-            .oneTimeStore(this);
+            .grantlet(grantlet -> grantlet.oneTimeStore(this, true));
     PROVIDERS.forEach(
         (provider, name) -> {
           IntegrationSpec.Builder spec =

@@ -16,7 +16,7 @@ import org.grantlet.Grants;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integrations;
 import org.grantlet.LoginUrl;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.Provider;
 import org.grantlet.servlet.internal.browser.LoginRedirector;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +29,13 @@ public final class HostedAuth {
 
   private static final String ATTRIBUTE = HostedAuth.class.getName();
 
-  private final Grantlet grantlet;
+  private final Engine engine;
   private final RequestOwner requestOwner;
   private final LoginRedirector redirector;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  HostedAuth(Grantlet grantlet, RequestOwner requestOwner, LoginRedirector redirector) {
-    this.grantlet = grantlet;
+  HostedAuth(Engine engine, RequestOwner requestOwner, LoginRedirector redirector) {
+    this.engine = engine;
     this.requestOwner = requestOwner;
     this.redirector = redirector;
   }
@@ -51,7 +51,7 @@ public final class HostedAuth {
     }
     throw new IllegalStateException(
         "No HostedAuthFilter has started in this application: declare it in web.xml, register it"
-            + " in code, or put a grantlet.properties on the class path");
+            + " in code, or put a engine.properties on the class path");
   }
 
   static boolean isPresent(ServletContext context) {
@@ -85,14 +85,14 @@ public final class HostedAuth {
   }
 
   /**
-   * The provider behind an email address: by its domain, else, unless {@code grantlet.detect-by-mx}
+   * The provider behind an email address: by its domain, else, unless {@code engine.detect-by-mx}
    * is off, by the domain's mail servers, which may take two seconds.
    *
    * @return its name; empty if nobody knows
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it is no email address
    */
   public Optional<String> detect(String email) {
-    return grantlet.detection().detect(email);
+    return engine.detection().detect(email);
   }
 
   /**
@@ -106,12 +106,12 @@ public final class HostedAuth {
 
   /** The authenticated accounts. */
   public Grants grants() {
-    return grantlet.grants();
+    return engine.grants();
   }
 
   /** The providers that the application has connected. */
   public Integrations integrations() {
-    return grantlet.integrations();
+    return engine.integrations();
   }
 
   /**
@@ -121,10 +121,10 @@ public final class HostedAuth {
    *     deleted, {@link ErrorCode#PROVIDER_ERROR} if the provider cannot be discovered
    */
   public Provider provider(Grant grant) {
-    return grantlet
+    return engine
         .providers()
         .directory()
-        .resolve(grantlet.integrations().get(grant.provider()), grant.settings());
+        .resolve(engine.integrations().get(grant.provider()), grant.settings());
   }
 
   /**
@@ -132,7 +132,7 @@ public final class HostedAuth {
    * log says what it was.
    */
   public long listenerFailures() {
-    return grantlet.listenerFailures();
+    return engine.listenerFailures();
   }
 
   /**
@@ -141,7 +141,7 @@ public final class HostedAuth {
    * @return how many values were encrypted again
    */
   public int reencrypt() {
-    return grantlet.reencrypt();
+    return engine.reencrypt();
   }
 
   /** A hosted auth request of the application's code. Not thread-safe. */
@@ -250,13 +250,13 @@ public final class HostedAuth {
      *     ErrorCode#INVALID_FIELD}, {@link ErrorCode#RATE_LIMITED}
      */
     public LoginUrl create() {
-      return grantlet.flow().loginUrls().create(complete());
+      return engine.flow().loginUrls().create(complete());
     }
 
     private HostedAuthRequest complete() {
       HostedAuthRequest asked = members.build();
       HostedAuthRequest.Builder complete =
-          asked.toBuilder().redirectUri(grantlet.flow().urls().resolve(asked.redirectUri()));
+          asked.toBuilder().redirectUri(engine.flow().urls().resolve(asked.redirectUri()));
       if (owner != null && asked.accountId() == null && asked.grantId() == null) {
         complete.accountId(owner.accountId());
         warnOfSession(owner);
@@ -270,7 +270,7 @@ public final class HostedAuth {
             "a login was begun for a user who is known by the session alone: the grant is that"
                 + " session's (its account_id begins with '{}'), and the same user's next session"
                 + " makes another. Name the user by accountId(…), a user principal or"
-                + " grantlet.request-owner",
+                + " engine.request-owner",
             RequestOwner.SESSION);
       }
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
-import org.grantlet.GrantListener;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.servlet.internal.Wiring;
 import org.grantlet.servlet.internal.browser.OwnerCheck;
@@ -96,12 +96,11 @@ public final class HostedAuthFilter implements Filter {
             pages(builder, context),
             builder.clock,
             core -> {
-              ServiceLoader.load(GrantListener.class, loader).forEach(core::listener);
               ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
               builder.setup.accept(core);
             });
     RequestOwner owner = owner(builder, options);
-    Grantlet started = options.core().build();
+    Engine started = Engine.of(options.core().build());
     grantlet = started;
     Wiring parts =
         Wiring.create(

@@ -1,30 +1,26 @@
 package org.grantlet.servlet;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.grantlet.GrantListener;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.engine.GrantletBuilder;
-import org.grantlet.provider.HttpOptions;
-import org.grantlet.provider.MailServers;
-import org.grantlet.provider.ProviderCatalog;
-import org.grantlet.provider.ProviderHook;
+import org.grantlet.Secret;
 import org.grantlet.servlet.pages.PageRenderer;
-import org.grantlet.store.GrantStore;
-import org.grantlet.store.IntegrationStore;
-import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a filter to which everything is passed in: it reads no key from a file, an init-param, a
- * system property or an environment variable. Proxies of the JVM and of the environment hold,
- * unless {@link #http} says otherwise. Not thread-safe.
+ * system property or an environment variable. The JVM's and the environment's proxies are used
+ * unless {@link GrantletBuilder#http} says otherwise. Not thread-safe.
  */
 public final class HostedAuthFilterBuilder {
   final Map<String, String> properties = new LinkedHashMap<>();
-  Consumer<GrantletBuilder> setup = core -> {};
+  Consumer<GrantletBuilder> setup = grantlet -> {};
   final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
   @Nullable RequestOwner requestOwner;
   @Nullable PageRenderer pages;
@@ -32,67 +28,98 @@ public final class HostedAuthFilterBuilder {
 
   HostedAuthFilterBuilder() {}
 
-  /** Sets a key as {@code grantlet.properties} would, such as {@code grantlet.base-url}. */
-  public HostedAuthFilterBuilder property(String key, String value) {
-    properties.put(key, value);
-    return this;
-  }
-
-  /** Sets keys as {@code grantlet.properties} would. */
-  public HostedAuthFilterBuilder properties(Map<String, String> keys) {
-    properties.putAll(keys);
-    return this;
+  /** {@code grantlet.base-url}: public origin and context path of the application; required. */
+  public HostedAuthFilterBuilder baseUrl(String value) {
+    return property("grantlet.base-url", value);
   }
 
   /** Makes an integration, or brings it up to date, at start. */
   public HostedAuthFilterBuilder integration(String provider, IntegrationSpec spec) {
-    return setup(core -> core.integration(provider, spec));
+    requireNonNull(provider, "provider");
+    requireNonNull(spec, "spec");
+    return grantlet(grantlet -> grantlet.integration(provider, spec));
   }
 
-  /** Adds a listener. */
-  public HostedAuthFilterBuilder listener(GrantListener listener) {
-    return setup(core -> core.listener(listener));
+  /** Adds a listener; one that is added twice is called once. */
+  public HostedAuthFilterBuilder listener(GrantListener value) {
+    requireNonNull(value, "listener");
+    return grantlet(grantlet -> grantlet.listener(value));
   }
 
-  /** Which providers can be named; {@link ProviderCatalog#with} adds to the built-in ones. */
-  public HostedAuthFilterBuilder catalog(ProviderCatalog catalog) {
-    return setup(core -> core.catalog(catalog));
+  /** Whatever else {@link GrantletBuilder} has: stores, catalog, hooks, HTTP client, limits. */
+  public HostedAuthFilterBuilder grantlet(Consumer<GrantletBuilder> options) {
+    setup = setup.andThen(requireNonNull(options, "options"));
+    return this;
   }
 
-  /** Adds a hook that entries of the catalogue can ask for by its name. */
-  public HostedAuthFilterBuilder hook(ProviderHook hook) {
-    return setup(core -> core.hook(hook));
+  /** {@code grantlet.api}: whether the Connect API is served; then it needs credentials. */
+  public HostedAuthFilterBuilder api(boolean value) {
+    return property("grantlet.api", value ? "on" : "off");
   }
 
-  /** Durable stores; they need {@code grantlet.encryption-key}. */
-  public HostedAuthFilterBuilder stores(IntegrationStore integrations, GrantStore grants) {
-    return setup(core -> core.stores(integrations, grants));
+  /** {@code grantlet.client-id}, {@code grantlet.client-secret}: Basic credentials of the API. */
+  public HostedAuthFilterBuilder clientCredentials(String id, Secret secret) {
+    requireNonNull(secret, "secret");
+    return property("grantlet.client-id", id).property("grantlet.client-secret", secret.reveal());
   }
 
-  /** A one-time store that nodes share; it needs {@code grantlet.encryption-key}. */
-  public HostedAuthFilterBuilder oneTimeStore(OneTimeStore store) {
-    return setup(core -> core.oneTimeStore(store, true));
+  /** {@code grantlet.reveal-secrets}: whether the API shows client secrets. */
+  public HostedAuthFilterBuilder revealSecrets(boolean value) {
+    return property("grantlet.reveal-secrets", String.valueOf(value));
   }
 
-  /** Who is asked for the mail servers of an email's domain, in place of DNS. */
-  public HostedAuthFilterBuilder mailServers(MailServers servers) {
-    return setup(core -> core.mailServers(servers));
+  /** {@code grantlet.token-endpoint}: whether the API gives access tokens. */
+  public HostedAuthFilterBuilder tokenEndpoint(boolean value) {
+    return property("grantlet.token-endpoint", String.valueOf(value));
   }
 
-  /** How providers are called: proxy, authorities, certificate, name, or a client of one's own. */
-  public HostedAuthFilterBuilder http(Consumer<HttpOptions> options) {
-    return setup(core -> core.http(options));
+  /** {@code grantlet.trusted-proxies}: whose forwarding headers are believed. */
+  public HostedAuthFilterBuilder trustedProxies(String... networks) {
+    return property(
+        "grantlet.trusted-proxies", String.join(",", requireNonNull(networks, "networks")));
+  }
+
+  /** {@code grantlet.application-name}: what users call the application. */
+  public HostedAuthFilterBuilder applicationName(String value) {
+    return property("grantlet.application-name", value);
+  }
+
+  /** {@code grantlet.logo}: a path in the application, such as {@code /logo.svg}. */
+  public HostedAuthFilterBuilder logo(String path) {
+    return property("grantlet.logo", path);
+  }
+
+  /** {@code grantlet.accent-color}: {@code #rrggbb}. */
+  public HostedAuthFilterBuilder accentColor(String value) {
+    return property("grantlet.accent-color", value);
+  }
+
+  /** {@code grantlet.languages}: of the pages, the first for all others. */
+  public HostedAuthFilterBuilder languages(String... tags) {
+    return property("grantlet.languages", String.join(",", requireNonNull(tags, "tags")));
+  }
+
+  /** Any key, as in {@code grantlet.properties}. */
+  public HostedAuthFilterBuilder property(String key, String value) {
+    properties.put(requireNonNull(key, "key"), requireNonNull(value, key));
+    return this;
+  }
+
+  /** Keys, as in {@code grantlet.properties}. */
+  public HostedAuthFilterBuilder properties(Map<String, String> keys) {
+    properties.putAll(requireNonNull(keys, "keys"));
+    return this;
   }
 
   /** Who a request's user is. */
-  public HostedAuthFilterBuilder requestOwner(RequestOwner owner) {
-    requestOwner = owner;
+  public HostedAuthFilterBuilder requestOwner(RequestOwner value) {
+    requestOwner = requireNonNull(value, "requestOwner");
     return this;
   }
 
   /** Draws the pages that browsers see. */
-  public HostedAuthFilterBuilder pages(PageRenderer renderer) {
-    pages = renderer;
+  public HostedAuthFilterBuilder pages(PageRenderer value) {
+    pages = requireNonNull(value, "pages");
     return this;
   }
 
@@ -103,23 +130,21 @@ public final class HostedAuthFilterBuilder {
    * @param language a BCP 47 tag such as {@code it}; one that does not ship needs every text
    */
   public HostedAuthFilterBuilder texts(String language, Map<String, String> words) {
-    texts.computeIfAbsent(language, key -> new LinkedHashMap<>()).putAll(words);
+    requireNonNull(language, "language");
+    texts
+        .computeIfAbsent(language, key -> new LinkedHashMap<>())
+        .putAll(requireNonNull(words, "words"));
     return this;
   }
 
   /** The clock, for tests. */
   public HostedAuthFilterBuilder clock(Clock value) {
-    clock = value;
+    clock = requireNonNull(value, "clock");
     return this;
   }
 
   /** The filter; it checks its configuration when the container starts it. */
   public HostedAuthFilter build() {
     return new HostedAuthFilter(this);
-  }
-
-  private HostedAuthFilterBuilder setup(Consumer<GrantletBuilder> step) {
-    setup = setup.andThen(step);
-    return this;
   }
 }

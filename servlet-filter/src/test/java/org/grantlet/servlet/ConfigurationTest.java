@@ -12,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.grantlet.ConfigurationException;
+import org.grantlet.testing.NullParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,5 +211,10 @@ class ConfigurationTest {
     keys.put("grantlet.catalog", place);
 
     assertThat(start(keys)).hasMessageContaining("grantlet.catalog: ");
+  }
+
+  @Test
+  void builder_refusesNullByName() {
+    NullParameters.assertRefused(HostedAuthFilter.builder());
   }
 }

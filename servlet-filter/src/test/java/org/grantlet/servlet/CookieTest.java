@@ -76,7 +76,7 @@ class CookieTest {
     return TestApp.start(
         filter ->
             filter
-                .property("grantlet.base-url", "https://app.example.com/app")
+                .baseUrl("https://app.example.com/app")
                 .integration(
                     "acme",
                     IntegrationSpec.builder()

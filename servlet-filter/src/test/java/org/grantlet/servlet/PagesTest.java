@@ -137,8 +137,8 @@ class PagesTest {
         TestApp.start(
             filter ->
                 filter
-                    .property("grantlet.application-name", "Ärzte & <b>Söhne</b>")
-                    .property("grantlet.logo", "/logo.svg?a=1&b=2")
+                    .applicationName("Ärzte & <b>Söhne</b>")
+                    .logo("/logo.svg?a=1&b=2")
                     .property("grantlet.accent-color", "#ffd54a"))) {
       assertThat(confirmation(app, "en").body())
           .contains("Ärzte &amp; &lt;b&gt;Söhne&lt;/b&gt; asks to connect")

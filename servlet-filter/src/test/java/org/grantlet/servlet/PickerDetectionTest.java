@@ -38,7 +38,7 @@ class PickerDetectionTest {
             filter ->
                 filter
                     .property("grantlet.detect-by-mx", "true")
-                    .mailServers(domain -> mailServers()))) {
+                    .grantlet(grantlet -> grantlet.mailServers(domain -> mailServers())))) {
       String id =
           URI.create(app.hostedAuth().requestAny().redirectUri("/connected").create().url())
               .getQuery()

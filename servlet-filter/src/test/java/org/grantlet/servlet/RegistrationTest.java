@@ -22,6 +22,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.grantlet.Secret;
 import org.grantlet.servlet.internal.registration.HostedAuthInitializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,9 +118,8 @@ class RegistrationTest {
     declare(new HostedAuthFilter(), Map.of());
     declare(
         HostedAuthFilter.builder()
-            .property("grantlet.base-url", "https://second.example.com")
-            .property("grantlet.client-id", "second")
-            .property("grantlet.client-secret", "secret")
+            .baseUrl("https://second.example.com")
+            .clientCredentials("second", Secret.of("secret"))
             .build(),
         Map.of());
     start();

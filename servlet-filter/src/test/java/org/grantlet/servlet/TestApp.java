@@ -31,6 +31,7 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Secret;
 import org.grantlet.internal.json.Json;
 import org.grantlet.testing.TestProvider;
 
@@ -58,9 +59,8 @@ final class TestApp implements AutoCloseable, GrantListener {
       baseUrl = "http://127.0.0.1:" + connector.getLocalPort() + "/app";
       HostedAuthFilterBuilder filter = HostedAuthFilter.builder();
       filter
-          .property("grantlet.base-url", baseUrl)
-          .property("grantlet.client-id", "app")
-          .property("grantlet.client-secret", "secret-of-the-app")
+          .baseUrl(baseUrl)
+          .clientCredentials("app", Secret.of("secret-of-the-app"))
           .property("grantlet.custom-providers", "true")
           .property("grantlet.insecure-loopback", "true")
           .property("grantlet.detect-by-mx", "false")

@@ -5,16 +5,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.integration.NormalForm;
 
-/** What the options of a {@link GrantletBuilder} must be, integrations aside. */
-final class OptionRules {
+/** What the options of a {@code GrantletBuilder} must be, integrations aside. */
+public final class OptionRules {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
   private OptionRules() {}
 
   /** All that is wrong. */
-  static List<String> problems(GrantletBuilder options) {
+  static List<String> problems(EngineOptions options) {
     List<String> problems = new ArrayList<>();
     if (options.baseUrl.isEmpty()) {
       problems.add(
@@ -46,13 +47,29 @@ final class OptionRules {
     if (!options.backgroundRefresh().isZero()) {
       between(problems, "grantlet.background-refresh", options.backgroundRefresh(), 60, 2_592_000);
     }
-    if ((options.durable || options.sharedOneTimeStore) && options.keys.isEmpty()) {
-      problems.add(GrantletBuilder.missingKey());
+    try {
+      options.encryptionKeys();
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "grantlet.encryption-key "
+              + e.getMessage()
+              + "; here is a new one: "
+              + EncryptionKey.random().encoded());
+    }
+    if ((options.stores != null || options.sharedOneTimeStore) && options.encryptionKey == null) {
+      problems.add(missingKey());
     }
     problems.addAll(options.http.problems());
     problems.addAll(
-        CatalogCheck.problems(options.catalogue, options.policy(), options.hooks.keySet()));
+        CatalogCheck.problems(options.catalog, options.policy(), options.hooks.keySet()));
     return problems;
+  }
+
+  /** Says that a durable store needs a key, and offers one. */
+  public static String missingKey() {
+    return "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep"
+        + " it secret and safe: "
+        + EncryptionKey.random().encoded();
   }
 
   private static void between(

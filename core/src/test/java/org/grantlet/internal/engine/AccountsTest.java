@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Grant;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
@@ -215,8 +216,7 @@ class AccountsTest {
     try (FlowDriver driver = new FlowDriver(provider, provider.oauthSettings(), "email")) {
       assertThatThrownBy(
               () ->
-                  driver
-                      .grantlet
+                  Engine.of(driver.grantlet)
                       .flow()
                       .loginUrls()
                       .create(

@@ -14,12 +14,13 @@ import java.util.concurrent.Future;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantQuery;
+import org.grantlet.Grantlet;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
 import org.grantlet.internal.login.Visitor;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Gate;
 import org.junit.jupiter.api.Test;
@@ -160,13 +161,13 @@ class AnswerTwiceTest extends TwoNodes {
     AuthorizationResponse answer = answer(press(one, begun, visitor(begun)).orElseThrow());
     Grantlet rotated =
         TestEngine.builder()
-            .encryptionKeys(List.of(EncryptionKey.random()))
+            .encryptionKey(Durable.key())
             .clock(clock)
             .oneTimeStore(store, true)
             .build();
     try (rotated) {
-      assertThat(rotated.flow().loginUrls().find(waiting)).isEmpty();
-      assertThat(rotated.flow().stateCheck().find(answer)).isEmpty();
+      assertThat(Engine.of(rotated).flow().loginUrls().find(waiting)).isEmpty();
+      assertThat(Engine.of(rotated).flow().stateCheck().find(answer)).isEmpty();
     }
   }
 
@@ -177,7 +178,7 @@ class AnswerTwiceTest extends TwoNodes {
     AuthorizationResponse forged =
         new AuthorizationResponse(
             CALLBACK, answer.parameters(), BrowserSecret.next(clock, id), null, null);
-    assertThat(one.flow().stateCheck().find(forged)).isEmpty();
-    assertThat(one.flow().stateCheck().find(answer)).isPresent();
+    assertThat(Engine.of(one).flow().stateCheck().find(forged)).isEmpty();
+    assertThat(Engine.of(one).flow().stateCheck().find(answer)).isPresent();
   }
 }

@@ -55,7 +55,7 @@ class AuthorizationRequestTest {
             .redirectUri(FlowDriver.CONNECTED)
             .scope(List.of("openid"))
             .build();
-    LoginUrls logins = driver.grantlet.flow().loginUrls();
+    LoginUrls logins = Engine.of(driver.grantlet).flow().loginUrls();
     AuthorizationRedirect begun =
         FlowDriver.spend(driver.grantlet, logins.create(fewer).id(), null, null);
     assertThat(FlowDriver.query(begun.location())).containsEntry("scope", "openid");

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.login.AuthorizationRedirect;
@@ -34,7 +35,7 @@ class BeginTest {
 
   private Optional<AuthorizationRedirect> begin(
       String provider, String redirectUri, String grantId) {
-    return grantlet
+    return Engine.of(grantlet)
         .flow()
         .loginUrls()
         .begin(

@@ -18,6 +18,7 @@ import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
@@ -78,7 +79,7 @@ class BindingTest {
   }
 
   private LoginUrl loginUrl(String owner) {
-    return grantlet.flow().loginUrls().create(request(null, List.of(), null, owner));
+    return Engine.of(grantlet).flow().loginUrls().create(request(null, List.of(), null, owner));
   }
 
   private AuthorizationRedirect spend(LoginUrl url, String owner) {
@@ -106,12 +107,13 @@ class BindingTest {
     AuthorizationResponse answer = answer(begun, begun.browserSecret());
     assertThat(answer.toString()).doesNotContain("code");
     assertThat(BrowserSecret.cookieKeyOf(answer.oauthState())).isEqualTo(begun.cookieKey());
-    assertThat(grantlet.flow().stateCheck().find(answer).orElseThrow().owner()).isEqualTo("ada");
+    assertThat(Engine.of(grantlet).flow().stateCheck().find(answer).orElseThrow().owner())
+        .isEqualTo("ada");
     URI home = FlowDriver.finish(grantlet, answer, "ada");
     assertThat(home.toString()).startsWith(CONNECTED + "?success=true&grant_id=");
     Map<String, List<String>> query = URLUtils.parseParameters(home.getRawQuery());
     assertThat(
-            grantlet
+            Engine.of(grantlet)
                 .flow()
                 .issuedRedirects()
                 .take("/connected", query, List.of(begun.browserSecret())))
@@ -156,14 +158,14 @@ class BindingTest {
     AuthorizationRedirect begun = spend(loginUrl(null), null);
     for (String browser : new String[] {null, "", begun.browserSecret() + "x"}) {
       AuthorizationResponse answer = answer(begun, browser);
-      assertThat(grantlet.flow().stateCheck().find(answer)).isEmpty();
+      assertThat(Engine.of(grantlet).flow().stateCheck().find(answer)).isEmpty();
       assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, answer));
     }
     AuthorizationResponse right = answer(begun, begun.browserSecret());
     assertThat(FlowDriver.finish(grantlet, right, "whoever").toString()).contains("success=true");
     AuthorizationResponse stateless =
         new AuthorizationResponse("x", Map.of(), begun.browserSecret(), null, null);
-    assertThat(grantlet.flow().stateCheck().find(stateless)).isEmpty();
+    assertThat(Engine.of(grantlet).flow().stateCheck().find(stateless)).isEmpty();
     assertThat(stateless.oauthState()).isNull();
   }
 
@@ -190,15 +192,15 @@ class BindingTest {
     LoginUrl url = loginUrl(null);
     assertThat(url.url()).isEqualTo("https://app.example.com/connect/login?id=" + url.id());
     clock.advance(Duration.ofSeconds(118));
-    assertThat(grantlet.flow().loginUrls().find(url.id())).isPresent();
+    assertThat(Engine.of(grantlet).flow().loginUrls().find(url.id())).isPresent();
     clock.advance(Duration.ofSeconds(2));
-    assertThat(grantlet.flow().loginUrls().find(url.id())).isEmpty();
+    assertThat(Engine.of(grantlet).flow().loginUrls().find(url.id())).isEmpty();
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> spend(url, null));
-    assertThat(grantlet.flow().loginUrls().find("x")).isEmpty();
+    assertThat(Engine.of(grantlet).flow().loginUrls().find("x")).isEmpty();
   }
 
   private LoginUrl create(HostedAuthRequest request) {
-    return grantlet.flow().loginUrls().create(request);
+    return Engine.of(grantlet).flow().loginUrls().create(request);
   }
 
   @Test

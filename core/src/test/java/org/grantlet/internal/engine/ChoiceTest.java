@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
@@ -30,7 +31,7 @@ class ChoiceTest {
           .integration("pine", TestEngine.silent())
           .listener(new Failures(failures))
           .build();
-  private final LoginUrls loginUrls = grantlet.flow().loginUrls();
+  private final LoginUrls loginUrls = Engine.of(grantlet).flow().loginUrls();
 
   @AfterEach
   void stop() {
@@ -89,7 +90,7 @@ class ChoiceTest {
         .contains("error=integration.not_found");
     Map<String, List<String>> query = URLUtils.parseParameters(end.location().getRawQuery());
     assertThat(
-            grantlet
+            Engine.of(grantlet)
                 .flow()
                 .issuedRedirects()
                 .take("/connected", query, List.of(end.browserSecret())))

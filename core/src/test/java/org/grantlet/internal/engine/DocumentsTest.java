@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.grantlet.Grantlet;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.grantlet.Grant;
+import org.grantlet.Grantlet;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.json.Json;
@@ -78,7 +80,7 @@ final class EntryDriver {
             .loginHint("ada@example.com")
             .settings(settings)
             .build();
-    LoginUrls logins = grantlet.flow().loginUrls();
+    LoginUrls logins = Engine.of(grantlet).flow().loginUrls();
     return FlowDriver.spend(grantlet, logins.create(request).id(), null, null);
   }
 

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Grant;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.login.AuthorizationRedirect;

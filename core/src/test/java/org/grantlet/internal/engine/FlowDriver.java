@@ -18,6 +18,8 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantQuery;
+import org.grantlet.Grantlet;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.ProviderChoice;
@@ -101,7 +103,7 @@ final class FlowDriver implements AutoCloseable {
   AuthorizationRedirect begin() {
     HostedAuthRequest request =
         HostedAuthRequest.builder(provider).redirectUri(CONNECTED).state("app-state").build();
-    return spend(grantlet, grantlet.flow().loginUrls().create(request).id(), null, null);
+    return spend(grantlet, Engine.of(grantlet).flow().loginUrls().create(request).id(), null, null);
   }
 
   /** Opens a login URL and presses its button, in a browser that was never here. */
@@ -112,7 +114,7 @@ final class FlowDriver implements AutoCloseable {
 
   static Optional<AuthorizationRedirect> press(
       Grantlet grantlet, String id, Visitor visitor, ProviderChoice choice) {
-    return grantlet
+    return Engine.of(grantlet)
         .flow()
         .loginUrls()
         .find(id)
@@ -143,7 +145,7 @@ final class FlowDriver implements AutoCloseable {
   }
 
   static Optional<URI> bring(Grantlet grantlet, AuthorizationResponse answer, String signedIn) {
-    return grantlet
+    return Engine.of(grantlet)
         .flow()
         .stateCheck()
         .find(answer)

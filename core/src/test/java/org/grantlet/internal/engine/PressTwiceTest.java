@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grantlet;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
@@ -92,11 +93,11 @@ class PressTwiceTest extends TwoNodes {
     String graces = loginUrl("grace");
     String oldest = loginUrl("ada");
     List<String> others = IntStream.range(0, 100).mapToObj(i -> loginUrl("ada")).toList();
-    assertThat(one.flow().loginUrls().find(oldest)).isEmpty();
+    assertThat(Engine.of(one).flow().loginUrls().find(oldest)).isEmpty();
     for (String id : others) {
-      assertThat(one.flow().loginUrls().find(id)).isPresent();
+      assertThat(Engine.of(one).flow().loginUrls().find(id)).isPresent();
     }
-    assertThat(one.flow().loginUrls().find(graces)).isPresent();
+    assertThat(Engine.of(one).flow().loginUrls().find(graces)).isPresent();
   }
 
   @Test
@@ -104,7 +105,7 @@ class PressTwiceTest extends TwoNodes {
     one.integrations().create("other", spec(CONNECTED));
     HostedAuthRequest asked =
         HostedAuthRequest.builder("test", "other").redirectUri(CONNECTED).build();
-    String id = one.flow().loginUrls().create(asked).id();
+    String id = Engine.of(one).flow().loginUrls().create(asked).id();
     Visitor visitor = visitor(id);
     AuthorizationRedirect first =
         FlowDriver.press(one, id, visitor, new ProviderChoice("test", null)).orElseThrow();
@@ -116,7 +117,7 @@ class PressTwiceTest extends TwoNodes {
   void login_printsNoSecret() {
     String id = loginUrl("ada");
     AuthorizationRedirect begun = press(one, id, new Visitor(List.of(), "ada", null)).orElseThrow();
-    OpenedLogin login = one.flow().loginUrls().find(id).orElseThrow();
+    OpenedLogin login = Engine.of(one).flow().loginUrls().find(id).orElseThrow();
     assertThat(login.toString() + new Visitor(List.of(begun.browserSecret()), "ada", "x"))
         .doesNotContain(begun.browserSecret(), id);
   }

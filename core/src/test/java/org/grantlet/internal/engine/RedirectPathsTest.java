@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.integration.RedirectPaths;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.store.IntegrationStore;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
@@ -33,11 +34,11 @@ class RedirectPathsTest {
           .baseUrl("https://app.example.com")
           .customProviders(true)
           .clock(clock)
-          .encryptionKeys(List.of(EncryptionKey.random()))
-          .stores(store, new MemoryGrantStore())
+          .encryptionKey(Durable.key())
+          .stores(Durable.stores(store, new MemoryGrantStore()))
           .integration("acme", spec("/connected"))
           .build();
-  private final RedirectPaths paths = grantlet.flow().redirectPaths();
+  private final RedirectPaths paths = Engine.of(grantlet).flow().redirectPaths();
 
   @BeforeEach
   void know() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.grantlet.GrantStatus;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Reply;

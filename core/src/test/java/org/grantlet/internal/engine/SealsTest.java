@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.grantlet.Grant;
 import org.grantlet.GrantSpec;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.LoginUrl;
-import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.login.OpenedLogin;
 import org.grantlet.internal.memory.MemoryGrantStore;
@@ -25,6 +25,7 @@ import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.store.StoredGrant;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +44,8 @@ class SealsTest {
   private final Grantlet grantlet =
       TestEngine.builder()
           .clock(clock)
-          .encryptionKeys(List.of(EncryptionKey.random()))
-          .stores(integrations, grants)
+          .encryptionKey(Durable.key())
+          .stores(Durable.stores(integrations, grants))
           .oneTimeStore(oneTime, true)
           .build();
 
@@ -137,8 +138,8 @@ class SealsTest {
   /** Else whoever has a login URL could be sent through somebody else's. */
   @Test
   void loginUrl_withTheValueOfAnother_doesNotOpen() {
-    LoginUrl ada = grantlet.flow().loginUrls().create(request("ada"));
-    LoginUrl eve = grantlet.flow().loginUrls().create(request("eve"));
+    LoginUrl ada = Engine.of(grantlet).flow().loginUrls().create(request("ada"));
+    LoginUrl eve = Engine.of(grantlet).flow().loginUrls().create(request("eve"));
     assertThat(owner(ada)).isEqualTo("ada");
     oneTime.swapped = true;
 
@@ -150,7 +151,12 @@ class SealsTest {
   /** Whose a login URL is; null if it is good for nothing. */
   private String owner(LoginUrl url) {
     try {
-      return grantlet.flow().loginUrls().find(url.id()).map(OpenedLogin::owner).orElse(null);
+      return Engine.of(grantlet)
+          .flow()
+          .loginUrls()
+          .find(url.id())
+          .map(OpenedLogin::owner)
+          .orElse(null);
     } catch (GrantletException e) {
       return null;
     }

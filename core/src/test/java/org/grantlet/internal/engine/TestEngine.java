@@ -1,6 +1,8 @@
 package org.grantlet.internal.engine;
 
 import java.util.Map;
+import org.grantlet.Grantlet;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.IntegrationSpec;
 
 /** How tests begin an engine: the application has an address, and its provider is on loopback. */

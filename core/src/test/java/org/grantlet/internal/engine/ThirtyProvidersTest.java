@@ -14,6 +14,7 @@ import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantStatus;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.json.Json;

@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.IntegrationSpec;
@@ -28,6 +29,7 @@ import org.grantlet.internal.login.Visitor;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +58,8 @@ abstract class TwoNodes {
 
   Grantlet node(EncryptionKey its) {
     return TestEngine.builder()
-        .encryptionKeys(List.of(its))
-        .stores(integrations, grants)
+        .encryptionKey(Durable.key(its))
+        .stores(Durable.stores(integrations, grants))
         .clock(clock)
         .oneTimeStore(store, true)
         .integration("test", spec(CONNECTED))
@@ -79,7 +81,7 @@ abstract class TwoNodes {
             .loginHint("ada@example.com")
             .owner(owner)
             .build();
-    return one.flow().loginUrls().create(request).id();
+    return Engine.of(one).flow().loginUrls().create(request).id();
   }
 
   Visitor visitor(String id) {
@@ -110,7 +112,11 @@ abstract class TwoNodes {
 
   void see(URI end, Visitor visitor) {
     Map<String, List<String>> query = URLUtils.parseParameters(end.getRawQuery());
-    assertThat(one.flow().issuedRedirects().take("/connected", query, visitor.browserSecrets()))
+    assertThat(
+            Engine.of(one)
+                .flow()
+                .issuedRedirects()
+                .take("/connected", query, visitor.browserSecrets()))
         .isPresent();
   }
 

@@ -17,13 +17,13 @@ import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
-import org.grantlet.internal.crypto.EncryptionKey;
-import org.grantlet.internal.engine.Grantlet;
-import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.Grantlet;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.internal.engine.TestEngine;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.store.GrantStore;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
@@ -78,8 +78,8 @@ class BackgroundRefreshTest {
   void start() {
     grantlet =
         builder()
-            .stores(new MemoryIntegrationStore(), store)
-            .encryptionKeys(List.of(EncryptionKey.random()))
+            .stores(Durable.stores(new MemoryIntegrationStore(), store))
+            .encryptionKey(Durable.key())
             .backgroundRefresh(Duration.ZERO)
             .integration(
                 "test", TestEngine.spec(provider.openIdSettings(), "openid", "email").build())
@@ -185,8 +185,8 @@ class BackgroundRefreshTest {
   void builder_withADurableStore_refreshesUnlessItIsToldNotTo() {
     try (Grantlet durable =
         builder()
-            .stores(new MemoryIntegrationStore(), new MemoryGrantStore())
-            .encryptionKeys(List.of(EncryptionKey.random()))
+            .stores(Durable.stores(new MemoryIntegrationStore(), new MemoryGrantStore()))
+            .encryptionKey(Durable.key())
             .build()) {
       assertThat(durable.grants()).isNotNull();
       assertThat(threadIsThere()).isTrue();

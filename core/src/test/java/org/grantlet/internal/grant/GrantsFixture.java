@@ -16,16 +16,17 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantSpec;
+import org.grantlet.Grantlet;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.crypto.EncryptionKey;
-import org.grantlet.internal.engine.Grantlet;
-import org.grantlet.internal.engine.GrantletBuilder;
 import org.grantlet.internal.engine.TestEngine;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.store.GrantStore;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Rotation;
 import org.grantlet.testing.TestProvider;
@@ -64,9 +65,9 @@ final class GrantsFixture implements AutoCloseable {
   GrantletBuilder node(EncryptionKey... keys) {
     return TestEngine.builder()
         .clock(clock)
-        .encryptionKeys(List.of(keys))
+        .encryptionKey(Durable.key(keys))
         .backgroundRefresh(Duration.ZERO)
-        .stores(integrations, store());
+        .stores(Durable.stores(integrations, store()));
   }
 
   GrantStore store() {

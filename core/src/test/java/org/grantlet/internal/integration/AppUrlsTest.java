@@ -7,8 +7,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.grantlet.Grantlet;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.json.JsonObject;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class AppUrlsTest {
   void redirectPaths_areKnownWithinTwoSeconds_inEachSpelling() {
     MutableClock clock = MutableClock.atNow();
     try (Grantlet grantlet = grantlet(clock, "/Connected/", "https://b.example.com/b")) {
-      RedirectPaths paths = grantlet.flow().redirectPaths();
+      RedirectPaths paths = Engine.of(grantlet).flow().redirectPaths();
       assertThat(List.of("/connected", "/CONNECTED/", "/Connected", "/connected//"))
           .allMatch(paths::contains);
       assertThat(List.of("/", "/b", "/connected/x", "/connecte", "null", ""))

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.Grant;
 import org.grantlet.GrantSpec;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.crypto.EncryptionKey;
-import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.store.Stores;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.Rotation;
@@ -71,8 +72,8 @@ final class DatabaseDump {
             .customProviders(true)
             .insecureLoopback(true)
             .clock(clock)
-            .encryptionKeys(List.of(KEY))
-            .stores(stores.integrations(), stores.grants())
+            .encryptionKey(Durable.key(KEY))
+            .stores(stores)
             .build()) {
       Map<String, String> endpoints = provider.oauthSettings();
       integrate(grantlet, "by-issuer", provider.openIdSettings());

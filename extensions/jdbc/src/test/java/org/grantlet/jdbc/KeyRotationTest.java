@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.grantlet.GrantSpec;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.crypto.EncryptionKey;
-import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.store.Stores;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +40,8 @@ class KeyRotationTest {
         .baseUrl("https://app.example.com")
         .customProviders(true)
         .insecureLoopback(true)
-        .encryptionKeys(List.of(keys))
-        .stores(stores.integrations(), stores.grants())
+        .encryptionKey(Durable.key(keys))
+        .stores(stores)
         .build();
   }
 

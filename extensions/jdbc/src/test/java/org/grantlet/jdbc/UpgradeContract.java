@@ -16,10 +16,11 @@ import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
+import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.internal.engine.Grantlet;
 import org.grantlet.store.Stores;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 import org.grantlet.testing.TestUser;
@@ -64,8 +65,8 @@ abstract class UpgradeContract {
             .customProviders(true)
             .insecureLoopback(true)
             .clock(clock)
-            .encryptionKeys(List.of(DatabaseDump.KEY))
-            .stores(stores.integrations(), stores.grants())
+            .encryptionKey(Durable.key(DatabaseDump.KEY))
+            .stores(stores)
             .build();
     provider.userinfo().set("id", "4711").set("login", "ada@example.com");
     elsewhere.userinfo().set("id", "4711").set("login", "ada@example.com");

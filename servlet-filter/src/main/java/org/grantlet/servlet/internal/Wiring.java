@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.grantlet.Integration;
 import org.grantlet.internal.catalog.ProviderDefinition;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.LoginResult;
 import org.grantlet.servlet.internal.api.ApiOptions;
@@ -39,15 +39,15 @@ public record Wiring(
    * @param results what the application finds there; of nothing, where nothing was issued
    */
   public static Wiring create(
-      Grantlet grantlet,
+      Engine engine,
       FilterOptions options,
       OwnerCheck ownerCheck,
       String attribute,
       Function<Optional<LoginResult>, Object> results,
       Clock clock) {
-    HostedAuthFlow flow = grantlet.flow();
+    HostedAuthFlow flow = engine.flow();
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl(), clock);
-    Pages pages = new Pages(flow, name -> displayName(grantlet, name), options.pages());
+    Pages pages = new Pages(flow, name -> displayName(engine, name), options.pages());
     LoginRedirector redirector =
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
     ErrorResponder errors = new ErrorResponder(pages);
@@ -55,9 +55,9 @@ public record Wiring(
     Dispatcher dispatcher =
         new Dispatcher(
             flow.urls().path(),
-            new LoginEndpoint(flow, grantlet.detection(), ownerCheck, redirector, pages, executor),
+            new LoginEndpoint(flow, engine.detection(), ownerCheck, redirector, pages, executor),
             new CallbackEndpoint(flow, ownerCheck, cookies, pages, executor),
-            api(grantlet, options, clock),
+            api(engine, options, clock),
             new RedirectCheck(flow, cookies, pages, options.rejectUnverified(), attribute, results),
             errors,
             executor,
@@ -65,10 +65,10 @@ public record Wiring(
     return new Wiring(dispatcher, redirector, executor);
   }
 
-  private static @Nullable ConnectApi api(Grantlet grantlet, FilterOptions options, Clock clock) {
+  private static @Nullable ConnectApi api(Engine engine, FilterOptions options, Clock clock) {
     return options.api() && options.clientId() != null && options.clientSecret() != null
         ? new ConnectApi(
-            grantlet,
+            engine,
             new ApiOptions(
                 options.clientId(),
                 options.clientSecret(),
@@ -79,12 +79,12 @@ public record Wiring(
   }
 
   /** What people call a provider: the integration's name, else the catalogue's. */
-  private static String displayName(Grantlet grantlet, String provider) {
-    return grantlet
+  private static String displayName(Engine engine, String provider) {
+    return engine
         .integrations()
         .find(provider)
         .map(Integration::name)
-        .or(() -> grantlet.providers().catalogue().find(provider).map(ProviderDefinition::name))
+        .or(() -> engine.providers().catalogue().find(provider).map(ProviderDefinition::name))
         .orElse(provider);
   }
 

@@ -22,6 +22,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.HostedAuthResult;
@@ -54,9 +55,8 @@ final class InMemoryApp {
     FilterHolder filter =
         new FilterHolder(
             HostedAuthFilter.builder()
-                .property("grantlet.base-url", "https://app.example.com")
-                .property("grantlet.client-id", "app")
-                .property("grantlet.client-secret", "secret")
+                .baseUrl("https://app.example.com")
+                .clientCredentials("app", Secret.of("secret"))
                 .property("grantlet.insecure-loopback", "true")
                 .property("grantlet.provider-timeout", "1")
                 .property("grantlet.custom-providers", "true")

@@ -14,6 +14,7 @@ import java.security.Principal;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.HostedAuthResult;
@@ -32,9 +33,8 @@ final class GrantletContender {
         context,
         "/*",
         HostedAuthFilter.builder()
-            .property("grantlet.base-url", base.toString())
-            .property("grantlet.client-id", "app")
-            .property("grantlet.client-secret", "secret-of-the-app")
+            .baseUrl(base.toString())
+            .clientCredentials("app", Secret.of("secret-of-the-app"))
             .property("grantlet.custom-providers", "true")
             .property("grantlet.insecure-loopback", "true")
             .integration(

@@ -2,20 +2,18 @@ package org.grantlet.servlet.internal.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.grantlet.internal.engine.Grantlet;
-import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.engine.Engine;
 
 /** Every call that needs credentials. */
 final class ApiRoutes {
   private ApiRoutes() {}
 
-  static List<Route> all(Grantlet grantlet, ApiOptions options) {
+  static List<Route> all(Engine engine, ApiOptions options) {
     IntegrationsApi integrations =
-        new IntegrationsApi((IntegrationService) grantlet.integrations(), options.revealSecrets());
-    HostedAuthApi hostedAuth = new HostedAuthApi(grantlet.flow().loginUrls());
-    GrantsApi grants = new GrantsApi(grantlet.grants());
-    ProvidersApi providers =
-        new ProvidersApi(grantlet.providers().catalogue(), grantlet.detection());
+        new IntegrationsApi(engine.integrations(), options.revealSecrets());
+    HostedAuthApi hostedAuth = new HostedAuthApi(engine.flow().loginUrls());
+    GrantsApi grants = new GrantsApi(engine.grants());
+    ProvidersApi providers = new ProvidersApi(engine.providers().catalogue(), engine.detection());
     List<Route> routes =
         new ArrayList<>(
             List.of(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
 
@@ -25,11 +25,10 @@ public final class ConnectApi {
   private final Route description;
 
   /** The API of a deployment. */
-  public ConnectApi(Grantlet grantlet, ApiOptions options, Clock clock) {
+  public ConnectApi(Engine engine, ApiOptions options, Clock clock) {
     authenticator = new BasicAuthenticator(options, clock);
-    routes = ApiRoutes.all(grantlet, options);
-    description =
-        Route.of("GET", "/openapi.json", new OpenApiDocument(grantlet.flow().urls())::get);
+    routes = ApiRoutes.all(engine, options);
+    description = Route.of("GET", "/openapi.json", new OpenApiDocument(engine.flow().urls())::get);
   }
 
   /**
@@ -46,7 +45,7 @@ public final class ConnectApi {
   }
 
   /**
-   * Whether a call may ask a provider and so take as long as {@code grantlet.provider-timeout}
+   * Whether a call may ask a provider and so take as long as {@code engine.provider-timeout}
    * allows; all others ask the stores alone.
    */
   public boolean mayWait(String method, String subPath) {

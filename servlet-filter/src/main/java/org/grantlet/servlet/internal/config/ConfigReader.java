@@ -4,18 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
+import org.grantlet.Grantlet;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.Secret;
-import org.grantlet.internal.crypto.EncryptionKey;
-import org.grantlet.internal.engine.Grantlet;
-import org.grantlet.internal.engine.GrantletBuilder;
 import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
@@ -96,22 +98,20 @@ public final class ConfigReader {
     String clientSecret = values.get(ConfigKey.CLIENT_SECRET);
     core.clock(clock)
         .baseUrl(values.getOrDefault(ConfigKey.BASE_URL, ""))
-        .path(values.getOrDefault(ConfigKey.PATH, "/connect"))
         .applicationId(clientId)
         .customProviders(flag(ConfigKey.CUSTOM_PROVIDERS))
         .insecureLoopback(flag(ConfigKey.INSECURE_LOOPBACK))
-        .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS))
-        .maxLoginUrlTtl(seconds(ConfigKey.MAX_LOGIN_URL_TTL, 43_200))
-        .providerTimeout(seconds(ConfigKey.PROVIDER_TIMEOUT, 10))
-        .clockSkew(seconds(ConfigKey.CLOCK_SKEW, 60))
-        .tokenStaleness(seconds(ConfigKey.TOKEN_STALENESS, 5));
-    if (values.get(ConfigKey.BACKGROUND_REFRESH) != null) {
-      core.backgroundRefresh(seconds(ConfigKey.BACKGROUND_REFRESH, 0));
-    }
+        .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS));
     if (oneOf(ConfigKey.DETECT_BY_MX, "true", "true", "false").equals("false")) {
       core.mailServers(MailServers.none());
     }
-    encryptionKeys();
+    text(ConfigKey.PATH, core::path);
+    text(ConfigKey.ENCRYPTION_KEY, key -> core.encryptionKey(Secret.of(key)));
+    seconds(ConfigKey.MAX_LOGIN_URL_TTL, core::maxLoginUrlTtl);
+    seconds(ConfigKey.PROVIDER_TIMEOUT, core::providerTimeout);
+    seconds(ConfigKey.CLOCK_SKEW, core::clockSkew);
+    seconds(ConfigKey.TOKEN_STALENESS, core::tokenStaleness);
+    seconds(ConfigKey.BACKGROUND_REFRESH, core::backgroundRefresh);
     listeners();
     catalog();
     FilterOptions options =
@@ -166,22 +166,6 @@ public final class ConfigReader {
     }
   }
 
-  private void encryptionKeys() {
-    String text = values.get(ConfigKey.ENCRYPTION_KEY);
-    if (text != null) {
-      try {
-        core.encryptionKeys(EncryptionKey.parse(text));
-      } catch (IllegalArgumentException e) {
-        problems.add(
-            ConfigKey.ENCRYPTION_KEY.property()
-                + " "
-                + e.getMessage()
-                + "; here is a new one: "
-                + EncryptionKey.random().encoded());
-      }
-    }
-  }
-
   private @Nullable RequestOwner requestOwner() {
     ConfigKey key = ConfigKey.REQUEST_OWNER;
     String name = values.get(key);
@@ -190,11 +174,19 @@ public final class ConfigReader {
         : key.instance(RequestOwner.class, name, loader, problems).orElse(null);
   }
 
+  /** One instance of a class, named by the key or found by {@link ServiceLoader} or both. */
   private void listeners() {
+    Set<String> found = new HashSet<>();
+    for (GrantListener listener : ServiceLoader.load(GrantListener.class, loader)) {
+      core.listener(listener);
+      found.add(listener.getClass().getName());
+    }
     for (String name : FilterOptions.list(values.getOrDefault(ConfigKey.LISTENERS, ""))) {
-      ConfigKey.LISTENERS
-          .instance(GrantListener.class, name, loader, problems)
-          .ifPresent(core::listener);
+      if (!found.contains(name)) {
+        ConfigKey.LISTENERS
+            .instance(GrantListener.class, name, loader, problems)
+            .ifPresent(core::listener);
+      }
     }
   }
 
@@ -223,13 +215,22 @@ public final class ConfigReader {
     return value;
   }
 
-  private Duration seconds(ConfigKey key, long otherwise) {
+  private void text(ConfigKey key, Consumer<String> target) {
     String value = values.get(key);
-    try {
-      return Duration.ofSeconds(value == null ? otherwise : Long.parseLong(value));
-    } catch (NumberFormatException e) {
-      problems.add(key.problem("be a number of seconds", String.valueOf(value)));
-      return Duration.ofSeconds(otherwise);
+    if (value != null) {
+      target.accept(value);
     }
+  }
+
+  private void seconds(ConfigKey key, Consumer<Duration> target) {
+    text(
+        key,
+        value -> {
+          try {
+            target.accept(Duration.ofSeconds(Long.parseLong(value)));
+          } catch (NumberFormatException e) {
+            problems.add(key.problem("be a number of seconds", value));
+          }
+        });
   }
 }

@@ -1,8 +1,8 @@
 package org.grantlet.servlet.internal.config;
 
 import java.util.List;
+import org.grantlet.GrantletBuilder;
 import org.grantlet.Secret;
-import org.grantlet.internal.engine.GrantletBuilder;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.pages.PageOptions;
 import org.jspecify.annotations.Nullable;

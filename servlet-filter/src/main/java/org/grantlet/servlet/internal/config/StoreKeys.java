@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
-import org.grantlet.internal.engine.GrantletBuilder;
+import org.grantlet.GrantletBuilder;
+import org.grantlet.internal.engine.OptionRules;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
@@ -43,7 +44,7 @@ final class StoreKeys {
   void open() {
     boolean durable = !store.equals(MEMORY) || !oneTimeStore.equals(CAFFEINE);
     if (durable && !hasKey) {
-      problems.add(GrantletBuilder.missingKey());
+      problems.add(OptionRules.missingKey());
     }
     if (oneTimeStore.equals(SAME) && store.equals(MEMORY)) {
       problems.add(
@@ -78,7 +79,7 @@ final class StoreKeys {
   }
 
   private void use(Stores opened) {
-    core.stores(opened.integrations(), opened.grants());
+    core.stores(opened);
     if (oneTimeStore.equals(SAME)) {
       core.oneTimeStore(opened.oneTime(), true);
     }

@@ -13,10 +13,11 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.grantlet.internal.crypto.EncryptionKey;
+import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.HostedAuthFilterBuilder;
+import org.grantlet.testing.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 
@@ -42,15 +43,17 @@ final class ApiServer implements AutoCloseable {
       baseUrl = "http://127.0.0.1:" + connector.getLocalPort();
       HostedAuthFilterBuilder filter =
           HostedAuthFilter.builder()
-              .property("grantlet.base-url", baseUrl)
-              .property("grantlet.client-id", CLIENT_ID)
-              .property("grantlet.client-secret", CLIENT_SECRET)
+              .baseUrl(baseUrl)
+              .clientCredentials(CLIENT_ID, Secret.of(CLIENT_SECRET))
               .property("grantlet.custom-providers", "true")
               .property("grantlet.insecure-loopback", "true")
               .property("grantlet.detect-by-mx", "false")
-              .property("grantlet.encryption-key", EncryptionKey.random().encoded())
-              .stores(stores.integrations, stores.grants)
-              .oneTimeStore(stores.oneTime)
+              .grantlet(
+                  grantlet ->
+                      grantlet
+                          .encryptionKey(Durable.key())
+                          .stores(Durable.stores(stores.integrations, stores.grants))
+                          .oneTimeStore(stores.oneTime, true))
               .clock(clock);
       more.accept(filter);
       FilterHolder holder = new FilterHolder(filter.build());

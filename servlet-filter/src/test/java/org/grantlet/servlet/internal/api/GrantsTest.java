@@ -178,7 +178,7 @@ class GrantsTest {
   @Test
   void token_isGivenWhereTheDeploymentSaysSo() {
     server.close();
-    server = ApiServer.start(filter -> filter.property("grantlet.token-endpoint", "true"));
+    server = ApiServer.start(filter -> filter.tokenEndpoint(true));
     connectAcme();
     String path = "/grants/" + create().get("id") + "/token";
 

@@ -27,7 +27,7 @@ class KeptConnectionTest {
 
   @BeforeAll
   static void start() {
-    server = ApiServer.start(filter -> filter.property("grantlet.token-endpoint", "true"));
+    server = ApiServer.start(filter -> filter.tokenEndpoint(true));
     ApiClient api = ApiClient.of(server);
     api.post("/integrations", server.acme()).ok();
     grant = (String) api.post("/grants", server.ada()).data().get("id");

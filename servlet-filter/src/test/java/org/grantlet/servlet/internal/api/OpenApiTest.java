@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grantlet;
 import org.grantlet.Secret;
-import org.grantlet.internal.engine.Grantlet;
+import org.grantlet.internal.engine.Engine;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +42,7 @@ class OpenApiTest {
     try (Grantlet grantlet = Grantlet.builder().baseUrl("https://app.example.com").build()) {
       ApiOptions all = new ApiOptions("app", Secret.of("secret"), false, true);
       calls =
-          ApiRoutes.all(grantlet, all).stream()
+          ApiRoutes.all(Engine.of(grantlet), all).stream()
               .map(route -> route.method() + " " + String.join("/", route.path()))
               .collect(Collectors.toSet());
     }

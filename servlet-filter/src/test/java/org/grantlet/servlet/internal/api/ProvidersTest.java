@@ -41,7 +41,10 @@ class ProvidersTest {
   void detect_tellsTheProviderOfAnAddress() {
     try (DnsServer dns = DnsServer.start().mx("corp.example", "10 aspmx.l.google.com");
         ApiServer server =
-            ApiServer.start(filter -> filter.mailServers(MailServers.byDns(dns.address())))) {
+            ApiServer.start(
+                filter ->
+                    filter.grantlet(
+                        grantlet -> grantlet.mailServers(MailServers.byDns(dns.address()))))) {
       ApiClient api = ApiClient.of(server);
       for (String address : List.of("ada@gmail.com", "ada@corp.example")) {
         Map<String, Object> expected =

@@ -3,11 +3,9 @@ package org.grantlet.internal.engine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.grantlet.Grants;
-import org.grantlet.Integrations;
+import org.grantlet.Grantlet;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
-import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.detection.ProviderDetection;
 import org.grantlet.internal.detection.ProviderDetection.Known;
 import org.grantlet.internal.grant.BackgroundRefresh;
@@ -20,12 +18,10 @@ import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.text.Reason;
+import org.grantlet.store.Stores;
 
-/**
- * Hosted authentication without servlets: integrations, the flow and grants, on the stores that the
- * builder was given. Thread-safe; close it with the application.
- */
-public final class Grantlet implements AutoCloseable {
+/** Everything, wired once. Thread-safe. */
+public final class Engine implements Grantlet {
   private final IntegrationService integrations;
   private final GrantService grants;
   private final HostedAuthFlow flow;
@@ -34,15 +30,15 @@ public final class Grantlet implements AutoCloseable {
   private final GrantEventPublisher events;
   private final UninterruptedCalls calls;
   private final BackgroundRefresh backgroundRefresh;
-  private final List<AutoCloseable> stores;
+  private final Stores stores;
 
-  Grantlet(GrantletBuilder options) {
+  Engine(EngineOptions options) {
     Clock clock = options.clock;
-    Encryption encryption = encryption(options.keys);
-    stores = List.of(options.integrationStore, options.grantStore, options.oneTimeStore);
+    Encryption encryption = new Encryption(options.encryptionKeys());
+    stores = options.stores();
     providers =
         Providers.create(
-            options.catalogue,
+            options.catalog,
             options.hooks,
             options.policy(),
             options.http,
@@ -54,8 +50,8 @@ public final class Grantlet implements AutoCloseable {
             options.listeners, options.baseUrl + options.path, options.applicationId, clock);
     integrations =
         new IntegrationService(
-            options.integrationStore,
-            options.grantStore,
+            stores.integrations(),
+            stores.grants(),
             encryption,
             providers,
             options.customProviders,
@@ -64,18 +60,18 @@ public final class Grantlet implements AutoCloseable {
     calls = new UninterruptedCalls(options.providerTimeout);
     grants =
         new GrantService(
-            new GrantTable(options.grantStore, encryption, options.tokenStaleness),
+            new GrantTable(stores.grants(), encryption, options.tokenStaleness),
             integrations,
             providers,
             calls,
             events,
             clock);
     backgroundRefresh =
-        new BackgroundRefresh(options.grantStore, grants, clock, options.backgroundRefresh());
+        new BackgroundRefresh(stores.grants(), grants, clock, options.backgroundRefresh());
     flow =
         HostedAuthFlow.create(
             new AppUrls(options.baseUrl, options.path),
-            options.oneTimeStore,
+            stores.oneTime(),
             options.sharedOneTimeStore ? encryption : null,
             integrations,
             grants,
@@ -84,10 +80,6 @@ public final class Grantlet implements AutoCloseable {
             events,
             clock,
             options.maxLoginUrlTtl);
-  }
-
-  private static Encryption encryption(List<EncryptionKey> keys) {
-    return new Encryption(keys.isEmpty() ? List.of(EncryptionKey.random()) : keys);
   }
 
   private static List<Known> known(ProviderDefinitions catalogue) {
@@ -102,22 +94,22 @@ public final class Grantlet implements AutoCloseable {
     flow.redirectPaths().prepare();
   }
 
-  /** A builder with the defaults of {@code configuration.md}. */
-  public static GrantletBuilder builder() {
-    return new GrantletBuilder();
+  /** What is behind a {@link Grantlet}. */
+  public static Engine of(Grantlet grantlet) {
+    return (Engine) grantlet;
   }
 
-  /** The providers that the application has connected. */
-  public Integrations integrations() {
+  @Override
+  public IntegrationService integrations() {
     return integrations;
   }
 
-  /** The authenticated accounts. */
-  public Grants grants() {
+  @Override
+  public GrantService grants() {
     return grants;
   }
 
-  /** The steps of the flow, for whoever brings them to a browser. */
+  /** Logins, from the request to the result. */
   public HostedAuthFlow flow() {
     return flow;
   }
@@ -132,25 +124,16 @@ public final class Grantlet implements AutoCloseable {
     return detection;
   }
 
-  /** How often listeners have thrown something since the start. */
+  @Override
   public long listenerFailures() {
     return events.listenerFailures();
   }
 
-  /**
-   * Encrypts everything again that is not under the newest key. Safe while requests are served, on
-   * any number of nodes; when it returns, older keys are no longer needed for what was there.
-   *
-   * @return how many values were encrypted again
-   */
+  @Override
   public int reencrypt() {
     return integrations.reencrypt() + grants.reencrypt();
   }
 
-  /**
-   * Ends what goes on in the background, and closes the stores. What a provider was asked already
-   * is waited for, and kept: at most {@code grantlet.provider-timeout} and five seconds.
-   */
   @Override
   public void close() {
     detection.close();
@@ -158,7 +141,7 @@ public final class Grantlet implements AutoCloseable {
     calls.close();
     providers.close();
     List<String> problems = new ArrayList<>();
-    for (AutoCloseable store : stores) {
+    for (AutoCloseable store : List.of(stores.integrations(), stores.grants(), stores.oneTime())) {
       try {
         store.close();
       } catch (Exception e) {
