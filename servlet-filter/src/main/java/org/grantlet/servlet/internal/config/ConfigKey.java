@@ -59,14 +59,16 @@ enum ConfigKey {
     property = PREFIX + name;
   }
 
-  /** The key as a property. */
   String property() {
     return property;
   }
 
-  /** The key as an environment variable. */
   String environment() {
-    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return environment(property);
+  }
+
+  static String environment(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   static Optional<ConfigKey> of(String property) {

@@ -29,7 +29,6 @@ public final class ConfigSources {
   /**
    * The merged keys.
    *
-   * @param properties the keys with their values
    * @param places the places that have keys, the winning one last
    */
   public record Found(Map<String, String> properties, List<String> places) {}

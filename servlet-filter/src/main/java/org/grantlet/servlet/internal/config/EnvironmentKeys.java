@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EnvironmentKeys {
   private static final Logger LOG = LoggerFactory.getLogger(EnvironmentKeys.class);
-  private static final String PREFIX = environment(ConfigKey.INTEGRATION);
+  private static final String PREFIX = ConfigKey.environment(ConfigKey.INTEGRATION);
 
   private EnvironmentKeys() {}
 
@@ -44,7 +44,7 @@ final class EnvironmentKeys {
   private static List<String> keys(String rest, Set<String> providers) {
     List<String> keys = new ArrayList<>();
     for (String provider : providers) {
-      String start = environment(provider) + "_";
+      String start = ConfigKey.environment(provider) + "_";
       if (rest.startsWith(start)) {
         addKey(keys, provider, rest.substring(start.length()));
       }
@@ -59,7 +59,7 @@ final class EnvironmentKeys {
 
   private static void addKey(List<String> keys, String provider, String member) {
     SettingNames.of(provider).stream()
-        .filter(name -> environment(name).equals(member))
+        .filter(name -> ConfigKey.environment(name).equals(member))
         .forEach(name -> keys.add(ConfigKey.INTEGRATION + provider + "." + name));
   }
 
@@ -73,9 +73,5 @@ final class EnvironmentKeys {
       }
     }
     return providers;
-  }
-
-  private static String environment(String name) {
-    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

@@ -11,16 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The options of the filter, from the keys.
  *
  * @param core the engine's part
- * @param api whether the Connect API is on
- * @param clientId Basic credentials of the API
- * @param clientSecret Basic credentials of the API
- * @param revealSecrets whether replies show client secrets
- * @param tokenEndpoint whether the API gives access tokens
  * @param loginConfirmation when opening a login URL shows a page first
  * @param rejectUnverified whether the application does not get a redirect that was not issued
- * @param trustedProxies the proxies whose forwarding headers are trusted
  * @param requestOwner the application's class, from its key
- * @param pages the look and the texts of the pages
  */
 public record FilterOptions(
     GrantletBuilder core,

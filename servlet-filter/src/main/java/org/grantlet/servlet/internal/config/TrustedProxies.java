@@ -1,14 +1,10 @@
 package org.grantlet.servlet.internal.config;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.grantlet.internal.text.IpAddress;
 
-/**
- * Networks of proxies whose forwarding headers are trusted, and the header they set. Immutable.
- *
- * @param networks the networks
- * @param header which header is read
- */
+/** Networks of proxies whose forwarding headers are trusted, and the header they set. Immutable. */
 public record TrustedProxies(List<Network> networks, Header header) {
   private static final int MAPPED_BITS = 96;
 
@@ -22,28 +18,17 @@ public record TrustedProxies(List<Network> networks, Header header) {
     X_FORWARDED_FOR
   }
 
-  /** A network; compared by its first bits. */
-  static final class Network {
-    private final byte[] address;
-    private final int bits;
-
-    Network(byte[] address, int bits) {
-      this.address = address;
-      this.bits = bits;
+  /**
+   * A network: the first bits of its addresses, how many these are, and the bytes of an address.
+   */
+  record Network(BigInteger prefix, int bits, int length) {
+    boolean contains(byte[] address) {
+      return address.length == length && prefixOf(address, bits).equals(prefix);
     }
+  }
 
-    boolean contains(byte[] other) {
-      if (other.length != address.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (other[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
+  private static BigInteger prefixOf(byte[] address, int bits) {
+    return new BigInteger(1, address).shiftRight(address.length * Byte.SIZE - bits);
   }
 
   /**
@@ -77,7 +62,7 @@ public record TrustedProxies(List<Network> networks, Header header) {
     if (bits < 0 || bits > all) {
       throw new IllegalArgumentException(text);
     }
-    return new Network(bytes, bits);
+    return new Network(prefixOf(bytes, bits), bits, bytes.length);
   }
 
   private static int bits(String network, String text) {

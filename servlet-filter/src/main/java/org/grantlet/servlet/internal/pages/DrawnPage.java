@@ -47,15 +47,9 @@ record DrawnPage(
 
   @Override
   public String html() {
-    return "<!doctype html><html lang=\""
-        + language
-        + "\" dir=\""
-        + direction
-        + "\"><head>"
-        + head()
-        + style()
-        + "</head><body>"
-        + main()
-        + "</body></html>";
+    return """
+    <!doctype html><html lang="%s" dir="%s"><head>%s%s</head><body>%s</body></html>\
+    """
+        .formatted(language, direction, head(), style(), main());
   }
 }

@@ -1,10 +1,8 @@
 package org.grantlet.servlet.internal.pages;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,9 +42,8 @@ public final class Languages {
     for (String tag : tags) {
       if (!TAG.matcher(tag).matches()) {
         problems.add(
-            "grantlet.languages must be tags such as en or pt-BR, separated by commas, not '"
-                + tag
-                + "'");
+            "grantlet.languages must be tags such as en or pt-BR, separated by commas, not '%s'"
+                .formatted(tag));
         continue;
       }
       Map<String, String> words =
@@ -98,14 +95,8 @@ public final class Languages {
           } else if (key.equals("direction") && !text.equals("ltr") && !text.equals("rtl")) {
             wrong.add("must say ltr or rtl for direction, not '" + text + "'");
           } else if (!placeholders(ENGLISH.get(key)).containsAll(placeholders(text))) {
-            wrong.add(
-                "may use "
-                    + placeholders(ENGLISH.get(key))
-                    + " in "
-                    + key
-                    + ", not '"
-                    + text
-                    + "'");
+            Set<String> allowed = placeholders(ENGLISH.get(key));
+            wrong.add("may use %s in %s, not '%s'".formatted(allowed, key, text));
           }
         });
     return wrong;
@@ -120,22 +111,14 @@ public final class Languages {
     return names;
   }
 
-  private static Map<String, String> builtIn(String language) {
-    String name = "pages_" + language + ".properties";
-    try (InputStream in = Languages.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return read(in);
+  /** A copy of the built-in texts of a language. */
+  public static Map<String, String> builtIn(String language) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(StandardHtml.resource("pages_" + language + ".properties")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The texts of a properties file in UTF-8. */
-  public static Map<String, String> read(InputStream in) throws IOException {
-    Properties properties = new Properties();
-    properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     Map<String, String> words = new TreeMap<>();
     properties.stringPropertyNames().forEach(name -> words.put(name, properties.getProperty(name)));
     return words;

@@ -12,13 +12,7 @@ import org.grantlet.servlet.pages.Form;
 import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
 
-/**
- * The look and the texts of an application's pages. Immutable.
- *
- * @param renderer draws them
- * @param brand the application
- * @param languages their languages
- */
+/** The look and the texts of an application's pages. Immutable. */
 public record PageOptions(PageRenderer renderer, Brand brand, Languages languages) {
 
   /** Pages in the best of these languages. */

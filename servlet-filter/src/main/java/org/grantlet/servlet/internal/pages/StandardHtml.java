@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
 import org.jspecify.annotations.Nullable;
@@ -156,11 +157,9 @@ final class StandardHtml {
     return Encode.forHtmlAttribute(value);
   }
 
-  private static String resource(String name) {
-    try (InputStream in = StandardHtml.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
+  static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(StandardHtml.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
