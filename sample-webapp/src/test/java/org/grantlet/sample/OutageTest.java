@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,28 +31,29 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageTest {
   private static final int CALLERS = 8;
 
-  @TempDir private Path folder;
-  private final TestProvider provider = TestProvider.start();
-  private Backends backends;
-  private SampleProcess sample;
-  private String url;
-  private SampleApi api;
+  private static final TestProvider PROVIDER = TestProvider.start();
 
-  @BeforeEach
-  void start() throws IOException {
+  @TempDir private static Path folder;
+  private static Backends backends;
+  private static SampleProcess sample;
+  private static String url;
+  private static SampleApi api;
+
+  @BeforeAll
+  static void start() throws IOException {
     backends = new Backends(folder);
     sample =
         SampleProcess.start(
-            folder, backends.properties(provider), "--port", "0", "--no-demo-provider");
+            folder, backends.properties(PROVIDER), "--port", "0", "--no-demo-provider");
     url = sample.url();
     api = new SampleApi(url);
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     sample.close();
     backends.close();
-    provider.close();
+    PROVIDER.close();
   }
 
   private static void assertUnavailable(HttpResponse<String> answer) {
@@ -70,7 +71,7 @@ class OutageTest {
 
   @Test
   void postgresRestartedUnderLoad_isSaid_andNeedsNoRestartOfTheApplication() throws Exception {
-    String grant = api.grant(provider.issueRefreshToken("openid email"));
+    String grant = api.grant(PROVIDER.issueRefreshToken("openid email"));
     AtomicBoolean over = new AtomicBoolean();
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try {
@@ -108,7 +109,7 @@ class OutageTest {
         "provider",
         "test",
         "settings",
-        Map.of("refresh_token", provider.issueRefreshToken("openid email")));
+        Map.of("refresh_token", PROVIDER.issueRefreshToken("openid email")));
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.testing.TestBrowser;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +23,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample as a process of its own, as testers start it. */
 @Timeout(120)
 class SampleTargetTest {
+  @TempDir private static Path common;
+  private static SampleProcess started;
+  private static String url;
+
   @TempDir private Path folder;
   private SampleProcess sample;
+
+  /** One that is as it comes, for all tests that change nothing of it. */
+  @BeforeAll
+  static void startAsItComes() throws IOException {
+    started = SampleProcess.start(common, Map.of(), "--port", "0");
+    url = started.url();
+  }
+
+  @AfterAll
+  static void stopIt() {
+    started.close();
+  }
 
   @AfterEach
   void stop() {
@@ -37,10 +55,7 @@ class SampleTargetTest {
 
   @Test
   void start_servesItsContract() throws Exception {
-    start(Map.of(), "--port", "0");
-    String url = sample.url();
     TestBrowser browser = new TestBrowser();
-
     assertThat(browser.get(URI.create(url + "/plain")).statusCode()).isEqualTo(200);
     assertThat(browser.get(URI.create(url + "/events")).body()).isEqualTo("[]");
     assertThat(browser.get(URI.create(url + "/nowhere")).statusCode()).isEqualTo(404);
@@ -63,12 +78,11 @@ class SampleTargetTest {
 
   @Test
   void referenceOfAnErrorPage_isInTheLogWithTheReason() throws Exception {
-    start(Map.of(), "--port", "0");
     HttpResponse<String> page =
-        new TestBrowser().get(URI.create(sample.url() + "/connect/login?id=unknown"));
+        new TestBrowser().get(URI.create(url + "/connect/login?id=unknown"));
     String reference = page.headers().firstValue("X-Request-Id").orElseThrow();
     assertThat(page.body()).contains("<code>" + reference + "</code>");
-    assertThat(sample.log().lines().filter(line -> line.contains(reference)))
+    assertThat(started.log().lines().filter(line -> line.contains(reference)))
         .singleElement()
         .asString()
         .contains("[" + reference + "]")
@@ -78,19 +92,19 @@ class SampleTargetTest {
   @Test
   void withoutDemoProvider_hasNoIntegration() throws Exception {
     start(Map.of(), "--port", "0", "--no-demo-provider");
-    String url = sample.url();
+    String empty = sample.url();
     TestBrowser browser = new TestBrowser();
-    browser.post(URI.create(url + "/sign-in"), Map.of("user", "grace"));
-    assertThat(browser.get(URI.create(url + "/")).body()).contains("There is no integration yet");
-    assertThat(browser.get(URI.create(url + "/demo-provider/authorize")).statusCode())
+    browser.post(URI.create(empty + "/sign-in"), Map.of("user", "grace"));
+    assertThat(browser.get(URI.create(empty + "/")).body()).contains("There is no integration yet");
+    assertThat(browser.get(URI.create(empty + "/demo-provider/authorize")).statusCode())
         .isEqualTo(404);
   }
 
   @Test
   void systemProperties_goBeforeTheSamplesOwn() throws Exception {
     start(Map.of("grantlet.path", "/auth", "grantlet.api", "off"), "--port", "0");
-    String url = sample.url();
-    assertThat(SampleTarget.loginUrlOf(url, "ada")).startsWith(url + "/auth/login?id=");
+    String own = sample.url();
+    assertThat(SampleTarget.loginUrlOf(own, "ada")).startsWith(own + "/auth/login?id=");
   }
 
   @Test
@@ -131,8 +145,6 @@ class SampleTargetTest {
 
   @Test
   void curlOfTheReadme_works() throws Exception {
-    start(Map.of(), "--port", "0");
-    String url = sample.url();
     Matcher snippet =
         Pattern.compile("<!-- snippet: curl -->\\s*```sh\\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "README.md")));
