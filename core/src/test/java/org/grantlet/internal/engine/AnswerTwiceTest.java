@@ -20,7 +20,7 @@ import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
 import org.grantlet.internal.login.Visitor;
-import org.grantlet.testing.Durable;
+import org.grantlet.store.Durable;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Gate;
 import org.junit.jupiter.api.Test;

@@ -29,7 +29,7 @@ import org.grantlet.internal.login.Visitor;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
-import org.grantlet.testing.Durable;
+import org.grantlet.store.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;

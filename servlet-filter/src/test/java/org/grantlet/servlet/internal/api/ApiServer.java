@@ -17,7 +17,7 @@ import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.HostedAuthFilterBuilder;
-import org.grantlet.testing.Durable;
+import org.grantlet.store.Durable;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 

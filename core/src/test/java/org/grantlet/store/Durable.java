@@ -1,4 +1,4 @@
-package org.grantlet.testing;
+package org.grantlet.store;
 
 import java.time.Clock;
 import java.util.Arrays;
@@ -6,9 +6,6 @@ import java.util.stream.Collectors;
 import org.grantlet.Secret;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
-import org.grantlet.store.GrantStore;
-import org.grantlet.store.IntegrationStore;
-import org.grantlet.store.Stores;
 
 /** What a builder takes for stores that outlast it. */
 public final class Durable {
