@@ -19,7 +19,6 @@ import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.servlet.internal.Wiring;
 import org.grantlet.servlet.internal.browser.OwnerCheck;
-import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.ConfigReader;
 import org.grantlet.servlet.internal.config.ConfigSources;
 import org.grantlet.servlet.internal.config.FilterOptions;
@@ -125,8 +124,7 @@ public final class HostedAuthFilter implements Filter {
       chain.doFilter(request, response);
     } else if (parts.dispatcher().isOurs(http.getServletPath(), http.getPathInfo())) {
       parts.dispatcher().serve(http, reply);
-    } else if (!RedirectCheck.mayConcern(http.getQueryString())
-        || parts.dispatcher().mayPass(http, reply)) {
+    } else if (parts.dispatcher().mayPass(http, reply)) {
       chain.doFilter(request, response);
     }
   }

@@ -2,6 +2,7 @@ package org.grantlet.internal.login;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.grantlet.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,20 @@ public record AuthorizationResponse(
     @Nullable String ip,
     @Nullable String userAgent) {
 
-  /** The OAuth state among parameters, if there is exactly one. */
-  public static @Nullable String oauthState(Map<String, List<String>> parameters) {
-    return single(parameters, "state");
+  /** A response whose state says which of the browser's secrets belongs to it. */
+  public static AuthorizationResponse of(
+      String callbackUri,
+      Map<String, List<String>> parameters,
+      Function<String, @Nullable String> secrets,
+      String ip,
+      @Nullable String userAgent) {
+    String oauthState = single(parameters, "state");
+    String secret = oauthState == null ? null : secrets.apply(oauthState);
+    return new AuthorizationResponse(callbackUri, parameters, secret, ip, userAgent);
   }
 
   public @Nullable String oauthState() {
-    return oauthState(parameters);
+    return single("state");
   }
 
   /** A hash of the code or the error, to recognize the same response again. */

@@ -93,10 +93,12 @@ public record Dispatcher(
    * @return whether the application gets the request; if not, it was answered
    */
   public boolean mayPass(HttpServletRequest http, HttpServletResponse response) {
+    if (!RedirectCheck.mayConcern(http.getQueryString())) {
+      return true;
+    }
     String inApp = pathInApp(http);
     try {
-      return !redirects.isReturn(http, inApp)
-          || redirects.mayPass(request(http, response, inApp, false));
+      return redirects.mayPass(http, inApp, () -> request(http, response, inApp, false));
     } catch (Throwable e) { // the application's code may throw anything
       EndpointRequest request = request(http, response, inApp, false);
       MDC.put(REQUEST_ID, request.requestId());

@@ -81,11 +81,10 @@ public final class CallbackEndpoint {
 
   private AuthorizationResponse response(
       EndpointRequest request, Map<String, List<String>> parameters) {
-    String oauthState = AuthorizationResponse.oauthState(parameters);
-    return new AuthorizationResponse(
+    return AuthorizationResponse.of(
         flow.urls().baseUrl() + flow.urls().path() + request.subPath(),
         parameters,
-        oauthState == null ? null : cookies.find(request.http(), oauthState),
+        oauthState -> cookies.find(request.http(), oauthState),
         request.ip(),
         userAgent(request.http()));
   }

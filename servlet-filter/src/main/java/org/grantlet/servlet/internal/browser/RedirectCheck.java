@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.login.HostedAuthFlow;
@@ -59,13 +60,6 @@ public final class RedirectCheck {
     return query != null && (query.contains(SUCCESS) || query.indexOf('%') >= 0);
   }
 
-  /** Whether a request says how a login ended, at a path that logins return to. */
-  public boolean isReturn(HttpServletRequest request, String path) {
-    return request.getAttribute(attribute) == null // else this is its second dispatch
-        && EndpointRequest.query(request).containsKey(SUCCESS)
-        && flow.redirectPaths().contains(path);
-  }
-
   /**
    * Passes a request that says exactly what was issued to this browser. Only a page that the
    * browser opens shows a new result to the application; for anything else, our page asks to go on.
@@ -74,7 +68,14 @@ public final class RedirectCheck {
    * @throws GrantletException {@link ErrorCode#REDIRECT_INVALID} if it was not issued; {@link
    *     ErrorCode#UNAVAILABLE} of a preview
    */
-  public boolean mayPass(EndpointRequest request) throws IOException {
+  public boolean mayPass(HttpServletRequest http, String path, Supplier<EndpointRequest> requests)
+      throws IOException {
+    if (http.getAttribute(attribute) != null // a second dispatch
+        || !EndpointRequest.query(http).containsKey(SUCCESS)
+        || !flow.redirectPaths().contains(path)) {
+      return true;
+    }
+    EndpointRequest request = requests.get();
     if (request.isPreview() && !request.isHead()) {
       throw EndpointRequest.previewRefused();
     }
@@ -89,7 +90,7 @@ public final class RedirectCheck {
       pages.askToReturn(request);
       return false;
     }
-    request.http().setAttribute(attribute, results.apply(issued));
+    http.setAttribute(attribute, results.apply(issued));
     return true;
   }
 
