@@ -7,19 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is odd about a provider's authorization requests. Immutable.
+ * How a provider's authorization requests differ from RFC 6749. Immutable.
  *
- * @param parameters sent with every request; those that come out empty are left out
+ * @param parameters sent with every request; empty ones are left out
  * @param parameterNames other names for standard parameters
- * @param scopeParameter what the parameter of the scopes is called
- * @param scopeSeparator what stands between scopes
- * @param requiredScope added to the scopes that are asked for
- * @param scopeAliases scopes that mean the same, by which the provider may name what it granted
- * @param offline whether these requests ask for a refresh token, by a parameter or a scope
- * @param pkce false if the provider breaks on a code challenge
- * @param nonce false if the provider's ID tokens do not repeat it
+ * @param scopeParameter the name of the scope parameter
+ * @param scopeSeparator separates scopes
+ * @param requiredScope added to the requested scopes
+ * @param scopeAliases scopes with the same meaning: the provider may grant one for another
+ * @param offline whether these requests ask for a refresh token
+ * @param pkce false if the provider fails on a code challenge
+ * @param nonce false if the provider's ID tokens lack it
  * @param denied errors that mean {@code access_denied}
- * @param responseMode how the provider answers, unless the integration says otherwise
+ * @param responseMode the {@code response_mode}, unless the integration says otherwise
  */
 public record AuthorizationRules(
     Map<String, Template> parameters,
@@ -52,7 +52,7 @@ public record AuthorizationRules(
     return rules;
   }
 
-  /** Whether a scope is among those granted, by whatever name. */
+  /** Whether a scope is granted, under its own name or an alias. */
   public boolean isGranted(String scope, Collection<String> granted) {
     return granted.contains(scope)
         || scopeAliases.stream()

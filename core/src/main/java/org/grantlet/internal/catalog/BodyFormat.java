@@ -1,6 +1,6 @@
 package org.grantlet.internal.catalog;
 
-/** How the parameters of a call travel. */
+/** Where a request has its parameters. */
 public enum BodyFormat {
   /** {@code application/x-www-form-urlencoded}. */
   FORM,
@@ -8,6 +8,6 @@ public enum BodyFormat {
   JSON,
   /** In the query of the URL, with no body. */
   QUERY,
-  /** Not at all: the URL says everything. */
+  /** Nowhere: the URL is enough. */
   NONE
 }

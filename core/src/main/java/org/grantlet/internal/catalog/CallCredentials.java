@@ -1,13 +1,13 @@
 package org.grantlet.internal.catalog;
 
-/** Who a call says that it comes from. */
+/** How a request authenticates. */
 public enum CallCredentials {
-  /** The client, as at the token endpoint. */
+  /** As the client, as at the token endpoint. */
   CLIENT,
-  /** The client, by HTTP Basic whatever the token endpoint takes. */
+  /** As the client, always by HTTP Basic. */
   BASIC,
-  /** Whoever has the access token (RFC 6750). */
+  /** By the access token (RFC 6750). */
   BEARER,
-  /** Nobody, or what the entry's own headers and parameters say. */
+  /** Not at all, or by the entry's own headers and parameters. */
   NONE
 }

@@ -5,19 +5,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a provider tells once and that the grant's settings keep, because the application or
- * later calls need it. Immutable.
+ * A value that a provider sends once and that goes into the grant's settings, because the
+ * application or later requests need it. Immutable.
  *
  * @param setting the member of the settings
- * @param from where it comes from
- * @param pattern what it must look like as a whole; its group {@code (?<value>…)}, if it has one,
- *     is what is kept
- * @param required whether an answer to the callback without it is refused
+ * @param from where the value comes from
+ * @param pattern matches the whole value; its group {@code (?<value>…)}, if any, is captured
+ * @param required whether an authorization response without it is refused
  */
 public record CapturedSetting(String setting, ValueSource from, Pattern pattern, boolean required) {
   private static final String GROUP = "(?<value>";
 
-  /** What is kept of a value; null if it does not look right. */
+  /** What is captured of a value; null if it does not match. */
   public @Nullable String of(String value) {
     Matcher matcher = pattern.matcher(value);
     if (!matcher.matches()) {

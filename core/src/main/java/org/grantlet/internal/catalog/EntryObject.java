@@ -17,26 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of an entry, read strictly: each wrong member becomes a problem that names it, and
- * reading goes on, so that all problems are known at once. Not thread-safe.
+ * reading goes on to find all problems at once. Not thread-safe.
  */
 final class EntryObject extends JsonObject {
   private final String place;
   private final List<String> problems;
 
-  /** The holes that templates may have, with a value that each could be filled with. */
-  private final Map<String, String> holes;
+  /** The variables that templates may have, with an example of each. */
+  private final Map<String, String> variables;
 
   private final Set<String> known = new LinkedHashSet<>();
 
   EntryObject(
-      Map<String, Object> json, String place, List<String> problems, Map<String, String> holes) {
+      Map<String, Object> json,
+      String place,
+      List<String> problems,
+      Map<String, String> variables) {
     super(json, (member, rule) -> problems.add(place + member + " " + rule));
     this.place = place;
     this.problems = problems;
-    this.holes = holes;
+    this.variables = variables;
   }
 
-  /** Complains of the members that nobody asked for. */
+  /** Reports the members that were not read. */
   void end() {
     for (String member : members().keySet()) {
       if (!known.contains(member)) {
@@ -113,7 +116,7 @@ final class EntryObject extends JsonObject {
         .forEach(
             (name, text) -> {
               Template template = parsed(member + "." + name, text, Template::of);
-              if (template != null && holesFit(member + "." + name, template, holes)) {
+              if (template != null && variablesFit(member + "." + name, template, variables)) {
                 templates.put(name, template);
               }
             });
@@ -122,26 +125,28 @@ final class EntryObject extends JsonObject {
 
   /** A URL. */
   @Nullable Template url(String member) {
-    return url(member, holes);
+    return url(member, variables);
   }
 
-  /** A URL whose template may have these holes. */
-  @Nullable Template url(String member, Map<String, String> holes) {
+  /** A URL whose template may have these variables. */
+  @Nullable Template url(String member, Map<String, String> variables) {
     Template url = parsed(member, Template::url);
-    if (url == null || !holesFit(member, url, holes)) {
+    if (url == null || !variablesFit(member, url, variables)) {
       return null;
     }
-    if (Template.isUrl(url.uri(holes::get).toString())) {
+    if (Template.isUrl(url.uri(variables::get).toString())) {
       return url;
     }
     problem(member, "must be an absolute https URL without fragment, not '" + url + "'");
     return null;
   }
 
-  private boolean holesFit(String member, Template template, Map<String, String> holes) {
-    for (String hole : template.holes()) {
-      if (!holes.containsKey(hole)) {
-        problem(member, "has the hole {" + hole + "}, which is none of inputs" + holes.keySet());
+  private boolean variablesFit(String member, Template template, Map<String, String> variables) {
+    for (String variable : template.variables()) {
+      if (!variables.containsKey(variable)) {
+        problem(
+            member,
+            "has the variable {" + variable + "}, which is not among " + variables.keySet());
         return false;
       }
     }
@@ -187,7 +192,7 @@ final class EntryObject extends JsonObject {
     return Objects.requireNonNullElse(parsed(member, ValueSource::of), otherwise);
   }
 
-  /** One source, or several that make the value together, of each of which there may be some. */
+  /** The parts of a value, each with alternative sources. */
   List<List<ValueSource>> sources(String member) {
     return lists(member).stream()
         .map(
@@ -198,7 +203,7 @@ final class EntryObject extends JsonObject {
         .toList();
   }
 
-  /** Lists of texts; a text in place of a list is a list of one. */
+  /** Lists of strings; a string in place of a list is a list of one. */
   List<List<String>> lists(String member) {
     Object value = value(member);
     List<List<String>> lists = new ArrayList<>();
@@ -216,9 +221,9 @@ final class EntryObject extends JsonObject {
     return List.copyOf(lists);
   }
 
-  /** An object within; empty if absent. */
-  EntryObject object(String member, Map<String, String> holesWithin) {
-    return new EntryObject(any(member), place + member + ".", problems, holesWithin);
+  /** An object; empty if absent. */
+  EntryObject object(String member, Map<String, String> variablesWithin) {
+    return new EntryObject(any(member), place + member + ".", problems, variablesWithin);
   }
 
   @SuppressWarnings("unchecked") // JSON objects have string names
@@ -230,7 +235,7 @@ final class EntryObject extends JsonObject {
         String at = member + "[" + objects.size() + "]";
         if (element instanceof Map<?, ?> map) {
           objects.add(
-              new EntryObject((Map<String, Object>) map, place + at + ".", problems, holes));
+              new EntryObject((Map<String, Object>) map, place + at + ".", problems, variables));
         } else {
           problem(at, "must be an object");
         }

@@ -18,7 +18,7 @@ import org.grantlet.internal.json.Json;
 import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries, and says all that is wrong with one at once. */
+/** Reads entries, and reports all problems of one at once. */
 final class EntryReader {
   private static final Pattern SETTING = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern DOMAIN =
@@ -27,7 +27,7 @@ final class EntryReader {
   /** Not an input: the ID token fills it. */
   private static final String TENANT_ID = "tenantid";
 
-  /** What settings mean everywhere, and what would be taken for a secret and dropped. */
+  /** Settings with a meaning of their own. */
   private static final Set<String> RESERVED =
       Set.of("client_id", "client_secret", "issuer", "token", TENANT_ID);
 
@@ -37,8 +37,7 @@ final class EntryReader {
     String file = provider + ".json: ";
     List<String> problems = new ArrayList<>();
     if (!Limits.isProvider(provider)) {
-      problems.add(
-          file + "the name must be of lower-case letters, digits, '-' and '_', as a provider's is");
+      problems.add(file + "the name must be lower-case letters, digits, '-' and '_'");
     }
     Map<String, Object> json;
     try {
@@ -48,10 +47,10 @@ final class EntryReader {
     }
     EntryObject inputsOnly = new EntryObject(json, file, problems, Map.of());
     List<Input> inputs = inputs(inputsOnly);
-    Map<String, String> holes = new LinkedHashMap<>();
-    inputs.forEach(input -> holes.put(input.name(), input.example()));
+    Map<String, String> variables = new LinkedHashMap<>();
+    inputs.forEach(input -> variables.put(input.name(), input.example()));
     ProviderDefinition entry =
-        entry(provider, new EntryObject(json, file, problems, holes), inputs, holes);
+        entry(provider, new EntryObject(json, file, problems, variables), inputs, variables);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -59,8 +58,8 @@ final class EntryReader {
   }
 
   private static ProviderDefinition entry(
-      String provider, EntryObject json, List<Input> inputs, Map<String, String> holes) {
-    Map<String, String> withToken = new LinkedHashMap<>(holes);
+      String provider, EntryObject json, List<Input> inputs, Map<String, String> variables) {
+    Map<String, String> withToken = new LinkedHashMap<>(variables);
     withToken.put("token", "token");
     withToken.put("client_id", "client");
     json.objects("inputs"); // read already
@@ -72,15 +71,15 @@ final class EntryReader {
             domains(json, "domains"),
             domains(json, "mx"),
             inputs,
-            endpoints(json, holes, withToken),
+            endpoints(json, variables, withToken),
             json.oneOf("token_endpoint_auth_method", EnumSet.allOf(ClientAuthMethod.class)),
             json.flag("authorization_response_iss_parameter_supported", false),
-            AuthorizationRules.read(json.object("authorization", holes)),
-            TokenRules.read(json.object("token", holes)),
-            RefreshRules.read(json.object("refresh", holes)),
+            AuthorizationRules.read(json.object("authorization", variables)),
+            TokenRules.read(json.object("token", variables)),
+            RefreshRules.read(json.object("refresh", variables)),
             RevocationRules.read(json.object("revocation", withToken)),
             IdentityRules.read(json.object("identity", withToken)),
-            kept(json),
+            captured(json),
             json.any("success"),
             json.text("hook"));
     json.end();
@@ -118,8 +117,8 @@ final class EntryReader {
   }
 
   private static Endpoints endpoints(
-      EntryObject json, Map<String, String> holes, Map<String, String> withToken) {
-    Map<String, String> withTenant = new LinkedHashMap<>(holes);
+      EntryObject json, Map<String, String> variables, Map<String, String> withToken) {
+    Map<String, String> withTenant = new LinkedHashMap<>(variables);
     withTenant.put(TENANT_ID, "tenant");
     Template issuer = json.url("issuer", withTenant);
     Endpoints endpoints =
@@ -130,10 +129,10 @@ final class EntryReader {
             json.url("userinfo_endpoint", withToken),
             json.url("revocation_endpoint", withToken),
             json.url("jwks_uri"));
-    boolean discovered = issuer != null && issuer.holes().isEmpty();
+    boolean discovered = issuer != null && issuer.variables().isEmpty();
     for (String member : List.of("authorization_endpoint", "token_endpoint")) {
       if (!discovered && json.value(member) == null) {
-        json.problem(member, "is missing (an issuer to discover it from would do)");
+        json.problem(member, "is missing (and there is no issuer to discover it from)");
       }
     }
     return endpoints;
@@ -163,17 +162,17 @@ final class EntryReader {
     }
   }
 
-  private static List<CapturedSetting> kept(EntryObject json) {
-    List<CapturedSetting> kept = new ArrayList<>();
+  private static List<CapturedSetting> captured(EntryObject json) {
+    List<CapturedSetting> captured = new ArrayList<>();
     for (EntryObject member : json.objects("keep")) {
       member.required("from");
       ValueSource from = member.parsed("from", ValueSource::of);
       if (from != null && from.origin() == ValueSource.Origin.SETTINGS) {
         member.problem("from", "is a setting already");
       } else if (from != null && IntegrationSpec.isSecret(from.path().toString())) {
-        member.problem("from", "is a secret, and settings keep none");
+        member.problem("from", "is a secret, and settings hold none");
       }
-      kept.add(
+      captured.add(
           new CapturedSetting(
               setting(member, "setting"),
               Objects.requireNonNullElse(from, ValueSource.of("missing")),
@@ -181,7 +180,7 @@ final class EntryReader {
               member.flag("required", false)));
       member.end();
     }
-    return List.copyOf(kept);
+    return List.copyOf(captured);
   }
 
   private static String setting(EntryObject member, String of) {
@@ -193,8 +192,8 @@ final class EntryReader {
     if (wrong && !name.isEmpty()) {
       member.problem(
           of,
-          "must be a name of lower-case letters, digits and '_' that means nothing else and is no"
-              + " secret's, not '"
+          "must be a name of lower-case letters, digits and '_', neither reserved nor a secret's,"
+              + " not '"
               + name
               + "'");
     }
@@ -206,7 +205,7 @@ final class EntryReader {
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
-      member.problem("pattern", "is no regular expression: " + e.getDescription());
+      member.problem("pattern", "is not a regular expression: " + e.getDescription());
       return Pattern.compile(".*");
     }
   }

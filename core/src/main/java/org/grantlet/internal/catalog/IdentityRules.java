@@ -8,23 +8,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider tells who authenticated, where it does not do so as OpenID Connect does.
- * Immutable.
+ * How a provider identifies the account, where it differs from OpenID Connect. Immutable.
  *
- * @param method how the userinfo endpoint is asked
- * @param credentials who asks
- * @param headers sent with the request; the hole {@code {token}} is the access token
+ * @param method the HTTP method of the UserInfo request
+ * @param credentials how the request authenticates
+ * @param headers sent with the request; {@code {token}} is the access token
  * @param body JSON to send, such as a GraphQL query; empty for none
  * @param parameters a form to send, likewise; empty for none
- * @param subject the values that name the account when put together, each the first of several that
- *     is told; empty for the usual members
+ * @param subject the parts of the account's id, each with alternative sources; empty for the usual
+ *     members
  * @param email the account's email address
- * @param emailVerified where it says, beside the address, whether that is the account's own
- * @param emailTenants not empty where anybody who administers a tenant can give an account any
- *     address, so that it is unverified unless the provider says otherwise: the tenants of which
- *     that is not so
+ * @param emailVerified the member beside the address that says whether it is verified
+ * @param emailTenants where administrators of a tenant can give an account any address: the tenants
+ *     whose addresses need no verification; empty elsewhere
  * @param emailEndpoint where the email address is, if not at the userinfo endpoint
- * @param name the account's name for people
+ * @param name the account's display name
  */
 public record IdentityRules(
     String method,

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way into JSON: member names with dots between, {@code [member=value]} for the first element of
+ * A path into JSON: member names separated by dots, {@code [member=value]} for the first element of
  * an array that has this member, {@code [0]} for the first of all. Immutable.
  */
 public final class JsonPath {
@@ -27,7 +27,7 @@ public final class JsonPath {
   /**
    * Reads a path.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a path
    */
   public static JsonPath of(String text) {
     JsonPath path = new JsonPath(text);
@@ -43,7 +43,7 @@ public final class JsonPath {
     return path;
   }
 
-  /** What is there; null if nothing. */
+  /** The value there; null if none. */
   public @Nullable Object find(@Nullable Object json) {
     Object here = json;
     for (Step step : steps) {
@@ -56,7 +56,7 @@ public final class JsonPath {
     return here;
   }
 
-  /** The text or number that is there; null if there is none, or more than 512 characters. */
+  /** The string or number there; null if none, or longer than 512 characters. */
   public @Nullable String text(@Nullable Object json) {
     Object found = find(json);
     if (!(found instanceof String) && !(found instanceof Number)) {

@@ -8,27 +8,26 @@ import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogue says of a provider. Endpoints may hold {@code {inputs}}, which the settings of
- * an integration or of a request fill in. Immutable.
+ * An entry of the catalog. Endpoints may hold {@code {inputs}}, which the settings of an
+ * integration or of a request fill in. Immutable.
  *
  * @param provider the name applications use
- * @param name for people
- * @param guide what people should know
+ * @param name its display name
+ * @param guide what operators should know
  * @param domains email domains that are this provider's, such as {@code gmail.com}
- * @param mx what the names of its mail servers end with, such as {@code google.com}: whose domain's
- *     MX records end so has its mailbox here
+ * @param mx what the names of its mail servers end with, such as {@code google.com}
  * @param inputs what may be filled in
- * @param endpoints where it is
- * @param tokenEndpointAuthMethod how the client authenticates; null if discovery tells
- * @param issInResponse whether answers always name the issuer (RFC 9207)
- * @param authorization what is odd about authorization requests
- * @param token what is odd about token requests
- * @param refresh what is odd about refreshing
- * @param revocation what is odd about revoking
- * @param identity what is odd about identities
- * @param kept what the grant's settings keep of what the provider says
- * @param success members that all replies have which are no errors
- * @param hook the name of the {@code ProviderHook} that does what data cannot say
+ * @param endpoints its endpoints
+ * @param tokenEndpointAuthMethod how the client authenticates; null to discover it
+ * @param issInResponse whether authorization responses always name the issuer (RFC 9207)
+ * @param authorization how authorization requests differ
+ * @param token how token requests differ
+ * @param refresh how refreshing differs
+ * @param revocation how revocation differs
+ * @param identity how identities differ
+ * @param captured values that go into the grant's settings
+ * @param success members that every successful response has
+ * @param hook the name of the {@code ProviderHook} that does what data cannot express
  */
 public record ProviderDefinition(
     String provider,
@@ -45,7 +44,7 @@ public record ProviderDefinition(
     RefreshRules refresh,
     RevocationRules revocation,
     IdentityRules identity,
-    List<CapturedSetting> kept,
+    List<CapturedSetting> captured,
     Map<String, Object> success,
     @Nullable String hook) {
 
@@ -80,12 +79,12 @@ public record ProviderDefinition(
     return urls;
   }
 
-  private String example(String hole) {
+  private String example(String variable) {
     return inputs.stream()
-        .filter(input -> input.name().equals(hole))
+        .filter(input -> input.name().equals(variable))
         .map(Input::example)
         .findFirst()
-        .orElse(hole);
+        .orElse(variable);
   }
 
   /** The vendor's page about OAuth. */
@@ -102,25 +101,25 @@ public record ProviderDefinition(
   public boolean requires(Input input) {
     String name = input.name();
     return input.defaultValue() == null
-        && (isAskedWith(name) || kept.stream().noneMatch(keep -> keep.setting().equals(name)));
+        && (isAskedWith(name) || captured.stream().noneMatch(each -> each.setting().equals(name)));
   }
 
-  /** Whether an authorization request needs this input, so that no answer can tell it in time. */
+  /** Whether an authorization request needs this input: too early to capture it. */
   private boolean isAskedWith(String input) {
     Template endpoint = endpoints.authorization();
-    return (endpoint != null && endpoint.holes().contains(input))
+    return (endpoint != null && endpoint.variables().contains(input))
         || authorization.parameters().values().stream()
-            .anyMatch(template -> template.holes().contains(input));
+            .anyMatch(template -> template.variables().contains(input));
   }
 
   /**
    * A setting that stands in an endpoint or a parameter.
    *
    * @param name the member of {@code settings}
-   * @param pattern what it must look like
-   * @param example a value that people understand
-   * @param defaultValue what it is if nobody says; null if somebody must
-   * @param about what it is, for people
+   * @param pattern matches it
+   * @param example a plausible value
+   * @param defaultValue the default; null if it is required
+   * @param about what it is
    */
   public record Input(
       String name,
@@ -129,7 +128,7 @@ public record ProviderDefinition(
       @Nullable String defaultValue,
       @Nullable String about) {
 
-    /** Says what the input should look like. */
+    /** The error of a wrong value. */
     public GrantletException invalid(@Nullable String value) {
       return GrantletException.invalidField(
           "settings." + name,
@@ -140,13 +139,13 @@ public record ProviderDefinition(
   }
 
   /**
-   * Where a provider is, by the names of RFC 8414 and OpenID Connect Discovery; what is null is
-   * discovered from the issuer, or not there.
+   * Where a provider is, by the names of RFC 8414 and OpenID Connect Discovery; null if it is
+   * discovered from the issuer, or absent.
    *
-   * @param issuer to the letter, or with {@code {tenantid}} for the ID token's {@code tid}
+   * @param issuer exactly, or with {@code {tenantid}} for the ID token's {@code tid}
    * @param authorization where the browser goes
    * @param token where codes and refresh tokens are exchanged
-   * @param userinfo where the account is told
+   * @param userinfo where the account is described
    * @param revocation where tokens are revoked
    * @param jwks the keys of ID tokens
    */
@@ -159,7 +158,7 @@ public record ProviderDefinition(
       @Nullable Template jwks) {}
 
   /**
-   * What people should know.
+   * What operators should know.
    *
    * @param documentation the vendor's page about OAuth
    * @param register how to register an application there

@@ -14,42 +14,16 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.grantlet.ConfigurationException;
 
-/** The entries of the catalogue. Those in the jar are read at first use. Immutable, thread-safe. */
+/** The entries of the catalog. Those in the jar are read at first use. Immutable, thread-safe. */
 public final class ProviderDefinitions {
-  /** The files of the folder beside this class; a test holds them together. */
+  /** The files beside this class; a test compares them. */
   private static final SortedSet<String> BUILT_IN =
       new TreeSet<>(
           List.of(
-              "airtable",
-              "asana",
-              "atlassian",
-              "bitbucket",
-              "box",
-              "docusign",
-              "dropbox",
-              "figma",
-              "github",
-              "gitlab",
-              "google",
-              "hubspot",
-              "intercom",
-              "linear",
-              "linkedin",
-              "mailchimp",
-              "microsoft",
-              "monday",
-              "notion",
-              "pipedrive",
-              "quickbooks",
-              "salesforce",
-              "shopify",
-              "slack",
-              "x",
-              "xero",
-              "yahoo",
-              "zendesk",
-              "zoho",
-              "zoom"));
+              ("airtable asana atlassian bitbucket box docusign dropbox figma github gitlab google"
+                   + " hubspot intercom linear linkedin mailchimp microsoft monday notion pipedrive"
+                   + " quickbooks salesforce shopify slack x xero yahoo zendesk zoho zoom")
+                  .split(" ")));
 
   private static final String SUFFIX = ".json";
   private static final Map<String, ProviderDefinition> READ = new ConcurrentHashMap<>();
@@ -66,9 +40,9 @@ public final class ProviderDefinitions {
   }
 
   /**
-   * The text of an entry in the jar, for tools that show or change it.
+   * The text of an entry in the jar, as it is.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such entry
    */
   public static String builtInText(String provider) {
     try (InputStream in = ProviderDefinitions.class.getResourceAsStream(provider + SUFFIX)) {
@@ -82,10 +56,10 @@ public final class ProviderDefinitions {
   }
 
   /**
-   * The entries in the jar and more, which go before those of the same name.
+   * The entries in the jar and more, which replace those of the same name.
    *
    * @param added the JSON of each provider
-   * @throws ConfigurationException naming each file and member that is wrong
+   * @throws ConfigurationException naming each wrong file and member
    */
   public static ProviderDefinitions with(Map<String, String> added) {
     Map<String, ProviderDefinition> entries = new TreeMap<>();
@@ -125,7 +99,7 @@ public final class ProviderDefinitions {
     return names().stream().map(name -> find(name).orElseThrow()).toList();
   }
 
-  /** The entries that are not the jar's. */
+  /** The entries that are not in the jar. */
   public Collection<ProviderDefinition> added() {
     return List.copyOf(added.values());
   }

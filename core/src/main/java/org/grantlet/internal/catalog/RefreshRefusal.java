@@ -8,14 +8,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer to a refresh after which nothing but a new login helps. What it does not say may be
- * anything. Immutable.
+ * A response to a refresh that ends the grant: only a new login helps. Immutable.
  *
- * @param errors the error codes, any of them; empty for any answer with an error
- * @param status of HTTP; 0 for any
- * @param at where {@code pattern} looks; null for {@code error_description}
- * @param pattern what is found there
- * @param reason why the refresh token is no longer taken
+ * @param errors any of these error codes; empty for every error
+ * @param status the HTTP status; 0 for any
+ * @param at the place of the text for {@code pattern}; null for {@code error_description}
+ * @param pattern found in that text; null for any
+ * @param reason why the refresh token is no longer accepted
  */
 public record RefreshRefusal(
     List<String> errors,
@@ -41,7 +40,7 @@ public record RefreshRefusal(
     return new RefreshRefusal(List.of(errors), 0, null, null, reason);
   }
 
-  /** Those of an entry, and after them those that mean the same everywhere. */
+  /** Those of an entry, then those of the standards. */
   static List<RefreshRefusal> read(List<EntryObject> objects) {
     return Stream.concat(objects.stream().map(RefreshRefusal::read), STANDARD.stream()).toList();
   }
@@ -55,13 +54,13 @@ public record RefreshRefusal(
             json.parsed("pattern", Pattern::compile),
             json.oneOf("reason", EndReason.UNKNOWN, EnumSet.allOf(EndReason.class)));
     if (refusal.errors().isEmpty() && refusal.pattern() == null) {
-      json.problem("errors", "or pattern must say which answers are meant");
+      json.problem("errors", "or pattern must say which responses are meant");
     }
     json.end();
     return refusal;
   }
 
-  /** Whether this is such an answer. */
+  /** Whether this is such a response. */
   public boolean fits(int answered, @Nullable String error, Map<String, Object> body) {
     boolean meant = errors.isEmpty() || (error != null && errors.contains(error));
     if (!meant || (status != 0 && status != answered)) {

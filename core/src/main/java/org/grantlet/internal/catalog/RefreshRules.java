@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is odd about refreshing at a provider. Immutable.
+ * How refreshing at a provider differs from RFC 6749 section 6. Immutable.
  *
- * @param endpoint where, if not at the token endpoint
- * @param rotates whether each refresh ends the refresh token that it used
+ * @param endpoint its endpoint, if not the token endpoint
+ * @param rotates whether each refresh invalidates the refresh token that it used
  * @param byAccessToken whether the access token itself is exchanged for a new one
  * @param grantType the {@code grant_type}
- * @param tokenParameter what the parameter of the token is called
+ * @param tokenParameter the name of the token parameter
  * @param parameters sent with every request
- * @param body form, JSON or, for a GET, query
- * @param refusals the answers after which nothing but a new login helps
+ * @param body form, JSON or, for a GET, query; null for that of token requests
+ * @param refusals the responses that end a grant
  */
 public record RefreshRules(
     @Nullable Template endpoint,

@@ -8,13 +8,13 @@ import java.util.Objects;
 /**
  * How a provider's revocation endpoint differs from RFC 7009. Immutable.
  *
- * @param method of HTTP
- * @param credentials who asks
+ * @param method the HTTP method
+ * @param credentials how the request authenticates
  * @param accessToken whether the access token is to be revoked, even where there is a refresh token
- * @param body how the parameters travel
- * @param parameters in place of {@code token}; the hole {@code {token}} is the token
+ * @param body where the parameters are
+ * @param parameters in place of {@code token}; {@code {token}} is the token
  * @param headers sent with every request, likewise
- * @param endsAll whether it ends all tokens of that user and client, and not this one alone
+ * @param endsAll whether it ends all tokens of that user and client
  */
 public record RevocationRules(
     String method,

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A text with {@code {holes}}, named as settings are. Immutable. */
+/** A text with {@code {variables}}, named as settings are. Immutable. */
 public final class Template {
-  private static final Pattern HOLE = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
+  private static final Pattern VARIABLE = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
 
   private final String text;
 
-  /** Literal texts and names of holes by turns, beginning and ending with a literal. */
+  /** Literal texts and names of variables in turn; the first and the last are literal. */
   private final List<String> parts;
 
   private final @Nullable URI uri;
@@ -36,7 +36,7 @@ public final class Template {
    */
   public static Template of(String text) {
     List<String> parts = new ArrayList<>();
-    Matcher matcher = HOLE.matcher(text);
+    Matcher matcher = VARIABLE.matcher(text);
     int end = 0;
     while (matcher.find()) {
       parts.add(text.substring(end, matcher.start()));
@@ -46,7 +46,7 @@ public final class Template {
     parts.add(text.substring(end));
     for (int i = 0; i < parts.size(); i += 2) {
       if (parts.get(i).indexOf('{') >= 0 || parts.get(i).indexOf('}') >= 0) {
-        throw new IllegalArgumentException("has a brace that belongs to no {name}");
+        throw new IllegalArgumentException("has a brace without a {name}");
       }
     }
     return new Template(text, List.copyOf(parts), null);
@@ -55,7 +55,8 @@ public final class Template {
   /**
    * Reads the template of a URL.
    *
-   * @throws IllegalArgumentException if a brace stands alone, or a URL without holes is none
+   * @throws IllegalArgumentException if a brace stands alone, or a text without variables is not a
+   *     URL
    */
   public static Template url(String text) {
     Template template = of(text);
@@ -63,8 +64,8 @@ public final class Template {
   }
 
   /**
-   * Whether this is an absolute URL of https or, as tests have it in place of a vendor, of http on
-   * loopback; whether it may be called is for the policy to say.
+   * Whether this is an absolute URL of https, or of http on loopback; the endpoint policy decides
+   * whether it may be called.
    */
   static boolean isUrl(String text) {
     URI uri;
@@ -82,21 +83,21 @@ public final class Template {
                 && (host.equals("localhost") || host.startsWith("127."))));
   }
 
-  /** A URL without holes. */
+  /** A URL without variables. */
   public static Template literal(URI uri) {
     return new Template(uri.toString(), List.of(uri.toString()), uri);
   }
 
-  /** The names of the holes. */
-  public Set<String> holes() {
-    Set<String> holes = new LinkedHashSet<>();
+  /** The names of the variables. */
+  public Set<String> variables() {
+    Set<String> variables = new LinkedHashSet<>();
     for (int i = 1; i < parts.size(); i += 2) {
-      holes.add(parts.get(i));
+      variables.add(parts.get(i));
     }
-    return holes;
+    return variables;
   }
 
-  /** The text with the holes filled as they come. */
+  /** The text with its variables filled, unencoded. */
   public String fill(UnaryOperator<String> values) {
     if (isLiteral()) {
       return text;
@@ -108,14 +109,14 @@ public final class Template {
     return filled.toString();
   }
 
-  /** The URL, whose holes are percent-encoded: no value can change what is around it. */
+  /** The URL with its variables percent-encoded: no value can change the rest of it. */
   public URI uri(UnaryOperator<String> values) {
     return uri != null
         ? uri
         : URI.create(
             fill(
-                hole ->
-                    URLEncoder.encode(values.apply(hole), StandardCharsets.UTF_8)
+                variable ->
+                    URLEncoder.encode(values.apply(variable), StandardCharsets.UTF_8)
                         .replace("+", "%20")));
   }
 

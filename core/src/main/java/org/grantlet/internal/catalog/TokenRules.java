@@ -7,16 +7,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is odd about a provider's token requests and responses. Immutable.
+ * How a provider's token requests and responses differ from RFC 6749. Immutable.
  *
  * @param body form or JSON
  * @param headers sent with every request
  * @param parameters sent with every request
  * @param parameterNames other names for standard parameters
- * @param at where the token stands in the response, if not at the top
- * @param tokenType how to present the token, whatever the response says
- * @param expiresIn how long access tokens live where the response does not say
- * @param error where the response's error code stands
+ * @param at the object of the response that has the tokens; null for the response itself
+ * @param tokenType the token type, whatever the response says
+ * @param expiresIn the lifetime of access tokens where the response has none
+ * @param error the place of the error code
  */
 public record TokenRules(
     BodyFormat body,

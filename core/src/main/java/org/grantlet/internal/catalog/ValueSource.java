@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value comes from: {@code token:team.id} is in the token response, {@code
- * callback:realmId} a parameter of the provider's answer, {@code settings:shop} a setting, and all
- * without such a prefix in what the userinfo endpoint says. Immutable.
+ * callback:realmId} a parameter of the authorization response, {@code settings:shop} a setting; one
+ * without such a prefix is in the UserInfo response. Immutable.
  *
- * @param origin where
- * @param path the way into it
+ * @param origin the document
+ * @param path the place in it
  */
 public record ValueSource(Origin origin, JsonPath path) {
 
-  /** Where values come from. */
+  /** The documents. */
   public enum Origin {
-    /** What the userinfo endpoint says. */
+    /** The UserInfo response. */
     PROFILE,
     /** The token response. */
     TOKEN,
-    /** The parameters of the provider's answer to the callback. */
+    /** The parameters of the authorization response. */
     CALLBACK,
     /** The settings of the request, the grant or the integration. */
     SETTINGS
@@ -28,7 +28,7 @@ public record ValueSource(Origin origin, JsonPath path) {
   /**
    * Reads a source.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a source
    */
   public static ValueSource of(String text) {
     int colon = text.indexOf(':');
@@ -44,7 +44,7 @@ public record ValueSource(Origin origin, JsonPath path) {
     throw new IllegalArgumentException("must begin with token:, callback:, settings: or a member");
   }
 
-  /** The value, if it is from there; null if not, or if there is none. */
+  /** The value, if this document has it; null if not. */
   public @Nullable String text(Origin from, @Nullable Object json) {
     return origin == from ? path.text(json) : null;
   }

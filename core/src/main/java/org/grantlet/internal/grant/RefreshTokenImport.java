@@ -47,13 +47,13 @@ final class RefreshTokenImport {
     Identity identity =
         providers
             .identities()
-            .of(provider.with(response.kept()), client, response, false, null, null);
+            .of(provider.with(response.settings()), client, response, false, null, null);
     // An ID token in the response must be of the same account as UserInfo.
     providers
         .identities()
         .checkRefreshed(provider, client, response, identity.subject(), identity.issuer());
-    Map<String, String> kept = new LinkedHashMap<>(response.kept());
-    kept.putAll(identity.kept());
+    Map<String, String> captured = new LinkedHashMap<>(response.settings());
+    captured.putAll(identity.settings());
     return writer.save(
         new AuthenticatedAccount(
             integration,
@@ -64,7 +64,7 @@ final class RefreshTokenImport {
             before == null ? spec.accountId() : before.accountId(),
             spec.metadata(),
             extras,
-            kept,
+            captured,
             before == null ? spec.state() : before.state(),
             before == null ? null : before.ip(),
             before == null ? null : before.userAgent(),

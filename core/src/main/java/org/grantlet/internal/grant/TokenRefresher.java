@@ -256,7 +256,7 @@ final class TokenRefresher {
     if (whole) {
       grant
           .scope(response.scope() == null ? base.grant().scope() : response.scope())
-          .settings(RefreshTokenImport.merge(base.grant().settings(), response.kept()));
+          .settings(RefreshTokenImport.merge(base.grant().settings(), response.settings()));
     }
     StoredGrant next =
         base.next(grant.build(), tokens.encrypt(table.encryption(), base.id()), tokens.expiresAt());

@@ -57,16 +57,16 @@ final class CodeExchange {
     if (!asked.acceptsAnswer(client, response.parameters())) {
       throw refused("The response is not signed by the provider");
     }
-    Map<String, String> kept = new LinkedHashMap<>(asked.keptOf(response.parameters()));
-    TokenResponse reply = exchange(pending, asked.with(kept), client, code);
+    Map<String, String> captured = new LinkedHashMap<>(asked.captured(response.parameters()));
+    TokenResponse reply = exchange(pending, asked.with(captured), client, code);
     if (reply.refreshToken() == null && asked.asksForRefreshToken(request.scope())) {
       LOG.warn(
           "{} gave no refresh token, although one was asked for: the grant ends with its access"
               + " token",
           request.provider());
     }
-    kept.putAll(reply.kept());
-    ResolvedProvider provider = asked.with(kept);
+    captured.putAll(reply.settings());
+    ResolvedProvider provider = asked.with(captured);
     Identity identity =
         providers
             .identities()
@@ -77,7 +77,7 @@ final class CodeExchange {
                 request.scope().contains("openid"),
                 pending.withNonce() ? BrowserSecret.nonce(pending.binding().secret()) : null,
                 integration.setting("id_token_signed_response_alg"));
-    kept.putAll(identity.kept());
+    captured.putAll(identity.settings());
     List<String> scope = granted(integration, provider, request, reply);
     return grants.save(
         new AuthenticatedAccount(
@@ -89,7 +89,7 @@ final class CodeExchange {
             request.accountId(),
             request.metadata(),
             request.settings(),
-            kept,
+            captured,
             request.state(),
             response.ip(),
             response.userAgent(),

@@ -47,10 +47,10 @@ final class IdTokenVerifier {
   JWTClaimsSet verify(
       ResolvedProvider provider,
       ClientCredentials client,
-      TokenResponse reply,
+      TokenResponse response,
       @Nullable String nonce,
       @Nullable String algorithm) {
-    Secret idToken = reply.idToken();
+    Secret idToken = response.idToken();
     if (idToken == null) {
       throw invalid("openid was asked for and no ID token came", null);
     }
@@ -65,7 +65,7 @@ final class IdTokenVerifier {
               nonce == null ? null : new Nonce(nonce),
               clockSkew)
           .verify(claims, null);
-      checkWhatTheSdkLeaves(claims, client, reply, jwt.getHeader().getAlgorithm());
+      checkWhatTheSdkLeaves(claims, client, response, jwt.getHeader().getAlgorithm());
       return claims;
     } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
       throw invalid(Reason.of(e), e);
@@ -97,7 +97,7 @@ final class IdTokenVerifier {
 
   /** The SDK takes any sub, and leaves azp alone. */
   private static void checkWhatTheSdkLeaves(
-      JWTClaimsSet claims, ClientCredentials client, TokenResponse reply, JWSAlgorithm algorithm)
+      JWTClaimsSet claims, ClientCredentials client, TokenResponse response, JWSAlgorithm algorithm)
       throws BadJWTException {
     checkSubject(claims);
     Object party = claims.getClaim("azp");
@@ -108,7 +108,7 @@ final class IdTokenVerifier {
       throw new BadJWTException("its azp is another client");
     }
     Object hash = claims.getClaim("at_hash");
-    if (hash != null && !hash.equals(hash(reply.accessToken().reveal(), algorithm))) {
+    if (hash != null && !hash.equals(hash(response.accessToken().reveal(), algorithm))) {
       throw new BadJWTException("its at_hash is of another access token");
     }
   }

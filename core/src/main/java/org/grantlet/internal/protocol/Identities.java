@@ -23,11 +23,11 @@ import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who authenticated: by the ID token, and by UserInfo, or what the entry has in its
- * place, for what that lacks. Thread-safe.
+ * Identifies the account: by the ID token, and for what it lacks by UserInfo, or what the entry has
+ * in its place. Thread-safe.
  */
 public final class Identities {
-  /** The setting of the grant that keeps the account's name, where the entry says what it is. */
+  /** The setting of the grant that holds the account's name, where the entry says where it is. */
   public static final String ACCOUNT_NAME = "account_name";
 
   private static final List<JsonPath> SUBJECTS =
@@ -46,25 +46,25 @@ public final class Identities {
   }
 
   /**
-   * Who the tokens are of.
+   * The account of these tokens.
    *
-   * @param openId whether this is OpenID Connect, so that an ID token must be there
-   * @param nonce the one of the authorization request; null where there was none
+   * @param openId whether this is OpenID Connect, which requires an ID token
+   * @param nonce the authorization request's; null if it had none
    * @param idTokenAlgorithm the integration's {@code id_token_signed_response_alg}
    * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if the ID token does not validate,
-   *     or UserInfo is of somebody else
-   * @throws ProviderException if UserInfo cannot be had
+   *     or UserInfo is of another subject
+   * @throws ProviderException if UserInfo cannot be fetched
    */
   public Identity of(
       ResolvedProvider provider,
       ClientCredentials client,
-      TokenResponse reply,
+      TokenResponse response,
       boolean openId,
       @Nullable String nonce,
       @Nullable String idTokenAlgorithm) {
     IdentityRules rules = provider.entry().identity();
     JWTClaimsSet claims =
-        openId ? idTokens.verify(provider, client, reply, nonce, idTokenAlgorithm) : null;
+        openId ? idTokens.verify(provider, client, response, nonce, idTokenAlgorithm) : null;
     String subject = claims == null ? null : claims.getSubject();
     Email email = Email.of(claims, provider);
     Object profile = Map.of();
@@ -72,56 +72,56 @@ public final class Identities {
     if (endpoint != null && (email == null || needsProfile(provider, subject))) {
       boolean standard = rules.subject().isEmpty();
       boolean required = openId && standard;
-      Object told = ask(endpoint, provider, client, reply, required, subject != null);
-      if (told != null) {
-        subject = sameSubject(subject, told, standard);
-        profile = told;
+      Object found = ask(endpoint, provider, client, response, required, subject != null);
+      if (found != null) {
+        subject = sameSubject(subject, found, standard);
+        profile = found;
       }
     }
     if (!rules.subject().isEmpty()) {
-      subject = put(rules.subject(), provider, reply, profile);
+      subject = join(rules.subject(), provider, response, profile);
     }
     if (email == null) {
-      email = told(provider, client, reply, profile, claims);
+      email = findEmail(provider, client, response, profile, claims);
     }
-    Map<String, String> kept = new LinkedHashMap<>(provider.kept(Origin.PROFILE, profile));
-    String name = rules.name() == null ? null : value(rules.name(), provider, reply, profile);
+    Map<String, String> settings = new LinkedHashMap<>(provider.captured(Origin.PROFILE, profile));
+    String name = rules.name() == null ? null : value(rules.name(), provider, response, profile);
     if (name != null) {
-      kept.put(ACCOUNT_NAME, Reason.clean(name));
+      settings.put(ACCOUNT_NAME, Reason.clean(name));
     }
     return new Identity(
         claims == null ? provider.expectedIssuer(null) : claims.getIssuer(),
         subject,
         email == null ? null : email.address(),
         email == null ? null : email.verified(),
-        kept);
+        settings);
   }
 
   /** OpenID Connect Core 1.0 section 5.3.4. */
   private static @Nullable String sameSubject(
       @Nullable String known, Object profile, boolean standard) {
-    String told = standard ? first(profile) : SUB.text(profile);
-    if (known != null && (standard || told != null) && !known.equals(told)) {
+    String found = standard ? first(profile) : SUB.text(profile);
+    if (known != null && (standard || found != null) && !known.equals(found)) {
       throw new GrantletException(
           ErrorCode.EXCHANGE_FAILED, "UserInfo is of another subject than the ID token");
     }
-    return told;
+    return found;
   }
 
-  private @Nullable Email told(
+  private @Nullable Email findEmail(
       ResolvedProvider provider,
       ClientCredentials client,
-      TokenResponse reply,
+      TokenResponse response,
       Object profile,
       @Nullable JWTClaimsSet claims) {
     IdentityRules rules = provider.entry().identity();
     Object place = profile;
     String address;
     if (rules.emailEndpoint() == null) {
-      address = value(rules.email(), provider, reply, profile);
+      address = value(rules.email(), provider, response, profile);
     } else {
-      Object answer = ask(rules.emailEndpoint(), provider, client, reply, false, true);
-      place = answer == null ? Map.of() : answer;
+      Object found = ask(rules.emailEndpoint(), provider, client, response, false, true);
+      place = found == null ? Map.of() : found;
       address = rules.email().path().text(place);
     }
     return address == null ? null : Email.of(address, place, claims, provider);
@@ -129,23 +129,23 @@ public final class Identities {
 
   /**
    * Checks the ID token of a refresh response, if it has one (OpenID Connect Core 1.0 section
-   * 12.2): nothing of a response that fails is to be kept.
+   * 12.2): nothing of a response that fails may be stored.
    *
-   * @param subject the grant's; null where it is not known
-   * @param issuer the grant's; null where it is not known
-   * @throws ProviderException if it is not of the login that made the grant
+   * @param subject the grant's; null if unknown
+   * @param issuer the grant's; null if unknown
+   * @throws ProviderException if it is of another login
    */
   public void checkRefreshed(
       ResolvedProvider provider,
       ClientCredentials client,
-      TokenResponse reply,
+      TokenResponse response,
       @Nullable String subject,
       @Nullable String issuer) {
     boolean standard = provider.entry().identity().subject().isEmpty();
-    RefreshedIdToken.check(provider, client, reply, standard ? subject : null, issuer);
+    RefreshedIdToken.check(provider, client, response, standard ? subject : null, issuer);
   }
 
-  /** Whether there is more to learn than an email address. */
+  /** Whether more than an email address is missing. */
   private static boolean needsProfile(ResolvedProvider provider, @Nullable String subject) {
     IdentityRules rules = provider.entry().identity();
     return rules.subject().isEmpty()
@@ -153,17 +153,19 @@ public final class Identities {
         : rules.sources().stream().anyMatch(source -> source.origin() == Origin.PROFILE);
   }
 
-  /** The values together, each the first of several that is told; null if one is not told. */
-  private static @Nullable String put(
+  /**
+   * The parts of a value joined, each from its first source that has it; null if one is missing.
+   */
+  private static @Nullable String join(
       List<List<ValueSource>> parts,
       ResolvedProvider provider,
-      TokenResponse reply,
+      TokenResponse response,
       Object profile) {
     StringBuilder together = new StringBuilder();
     for (List<ValueSource> sources : parts) {
       Optional<String> value =
           sources.stream()
-              .flatMap(source -> Stream.ofNullable(value(source, provider, reply, profile)))
+              .flatMap(source -> Stream.ofNullable(value(source, provider, response, profile)))
               .findFirst();
       if (value.isEmpty()) {
         return null;
@@ -174,12 +176,12 @@ public final class Identities {
   }
 
   private static @Nullable String value(
-      ValueSource source, ResolvedProvider provider, TokenResponse reply, Object profile) {
+      ValueSource source, ResolvedProvider provider, TokenResponse response, Object profile) {
     return switch (source.origin()) {
       case PROFILE -> source.path().text(profile);
-      case TOKEN -> reply.told().get(source.path().toString());
+      case TOKEN -> response.values().get(source.path().toString());
       case SETTINGS -> provider.setting(source.path().toString());
-      case CALLBACK -> null; // kept in the settings, if at all
+      case CALLBACK -> null; // captured in the settings, if at all
     };
   }
 
@@ -193,19 +195,19 @@ public final class Identities {
   }
 
   /**
-   * What an endpoint says; null if this token is not for it. Where the provider need not tell an
-   * identity that is no error, and neither is it once the ID token has told who it is: tokens for
-   * another API are refused so by Microsoft and ADFS.
+   * The response of an endpoint; null if this token is not for it. That is an error only where an
+   * identity is required and the ID token gives none: Microsoft and ADFS refuse tokens for another
+   * API in this way.
    */
   private @Nullable Object ask(
       Template endpoint,
       ResolvedProvider provider,
       ClientCredentials client,
-      TokenResponse reply,
+      TokenResponse response,
       boolean required,
       boolean known) {
     IdentityRules rules = provider.entry().identity();
-    VariableValues values = provider.values(client, reply.accessToken());
+    VariableValues values = provider.values(client, response.accessToken());
     HttpRequest request =
         ProviderResponse.request(
             rules.method(),
@@ -215,7 +217,7 @@ public final class Identities {
             rules.credentials(),
             provider,
             client,
-            reply.accessToken());
+            response.accessToken());
     if (!rules.body().isEmpty()) {
       request.body("application/json", Json.text(rules.body()));
     }

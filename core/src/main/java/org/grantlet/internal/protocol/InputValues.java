@@ -23,7 +23,7 @@ record InputValues(ProviderDefinition entry, Integration integration, Map<String
     throw new IllegalStateException(entry.provider() + " has no input " + name);
   }
 
-  /** The value of an input, or of the hole in an issuer that the ID token fills. */
+  /** The value of an input, or of the variable in an issuer that the ID token fills. */
   String getOrTenant(String name) {
     return ResolvedProvider.TENANT_ID.equals("{" + name + "}")
         ? ResolvedProvider.TENANT_ID
@@ -33,7 +33,7 @@ record InputValues(ProviderDefinition entry, Integration integration, Map<String
   /** Whether nothing is missing that a template needs. */
   boolean canFill(Template template) {
     return entry.inputs().stream()
-        .filter(input -> template.holes().contains(input.name()))
+        .filter(input -> template.variables().contains(input.name()))
         .allMatch(input -> input.defaultValue() != null || given(input.name()) != null);
   }
 

@@ -93,9 +93,9 @@ public final class ProviderResolver {
       Function<Discovery.Place, ProviderMetadata> metadata) {
     ProviderDefinition entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
-    ResolvedProvider.Located located = locate(inputs, metadata);
+    ResolvedProvider.ResolvedEndpoints endpoints = locate(inputs, metadata);
     return new ResolvedProvider(
-        entry, inputs, located, tenants(located.issuer(), inputs), hooks.get(entry.hook()));
+        entry, inputs, endpoints, tenants(endpoints.issuer(), inputs), hooks.get(entry.hook()));
   }
 
   /** What is odd about an integration's authorization requests; nothing is waited for. */
@@ -108,7 +108,7 @@ public final class ProviderResolver {
   }
 
   /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
-  private ResolvedProvider.Located locate(
+  private ResolvedProvider.ResolvedEndpoints locate(
       InputValues inputs, Function<Discovery.Place, ProviderMetadata> metadata) {
     Integration integration = inputs.integration();
     ProviderDefinition entry = inputs.entry();
@@ -135,7 +135,7 @@ public final class ProviderResolver {
               + " lack one",
           null);
     }
-    return new ResolvedProvider.Located(
+    return new ResolvedProvider.ResolvedEndpoints(
         issuer,
         browsable(authorization),
         token,
@@ -164,7 +164,7 @@ public final class ProviderResolver {
 
   /** The others are checked when they are called; this one is where the browser goes. */
   private Template browsable(Template authorization) {
-    if (authorization.holes().isEmpty()) {
+    if (authorization.variables().isEmpty()) {
       String problem = policy.problem(authorization.toString());
       if (problem != null) {
         throw ProviderException.malformed("The authorization endpoint " + problem, null);

@@ -25,10 +25,10 @@ final class RefreshedIdToken {
   static void check(
       ResolvedProvider provider,
       ClientCredentials client,
-      TokenResponse reply,
+      TokenResponse response,
       @Nullable String subject,
       @Nullable String issuer) {
-    Secret idToken = reply.idToken();
+    Secret idToken = response.idToken();
     if (idToken == null || !provider.hasIssuer()) {
       return;
     }

@@ -19,14 +19,14 @@ import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderHook;
 import org.jspecify.annotations.Nullable;
 
-/** How to reach the provider of one integration, and what is odd about it. Immutable. */
+/** The provider of one integration: its endpoints and its rules. Immutable. */
 public final class ResolvedProvider implements Provider {
 
-  /** The stand-in of Microsoft's multi-tenant issuer. */
+  /** The variable in Microsoft's issuer for all tenants. */
   static final String TENANT_ID = "{tenantid}";
 
-  /** What is known of where it is, all places considered. */
-  record Located(
+  /** Where it is, by settings, entry and discovery together. */
+  record ResolvedEndpoints(
       @Nullable String issuer,
       Template authorization,
       Template token,
@@ -39,40 +39,40 @@ public final class ResolvedProvider implements Provider {
 
   private final ProviderDefinition entry;
   private final InputValues inputs;
-  private final Located located;
+  private final ResolvedEndpoints endpoints;
   private final Set<String> tenants;
   private final @Nullable ProviderHook hook;
 
   ResolvedProvider(
       ProviderDefinition entry,
       InputValues inputs,
-      Located located,
+      ResolvedEndpoints endpoints,
       Set<String> tenants,
       @Nullable ProviderHook hook) {
     this.entry = entry;
     this.inputs = inputs;
-    this.located = located;
+    this.endpoints = endpoints;
     this.tenants = tenants;
     this.hook = hook;
   }
 
-  /** This provider, with more settings to fill its inputs with. */
-  public ResolvedProvider with(Map<String, String> kept) {
-    if (kept.isEmpty()) {
+  /** This provider with more settings. */
+  public ResolvedProvider with(Map<String, String> settings) {
+    if (settings.isEmpty()) {
       return this;
     }
     Map<String, Object> extras = new LinkedHashMap<>(inputs.extras());
-    extras.putAll(kept);
+    extras.putAll(settings);
     return new ResolvedProvider(
-        entry, new InputValues(entry, inputs.integration(), extras), located, tenants, hook);
+        entry, new InputValues(entry, inputs.integration(), extras), endpoints, tenants, hook);
   }
 
-  /** The catalogue's entry; one that says nothing for a provider outside it. */
+  /** The catalog's entry; a plain one for a provider outside it. */
   ProviderDefinition entry() {
     return entry;
   }
 
-  /** What is odd about its authorization requests. */
+  /** The rules of its authorization requests. */
   public AuthorizationRules authorization() {
     return entry.authorization();
   }
@@ -82,7 +82,7 @@ public final class ResolvedProvider implements Provider {
     return scope.contains("offline_access") || authorization().offline();
   }
 
-  /** How it answers: {@code query} or {@code form_post}. */
+  /** The {@code response_mode}: {@code query} or {@code form_post}; null for the default. */
   public @Nullable String responseMode() {
     String chosen = inputs.integration().setting("response_mode");
     return chosen == null ? authorization().responseMode() : chosen;
@@ -95,17 +95,17 @@ public final class ResolvedProvider implements Provider {
 
   @Override
   public URI authorizationEndpoint() {
-    return located.authorization().uri(inputs::get);
+    return endpoints.authorization().uri(inputs::get);
   }
 
-  /** Parameters of the entry, those that come out empty left out. */
+  /** Parameters of the entry, without those that are empty. */
   public Map<String, String> fill(Map<String, Template> parameters) {
     return VariableValues.fill(parameters, inputs::get);
   }
 
   @Override
   public URI tokenEndpoint() {
-    return located.token().uri(inputs::get);
+    return endpoints.token().uri(inputs::get);
   }
 
   URI refreshEndpoint() {
@@ -117,35 +117,35 @@ public final class ResolvedProvider implements Provider {
   public @Nullable URI userinfoEndpoint() {
     Template endpoint = userinfo();
     if (endpoint == null
-        || endpoint.holes().contains("token")
-        || endpoint.holes().contains("client_id")) {
+        || endpoint.variables().contains("token")
+        || endpoint.variables().contains("client_id")) {
       return null;
     }
     return endpoint.uri(inputs::get);
   }
 
-  /** Null too while nobody has told what it depends on. */
+  /** Null also while a setting that it depends on is missing. */
   @Nullable Template userinfo() {
-    Template endpoint = located.userinfo();
+    Template endpoint = endpoints.userinfo();
     return endpoint == null || inputs.canFill(endpoint) ? endpoint : null;
   }
 
   @Nullable Template revocation() {
-    return located.revocation();
+    return endpoints.revocation();
   }
 
-  /** Whether there is anything that revokes tokens. */
+  /** Whether it has a revocation endpoint. */
   public boolean revokes() {
-    return located.revocation() != null;
+    return endpoints.revocation() != null;
   }
 
-  /** Whether a revocation ends all tokens of the user and client, so other grants' too. */
+  /** Whether a revocation ends all tokens of the user and client, those of other grants, too. */
   public boolean revocationEndsAll() {
     return entry.revocation().endsAll();
   }
 
   @Nullable URI jwksUri() {
-    return located.jwks() == null ? null : located.jwks().uri(inputs::get);
+    return endpoints.jwks() == null ? null : endpoints.jwks().uri(inputs::get);
   }
 
   VariableValues values(ClientCredentials client, Secret token) {
@@ -158,17 +158,17 @@ public final class ResolvedProvider implements Provider {
   }
 
   ClientAuthMethod authMethod() {
-    return located.authMethod();
+    return endpoints.authMethod();
   }
 
-  /** The way of HTTP Basic that it understands, whatever its token endpoint takes. */
+  /** The form of HTTP Basic that it accepts. */
   ClientAuthMethod basicMethod() {
     return authMethod() == ClientAuthMethod.CLIENT_SECRET_BASIC_UNENCODED
         ? authMethod()
         : ClientAuthMethod.CLIENT_SECRET_BASIC;
   }
 
-  /** How its tokens are presented, whatever its replies say; null if they are to say. */
+  /** The token type, whatever its responses say; null to use theirs. */
   @Nullable String tokenType() {
     String chosen = inputs.integration().setting("token_type");
     return chosen == null ? entry.token().tokenType() : chosen;
@@ -183,105 +183,105 @@ public final class ResolvedProvider implements Provider {
     return parameters;
   }
 
-  /** By which ID tokens are signed, as the provider announces; empty if it does not say. */
+  /** The algorithms of its ID tokens, by its metadata; empty if unknown. */
   Set<String> idTokenAlgorithms() {
-    return located.idTokenAlgorithms();
+    return endpoints.idTokenAlgorithms();
   }
 
-  /** Whether answers must name the issuer (RFC 9207). */
+  /** Whether authorization responses must name the issuer (RFC 9207). */
   public boolean issInResponse() {
-    return located.issInResponse();
+    return endpoints.issInResponse();
   }
 
   @Nullable ProviderHook hook() {
     return hook;
   }
 
-  /** Whether a hook finds the answer of the browser right. */
+  /** Whether the hook, if any, accepts the authorization response. */
   public boolean acceptsAnswer(ClientCredentials client, Map<String, List<String>> parameters) {
     return hook == null || hook.acceptsAnswer(client, parameters);
   }
 
   /**
-   * What the settings keep of the browser's answer.
+   * The settings captured from an authorization response.
    *
-   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if a parameter is not as it should
-   *     be: it may become part of a URL
+   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if a parameter does not match: it
+   *     may become part of a URL
    */
-  public Map<String, String> keptOf(Map<String, List<String>> answer) {
+  public Map<String, String> captured(Map<String, List<String>> response) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (CapturedSetting keep : entry.kept()) {
-      String parameter = keep.from().path().toString();
-      if (keep.from().origin() == Origin.CALLBACK
-          && (keep.required() || answer.containsKey(parameter))) {
-        List<String> given = answer.getOrDefault(parameter, List.of());
-        String value = given.size() == 1 ? keep.of(given.get(0)) : null;
+    for (CapturedSetting setting : entry.captured()) {
+      String parameter = setting.from().path().toString();
+      if (setting.from().origin() == Origin.CALLBACK
+          && (setting.required() || response.containsKey(parameter))) {
+        List<String> given = response.getOrDefault(parameter, List.of());
+        String value = given.size() == 1 ? setting.of(given.get(0)) : null;
         if (value == null) {
           throw new GrantletException(
               ErrorCode.EXCHANGE_FAILED,
-              "The answer's " + parameter + " is not one of this provider");
+              "The response's " + parameter + " is not one of this provider");
         }
-        values.put(keep.setting(), value);
+        values.put(setting.setting(), value);
       }
     }
     return values;
   }
 
-  /** What the settings keep of a reply; what does not look right is left out. */
-  Map<String, String> kept(Origin origin, @Nullable Object json) {
+  /** The settings captured from a response, without those that do not match. */
+  Map<String, String> captured(Origin origin, @Nullable Object json) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (CapturedSetting keep : entry.kept()) {
-      String told = keep.from().text(origin, json);
-      String value = told == null ? null : keep.of(told);
+    for (CapturedSetting setting : entry.captured()) {
+      String found = setting.from().text(origin, json);
+      String value = found == null ? null : setting.of(found);
       if (value != null && value.codePoints().noneMatch(Identity::isBroken)) {
-        values.put(keep.setting(), value);
+        values.put(setting.setting(), value);
       }
     }
     return values;
   }
 
   /**
-   * The issuer that an ID token with this {@code tid}, or an answer, must name; null if any would
-   * have to do.
+   * The issuer that an ID token with this {@code tid}, or an authorization response, must name;
+   * null if it is unknown.
    */
   @Nullable String expectedIssuer(@Nullable String tenantId) {
-    String issuer = located.issuer();
+    String issuer = endpoints.issuer();
     if (issuer == null || !issuer.contains(TENANT_ID)) {
       return issuer;
     }
     return tenantId == null ? null : issuer.replace(TENANT_ID, tenantId);
   }
 
-  /** Whether it is known whose ID tokens it gives. */
+  /** Whether its issuer is known. */
   boolean hasIssuer() {
-    return located.issuer() != null;
+    return endpoints.issuer() != null;
   }
 
-  /** Whether it is settled of which tenant its accounts are. */
+  /** Whether all its accounts are of one tenant. */
   boolean isOneTenant() {
     return tenants.size() == 1;
   }
 
-  /** Whether ID tokens of a tenant are taken. */
+  /** Whether ID tokens of a tenant are accepted. */
   boolean acceptsTenant(String tenantId) {
     return tenants.isEmpty() || tenants.contains(tenantId);
   }
 
-  /** Whether an answer of the browser that names this issuer can be this provider's. */
+  /** Whether an authorization response may name this issuer. */
   public boolean acceptsIssuer(String iss) {
-    String issuer = located.issuer();
+    String issuer = endpoints.issuer();
     if (issuer == null) {
       return true;
     }
-    int hole = issuer.indexOf(TENANT_ID);
-    if (hole < 0) {
+    int variable = issuer.indexOf(TENANT_ID);
+    if (variable < 0) {
       return issuer.equals(iss);
     }
-    int end = iss.length() - (issuer.length() - hole - TENANT_ID.length());
-    if (end <= hole) {
+    int end = iss.length() - (issuer.length() - variable - TENANT_ID.length());
+    if (end <= variable) {
       return false;
     }
-    String tenant = iss.substring(hole, end);
+    String tenant = iss.substring(variable, end);
     return iss.equals(expectedIssuer(tenant)) && tenant.indexOf('/') < 0 && acceptsTenant(tenant);
   }
 }

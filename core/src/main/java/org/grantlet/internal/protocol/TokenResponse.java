@@ -17,18 +17,18 @@ import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A successful token response (RFC 6749 section 5.1), read tolerantly where providers are known to
- * differ: the token type may be absent, the lifetime a string or nonsense, scopes separated by
- * commas, an array, or in a member of another name.
+ * A successful token response (RFC 6749 section 5.1), read tolerantly where providers differ: the
+ * token type may be absent, the lifetime a string or nonsense, scopes separated by commas, an
+ * array, or in a member of another name.
  *
  * @param accessToken the access token
- * @param tokenType how to present it
+ * @param tokenType the token type
  * @param refreshToken a new refresh token; null means the old one stays
- * @param lifetime how long the access token lives; null if not said
- * @param scope the granted scopes; null means those asked for (RFC 6749 section 5.1)
+ * @param lifetime the lifetime of the access token; null if unknown
+ * @param scope the granted scopes; null means the requested ones (RFC 6749 section 5.1)
  * @param idToken the ID token
- * @param kept what the grant's settings keep of it
- * @param told the values that the entry's identity is made of, by their paths
+ * @param settings the settings captured from it
+ * @param values the values that identify the account, by their paths
  */
 public record TokenResponse(
     Secret accessToken,
@@ -37,21 +37,21 @@ public record TokenResponse(
     @Nullable Duration lifetime,
     @Nullable List<String> scope,
     @Nullable Secret idToken,
-    Map<String, String> kept,
-    Map<String, String> told) {
+    Map<String, String> settings,
+    Map<String, String> values) {
 
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
-  /** Longer lifetimes are nonsense and would overflow a calendar. */
+  /** Longer lifetimes are nonsense, and would overflow a calendar. */
   private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
 
-  /** Far longer than any token in use, which has to fit into a header. */
+  /** Far longer than any token, which has to fit into a header. */
   private static final int MAX_LENGTH = 1 << 16;
 
-  /** Five times as many as can be asked for. */
+  /** Five times as many as can be requested. */
   private static final int SCOPES = 500;
 
-  /** A grant is kept as one value, of which this is a part. */
+  /** A grant is stored as one value, and this is a part of it. */
   private static final int SCOPES_LENGTH = 32_000;
 
   static TokenResponse parse(Map<String, Object> body, ResolvedProvider provider) {
@@ -69,16 +69,17 @@ public record TokenResponse(
         lifetime == null ? rules.expiresIn() : lifetime,
         scope(json),
         secret(json, "id_token"),
-        provider.kept(ValueSource.Origin.TOKEN, body),
-        told(body, provider.entry().identity()));
+        provider.captured(ValueSource.Origin.TOKEN, body),
+        values(body, provider.entry().identity()));
   }
 
-  /** The same reply with a refresh token that the provider did not repeat. */
+  /** This response with a refresh token that the provider did not repeat. */
   public TokenResponse withRefreshToken(Secret token) {
-    return new TokenResponse(accessToken, tokenType, token, lifetime, scope, idToken, kept, told);
+    return new TokenResponse(
+        accessToken, tokenType, token, lifetime, scope, idToken, settings, values);
   }
 
-  /** All members are taken from one place, lest tokens of several kinds are mixed. */
+  /** All members come from one place: tokens of two kinds must not be mixed. */
   @SuppressWarnings("unchecked") // JSON objects have string names
   private static Map<String, Object> tokens(Map<String, Object> body, TokenRules rules) {
     return rules.at() != null
@@ -88,18 +89,18 @@ public record TokenResponse(
         : body;
   }
 
-  private static Map<String, String> told(Map<String, Object> body, IdentityRules rules) {
-    Map<String, String> told = new LinkedHashMap<>();
+  private static Map<String, String> values(Map<String, Object> body, IdentityRules rules) {
+    Map<String, String> values = new LinkedHashMap<>();
     rules
         .sources()
         .forEach(
             source -> {
               String value = source.text(ValueSource.Origin.TOKEN, body);
               if (value != null) {
-                told.put(source.path().toString(), value);
+                values.put(source.path().toString(), value);
               }
             });
-    return told;
+    return values;
   }
 
   private static @Nullable Secret secret(Map<String, Object> json, String member) {
@@ -114,7 +115,8 @@ public record TokenResponse(
     }
     if (text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
       throw ProviderException.malformed(
-          "The token response's " + member + " is too long, or has characters that none has", null);
+          "The token response's " + member + " is too long, or has characters that are not allowed",
+          null);
     }
     return text;
   }
@@ -125,27 +127,27 @@ public record TokenResponse(
     if (chosen != null) {
       return chosen;
     }
-    String told = text(json, "token_type");
-    if (told != null && !told.equalsIgnoreCase("Bearer")) {
+    String type = text(json, "token_type");
+    if (type != null && !type.equalsIgnoreCase("Bearer")) {
       throw ProviderException.malformed(
           "The token is of the type "
-              + Reason.clean(told)
-              + ", not Bearer; if it can be used all the same, set token_type",
+              + Reason.clean(type)
+              + ", not Bearer; if it can be used like one, set token_type",
           null);
     }
     return "Bearer";
   }
 
-  /** What is no scope is left out, and so is what is too much to keep: the tokens count more. */
+  /** Without what is not a scope or too much to store: the tokens matter more. */
   private static @Nullable List<String> scope(Map<String, Object> json) {
     Object value = json.get(json.containsKey("scope") ? "scope" : "scopes");
-    Stream<String> told =
+    Stream<String> given =
         value instanceof List<?> list
             ? list.stream().map(String::valueOf)
             : Stream.ofNullable(value instanceof String text ? text : null);
     Set<String> scope = new LinkedHashSet<>();
     int length = 0;
-    for (String each : told.flatMap(SEPARATOR::splitAsStream).distinct().toList()) {
+    for (String each : given.flatMap(SEPARATOR::splitAsStream).distinct().toList()) {
       if (Limits.isScopeToken(each) && scope.size() < SCOPES && length < SCOPES_LENGTH) {
         scope.add(each);
         length += each.length();

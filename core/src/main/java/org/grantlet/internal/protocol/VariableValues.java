@@ -9,18 +9,18 @@ import org.grantlet.internal.catalog.Template;
  * What fills templates that name the client and a token beside the inputs. Prints neither.
  *
  * @param inputs the entry's inputs
- * @param clientId the hole {@code {client_id}}
- * @param token the hole {@code {token}}
+ * @param clientId the variable {@code {client_id}}
+ * @param token the variable {@code {token}}
  */
 record VariableValues(InputValues inputs, String clientId, String token)
     implements UnaryOperator<String> {
 
   @Override
-  public String apply(String hole) {
-    return switch (hole) {
+  public String apply(String variable) {
+    return switch (variable) {
       case "token" -> token;
       case "client_id" -> clientId;
-      default -> inputs.get(hole);
+      default -> inputs.get(variable);
     };
   }
 

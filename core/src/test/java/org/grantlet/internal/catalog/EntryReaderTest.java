@@ -55,10 +55,11 @@ class EntryReaderTest {
             + " an",
         "authorization_endpoint | `\"https://acme example/\"` | authorization_endpoint Illegal",
         "authorization_endpoint | `\"https://{tenant}.example/\"` | authorization_endpoint has the"
-            + " hole",
+            + " variable",
         "authorization_endpoint | `\"https://{region.example/\"` | authorization_endpoint has a"
             + " brace",
-        "token_endpoint | `\"https://acme.example/{token}\"` | token_endpoint has the hole {token}",
+        "token_endpoint | `\"https://acme.example/{token}\"` | token_endpoint has the variable"
+            + " {token}",
         "token_endpoint_auth_method | `\"basic\"` | token_endpoint_auth_method must be one of",
         "inputs | `{}` | inputs must be an array",
         "inputs | `[1]` | inputs[0] must be an object",
@@ -75,7 +76,7 @@ class EntryReaderTest {
         "authorization | `{\"parameters\": {\"a\": 1}}` | authorization.parameters.a must be a"
             + " string",
         "authorization | `{\"parameters\": {\"a\": \"{b}\"}}` | authorization.parameters.a has the"
-            + " hole",
+            + " variable",
         "authorization | `{\"response_mode\": \"web\"}` | authorization.response_mode must be one"
             + " of",
         "token | `{\"body\": \"xml\"}` | token.body must be one of",

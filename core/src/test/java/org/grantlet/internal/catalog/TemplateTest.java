@@ -16,7 +16,7 @@ class TemplateTest {
       strings = {"evil.example/", "a@evil.example", "a:1", "a?b", "a#b", "..", "a%2Fb", "{b}"})
   void url_keepsItsPlaceWhateverFillsIt(String value) {
     Template template = Template.url("https://id.example.com/{tenant}/token");
-    assertThat(template.uri(hole -> value))
+    assertThat(template.uri(variable -> value))
         .satisfies(uri -> assertThat(uri.getRawAuthority()).isEqualTo("id.example.com"))
         .satisfies(uri -> assertThat(uri.getRawPath().split("/", -1)).hasSize(3))
         .satisfies(uri -> assertThat(uri.getRawQuery()).isNull());

@@ -90,7 +90,7 @@ class EmailTest {
     return new ResolvedProvider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new ResolvedProvider.Located(
+        new ResolvedProvider.ResolvedEndpoints(
             null, anywhere, anywhere, null, null, null, ClientAuthMethod.NONE, Set.of(), false),
         tenants,
         null);

@@ -44,7 +44,7 @@ class ResolvedProviderTest {
     return new ResolvedProvider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new ResolvedProvider.Located(
+        new ResolvedProvider.ResolvedEndpoints(
             issuer, anywhere, anywhere, null, null, null, ClientAuthMethod.NONE, Set.of(), false),
         Set.of(tenants),
         null);

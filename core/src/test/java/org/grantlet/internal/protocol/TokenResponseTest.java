@@ -52,7 +52,7 @@ class TokenResponseTest {
     return new ResolvedProvider(
         entry,
         new InputValues(entry, integration, Map.of()),
-        new ResolvedProvider.Located(
+        new ResolvedProvider.ResolvedEndpoints(
             null, anywhere, anywhere, null, null, null, ClientAuthMethod.NONE, Set.of(), false),
         Set.of(),
         null);
