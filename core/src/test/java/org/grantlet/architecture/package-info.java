@@ -1,0 +1,2 @@
+/** Compares the rooms that docs/architecture.md shows with the code. */
+package org.grantlet.architecture;
