@@ -8,8 +8,10 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.RequestOwner;
+import org.grantlet.store.Stores;
 
 /**
  * Registers the filter and two servlets: one sends the user away, the other one sees the result.
@@ -45,15 +47,20 @@ public final class Calendar implements ServletContextListener {
   }
 
   private HostedAuthFilter filter(Events events) {
+    Stores stores =
+        new Stores(new MapIntegrationStore(), new MapGrantStore(), new MapOneTimeStore());
     return HostedAuthFilter.builder()
-        .property("grantlet.base-url", baseUrl)
-        .property("grantlet.api", "off")
-        .property("grantlet.custom-providers", "true")
-        .property("grantlet.insecure-loopback", "true")
-        .property("grantlet.encryption-key", encryptionKey)
+        .baseUrl(baseUrl)
+        .api(false)
         .integration("acme", integration)
-        .stores(new MapIntegrationStore(), new MapGrantStore())
-        .oneTimeStore(new MapOneTimeStore())
+        .grantlet(
+            grantlet ->
+                grantlet
+                    .customProviders(true)
+                    .insecureLoopback(true)
+                    .encryptionKey(Secret.of(encryptionKey))
+                    .stores(stores)
+                    .oneTimeStore(stores.oneTime(), true))
         .requestOwner(new OnlyUser())
         .listener(events)
         .build();
