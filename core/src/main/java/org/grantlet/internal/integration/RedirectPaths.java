@@ -5,10 +5,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.grantlet.Integrations;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +32,9 @@ public final class RedirectPaths {
   private final AppUrls urls;
   private final Clock clock;
   private volatile @Nullable Snapshot latest;
-  private @Nullable CompletableFuture<Void> loading;
+  private volatile @Nullable Thread loader;
 
-  /** Those of the integrations that have addresses of this application. */
+  /** The paths of the redirect URIs of integrations. */
   public RedirectPaths(Integrations integrations, AppUrls urls, Clock clock) {
     this.integrations = integrations;
     this.urls = urls;
@@ -61,7 +57,7 @@ public final class RedirectPaths {
 
   /** Loads the first paths, without waiting for them. */
   public void prepare() {
-    load();
+    start();
   }
 
   /** Adds a path to which a browser of this node is being redirected. */
@@ -76,35 +72,30 @@ public final class RedirectPaths {
   }
 
   private void refresh(boolean first) {
-    Load load = load();
-    if (!first && !load.isMine) {
-      return;
-    }
-    try {
-      load.future.get(first ? FIRST_MILLIS : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("the redirect URIs are not known anew yet", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Thread before = loader;
+    Thread running = start();
+    if (first || running != before) {
+      try {
+        running.join(first ? FIRST_MILLIS : PATIENCE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  private record Load(CompletableFuture<Void> future, boolean isMine) {}
-
-  private synchronized Load load() {
-    CompletableFuture<Void> running = loading;
-    if (running != null && !running.isDone()) {
-      return new Load(running, false);
+  /** The thread that loads; starts one if none is running. */
+  private synchronized Thread start() {
+    Thread running = loader;
+    if (running == null) {
+      running = new Thread(this::load, "grantlet-redirect-uris");
+      running.setDaemon(true);
+      loader = running;
+      running.start();
     }
-    CompletableFuture<Void> mine = new CompletableFuture<>();
-    loading = mine;
-    Thread thread = new Thread(() -> load(mine), "grantlet-redirect-uris");
-    thread.setDaemon(true);
-    thread.start();
-    return new Load(mine, true);
+    return running;
   }
 
-  private void load(CompletableFuture<Void> done) {
+  private void load() {
     try {
       Set<String> paths =
           integrations.list().stream()
@@ -117,11 +108,11 @@ public final class RedirectPaths {
     } catch (RuntimeException e) {
       Snapshot known = latest;
       if (known != null) {
-        LOG.warn("the redirect URIs cannot be looked up, the last known ones stand: {}", e, e);
+        LOG.warn("the redirect URIs cannot be loaded, the former ones are used: {}", e, e);
         latest = new Snapshot(known.paths, clock.millis());
       }
     } finally {
-      done.complete(null);
+      loader = null;
     }
   }
 
