@@ -2,7 +2,7 @@ package org.grantlet;
 
 import java.util.List;
 
-/** A configuration that cannot start: every problem at once, each with how to mend it. */
+/** A configuration that cannot start: every problem at once, each with what would be right. */
 public class ConfigurationException extends RuntimeException {
   private final List<String> problems;
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a grant, as a CloudEvents 1.0 event.
+ * Something that happened to a grant, as a CloudEvents 1.0 event. Grantlet alone makes it; members
+ * may be added.
  *
  * @param type what happened
  * @param source the base URL and path of the Connect API that made it
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when
  * @param applicationId the client id of the application, if it has one
  * @param grant the grant as it is now; for {@link Type#DELETED} as it was
- * @param loginId the id of the (spent) login URL, where a hosted auth request led to it
+ * @param loginId the id of the login URL, if a login led to it
  */
 public record GrantEvent(
     Type type,
@@ -31,9 +32,9 @@ public record GrantEvent(
     CREATED("grant.created", 25012),
     /** A grant was authenticated again or changed. */
     UPDATED("grant.updated", 25014),
-    /** A grant was deleted; has no number of its own. */
+    /** A grant was deleted; this event has no number. */
     DELETED("grant.deleted", 0),
-    /** A grant stopped to work. */
+    /** A grant stopped working. */
     EXPIRED("grant.expired", 25009);
 
     private final String wire;
@@ -49,7 +50,7 @@ public record GrantEvent(
       return wire;
     }
 
-    /** The number, 0 where there is none. */
+    /** The number; 0 if there is no number. */
     public int code() {
       return code;
     }

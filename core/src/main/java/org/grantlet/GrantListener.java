@@ -1,8 +1,9 @@
 package org.grantlet;
 
 /**
- * Hears what happens to grants. Found by {@link java.util.ServiceLoader}, named by the {@code
- * grantlet.listeners} key or given to a builder.
+ * Called when something happens to a grant. {@link java.util.ServiceLoader} finds it, the key
+ * {@code grantlet.listeners} names it, or a builder gets it; an instance is called once for an
+ * event, and a class that is found and named has one instance.
  *
  * <p>Called on the thread that did the work, after the change is durable and before the browser is
  * redirected, so keep it short. Whatever a listener throws is logged, counted and changes nothing.
@@ -18,9 +19,9 @@ public interface GrantListener {
   /** A grant was revoked and deleted. */
   default void grantDeleted(GrantEvent event) {}
 
-  /** The provider no longer takes the refresh token of a grant; told once. */
+  /** The provider no longer takes the refresh token of a grant; called once. */
   default void grantExpired(GrantEvent event) {}
 
-  /** A flow ended without a grant. */
+  /** A login ended without a grant. */
   default void authenticationFailed(AuthenticationFailure failure) {}
 }

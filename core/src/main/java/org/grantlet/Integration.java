@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that the application has connected. It has secret settings only encrypted, so it can
- * be logged and stored. Immutable.
+ * be logged and stored. Integrations and stores make it; members may be added. Immutable.
  *
  * @param id a UUID
  * @param provider a name of the catalog, or one of the application's own
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings client id and what else is not secret
  * @param encryptedSettings secret settings, each encrypted for this integration and member
  * @param scope scopes of requests that ask for none
- * @param redirectUris where flows may return to, compared exactly (RFC 9700 section 2.1)
+ * @param redirectUris where logins may return to, compared exactly (RFC 9700 section 2.1)
  * @param expiresIn default life of login URLs
  * @param createdAt when it was made
  * @param updatedAt when it was last changed

@@ -43,7 +43,7 @@ public record IntegrationSpec(
     redirectUris = redirectUris == null ? null : List.copyOf(redirectUris);
   }
 
-  /** Whether a setting of this name is kept encrypted and never shown. */
+  /** Whether a setting of this name is stored encrypted and never shown. */
   public static boolean isSecret(String setting) {
     String name = setting.toLowerCase(Locale.ROOT);
     return name.endsWith("secret")
@@ -52,11 +52,11 @@ public record IntegrationSpec(
         || name.endsWith("token");
   }
 
-  /** Settings of requests and grants are kept as they are, so a secret among them is not kept. */
+  /** Settings of requests and grants are stored in plain text, so secrets are left out. */
   static Map<String, Object> withoutSecrets(Map<String, Object> settings) {
-    Map<String, Object> kept = new LinkedHashMap<>(settings);
-    kept.keySet().removeIf(IntegrationSpec::isSecret);
-    return Values.freeze(kept);
+    Map<String, Object> rest = new LinkedHashMap<>(settings);
+    rest.keySet().removeIf(IntegrationSpec::isSecret);
+    return Values.freeze(rest);
   }
 
   /** Nothing said yet. */
@@ -103,23 +103,13 @@ public record IntegrationSpec(
 
     /** Scopes of requests that ask for none. */
     public Builder scope(String... values) {
-      return scope(List.of(requireNonNull(values, "scope")));
-    }
-
-    /** Scopes of requests that ask for none. */
-    public Builder scope(@Nullable List<String> values) {
-      scope = values;
+      scope = List.of(requireNonNull(values, "scope"));
       return this;
     }
 
-    /** Where flows may return to; paths are resolved against the base URL. */
+    /** Where logins may return to; paths are resolved against the base URL. */
     public Builder redirectUris(String... values) {
-      return redirectUris(List.of(requireNonNull(values, "redirectUris")));
-    }
-
-    /** Where flows may return to; paths are resolved against the base URL. */
-    public Builder redirectUris(@Nullable List<String> values) {
-      redirectUris = values;
+      redirectUris = List.of(requireNonNull(values, "redirectUris"));
       return this;
     }
 

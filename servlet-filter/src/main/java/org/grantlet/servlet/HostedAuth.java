@@ -1,5 +1,7 @@
 package org.grantlet.servlet;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,7 +43,7 @@ public final class HostedAuth {
   }
 
   /**
-   * That of the application.
+   * The instance of the application.
    *
    * @throws IllegalStateException if no {@link HostedAuthFilter} has started in it
    */
@@ -51,7 +53,7 @@ public final class HostedAuth {
     }
     throw new IllegalStateException(
         "No HostedAuthFilter has started in this application: declare it in web.xml, register it"
-            + " in code, or put a engine.properties on the class path");
+            + " in code, or put a grantlet.properties on the class path");
   }
 
   static boolean isPresent(ServletContext context) {
@@ -85,10 +87,10 @@ public final class HostedAuth {
   }
 
   /**
-   * The provider behind an email address: by its domain, else, unless {@code engine.detect-by-mx}
+   * The provider behind an email address: by its domain, else, unless {@code grantlet.detect-by-mx}
    * is off, by the domain's mail servers, which may take two seconds.
    *
-   * @return its name; empty if nobody knows
+   * @return its name; empty if it is not known
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it is no email address
    */
   public Optional<String> detect(String email) {
@@ -155,7 +157,7 @@ public final class HostedAuth {
 
     /** {@link HostedAuthRequest.Builder#redirectUri}; a path is one of the application. */
     public Request redirectUri(String value) {
-      members.redirectUri(value);
+      members.redirectUri(engine.flow().urls().resolve(requireNonNull(value, "redirectUri")));
       return this;
     }
 
@@ -212,11 +214,11 @@ public final class HostedAuth {
     }
 
     /**
-     * Only the user of this request may use the login URL. Bind every request that a signed-in user
-     * makes: it is what keeps somebody else's account from ending up with this user. The user's
-     * name is the {@code account_id} of the grant; a user who is known by the session alone has
-     * none, so the grant is the session's, and another session makes another: set {@link
-     * #accountId}, or give a {@link RequestOwner}.
+     * Only the user of this request may use the login URL. Bind every request of a signed-in user:
+     * otherwise another person's account can end up with this user. The user's name is the {@code
+     * account_id} of the grant. A user who is known by the session alone has none: the grant is the
+     * session's, and another session makes another. Set {@link #accountId}, or give a {@link
+     * RequestOwner}.
      */
     public Request ownedBy(HttpServletRequest request) {
       owner = requestOwner.bind(request);
@@ -225,13 +227,12 @@ public final class HostedAuth {
     }
 
     /**
-     * Sends the user of this request to the provider, or to the page on which to choose one: all
-     * that is left to do is to return. The login is bound as {@link #ownedBy} binds it. The browser
-     * needs no login URL on its way unless a page is due first, the provider's metadata have yet to
-     * be fetched, or nobody has clicked (a prefetch). Nothing is written to the response if this
-     * fails.
+     * Redirects the user of this request to the provider, or to the page on which to choose one;
+     * then the caller returns. The login is bound as {@link #ownedBy} binds it. The browser passes
+     * a login URL only if a page comes first, the provider's metadata have to be fetched, or nobody
+     * has clicked (a prefetch). Nothing is written to the response if this fails.
      *
-     * @param response its headers must not be on their way yet; it gets status 303
+     * @param response not committed yet; it gets status 303
      * @throws GrantletException what {@link #create} throws
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
@@ -240,10 +241,9 @@ public final class HostedAuth {
     }
 
     /**
-     * Makes a login URL, for a browser that is elsewhere: for a mail, or another device. Unless it
-     * is bound by {@link #ownedBy}, the page that asks "continue?" is all that keeps whoever is
-     * lured to open it from connecting an account for somebody else. A redirect URI that is a path
-     * is one of the application.
+     * Makes a login URL for another browser: for an email, or another device. Unless {@link
+     * #ownedBy} binds it, only the page that asks "continue?" protects a user who is tricked into
+     * opening it from connecting an account for another person.
      *
      * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
      *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link
@@ -254,14 +254,12 @@ public final class HostedAuth {
     }
 
     private HostedAuthRequest complete() {
-      HostedAuthRequest asked = members.build();
-      HostedAuthRequest.Builder complete =
-          asked.toBuilder().redirectUri(engine.flow().urls().resolve(asked.redirectUri()));
-      if (owner != null && asked.accountId() == null && asked.grantId() == null) {
-        complete.accountId(owner.accountId());
-        warnOfSession(owner);
+      HostedAuthRequest request = members.build();
+      if (owner == null || request.accountId() != null || request.grantId() != null) {
+        return request;
       }
-      return complete.build();
+      warnOfSession(owner);
+      return request.toBuilder().accountId(owner.accountId()).build();
     }
 
     private void warnOfSession(RequestOwner.Owner bound) {
@@ -270,7 +268,7 @@ public final class HostedAuth {
             "a login was begun for a user who is known by the session alone: the grant is that"
                 + " session's (its account_id begins with '{}'), and the same user's next session"
                 + " makes another. Name the user by accountId(…), a user principal or"
-                + " engine.request-owner",
+                + " grantlet.request-owner",
             RequestOwner.SESSION);
       }
     }

@@ -1,7 +1,4 @@
-/**
- * The entry point: {@link org.grantlet.internal.engine.Grantlet} wires stores, providers and the
- * flow.
- */
+/** Wires everything once. */
 @NullMarked
 package org.grantlet.internal.engine;
 

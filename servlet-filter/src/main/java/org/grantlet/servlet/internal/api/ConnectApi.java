@@ -45,7 +45,7 @@ public final class ConnectApi {
   }
 
   /**
-   * Whether a call may ask a provider and so take as long as {@code engine.provider-timeout}
+   * Whether a call may ask a provider and so take as long as {@code grantlet.provider-timeout}
    * allows; all others ask the stores alone.
    */
   public boolean mayWait(String method, String subPath) {

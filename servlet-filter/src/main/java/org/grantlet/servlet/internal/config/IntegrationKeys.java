@@ -39,7 +39,7 @@ final class IntegrationKeys {
     switch (setting) {
       case "name" -> spec.name(value);
       case "scope" -> spec.scope(words(value));
-      case "redirect-uris" -> spec.redirectUris(FilterOptions.list(value));
+      case "redirect-uris" -> spec.redirectUris(FilterOptions.list(value).toArray(String[]::new));
       case "expires-in" -> expiresIn(property, value, spec);
       case "require-all-scopes", "shared-callback" -> flag(property, value, setting, spec);
       case "authorization-parameters" -> parameters(property, value, spec);
@@ -102,7 +102,7 @@ final class IntegrationKeys {
     }
   }
 
-  private static List<String> words(String value) {
-    return value.isBlank() ? List.of() : List.of(value.strip().split("\\s+", -1));
+  private static String[] words(String value) {
+    return value.isBlank() ? new String[0] : value.strip().split("\\s+", -1);
   }
 }
