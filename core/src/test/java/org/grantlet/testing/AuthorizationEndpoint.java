@@ -38,7 +38,7 @@ final class AuthorizationEndpoint {
     if (request.getState() != null) {
       response.put("state", request.getState().getValue());
     }
-    if (settings.tellsIssuer) {
+    if (settings.sendsIssuer) {
       response.put("iss", issuer);
     }
     behavior.apply(response);

@@ -80,7 +80,7 @@ public final class Behavior extends Edits<Behavior> {
   }
 
   /**
-   * Redirects to a second address of the same endpoint that answers rightly: whoever follows
+   * Redirects to a second address of the same endpoint that answers rightly: a client that follows
    * notices nothing.
    *
    * @param status 301, 302, 303, 307 or 308

@@ -41,7 +41,7 @@ public final class Gate {
     arrivals.release(count);
   }
 
-  /** Answers whoever waits, and from now on at once. */
+  /** Answers all that wait, and from now on at once. */
   public synchronized void open() {
     open = true;
     waiting.forEach(executor::execute);

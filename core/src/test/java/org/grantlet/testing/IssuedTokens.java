@@ -61,7 +61,7 @@ final class IssuedTokens {
   private record Access(Family family, Instant expiresAt) {}
 
   private final Map<String, Consent> codes = new HashMap<>();
-  private final Map<String, Family> spentCodes = new HashMap<>();
+  private final Map<String, Family> usedCodes = new HashMap<>();
   private final Map<String, Family> refreshTokens = new HashMap<>();
   private final Map<String, Access> accessTokens = new HashMap<>();
 
@@ -75,18 +75,18 @@ final class IssuedTokens {
     return code;
   }
 
-  /** Spends a code; null if there is no such code, and then what came of it before is revoked. */
-  synchronized @Nullable Family spend(String code) {
+  /** Redeems a code; null if there is no such code, and then what came of it before is revoked. */
+  synchronized @Nullable Family redeem(String code) {
     Consent consent = codes.remove(code);
     if (consent == null) {
-      Family earlier = spentCodes.get(code);
+      Family earlier = usedCodes.get(code);
       if (earlier != null) {
         earlier.revoked = true; // RFC 6749 §4.1.2
       }
       return null;
     }
     Family family = start(consent);
-    spentCodes.put(code, family);
+    usedCodes.put(code, family);
     return family;
   }
 
@@ -166,7 +166,7 @@ final class IssuedTokens {
 
   /** Every code and token that was ever given out. */
   synchronized List<String> all() {
-    return Stream.of(codes, spentCodes, refreshTokens, accessTokens)
+    return Stream.of(codes, usedCodes, refreshTokens, accessTokens)
         .flatMap(given -> given.keySet().stream())
         .toList();
   }

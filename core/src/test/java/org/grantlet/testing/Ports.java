@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports for servers that have to be told theirs, or that come back at the same one. */
+/** Ports for servers that cannot choose one, or that come back at the same one. */
 public final class Ports {
   /** Connections to others begin at ports that the system takes from 32768 on. */
   private static final int FIRST = 15_000;

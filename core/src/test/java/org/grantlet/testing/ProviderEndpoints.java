@@ -70,7 +70,7 @@ final class ProviderEndpoints {
             .sorted()
             .map(ClientAuthenticationMethod::parse)
             .toList());
-    metadata.setSupportsAuthorizationResponseIssuerParam(settings.tellsIssuer);
+    metadata.setSupportsAuthorizationResponseIssuerParam(settings.sendsIssuer);
     return new LinkedHashMap<>(metadata.toJSONObject());
   }
 

@@ -16,7 +16,7 @@ final class ProviderSettings {
   volatile String clientId = "test-client";
   volatile String clientSecret = "test-client-secret-of-more-than-256-bits";
   volatile Set<String> authenticationMethods = SECRET_METHODS;
-  volatile boolean tellsIssuer = true;
+  volatile boolean sendsIssuer = true;
   volatile boolean openId = true;
   volatile boolean signedUserInfo;
 

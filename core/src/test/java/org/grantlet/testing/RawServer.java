@@ -115,7 +115,7 @@ public final class RawServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The other side went away, or TLS found it wanting: its right.
+      // The other side went away, or TLS refused it: a test may want that.
     }
   }
 

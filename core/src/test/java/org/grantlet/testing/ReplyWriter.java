@@ -37,7 +37,7 @@ final class ReplyWriter implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      exchange.close(); // the caller went away, which is its right
+      exchange.close(); // the caller went away, as it may
     }
   }
 

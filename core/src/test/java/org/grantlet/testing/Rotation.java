@@ -7,8 +7,8 @@ public enum Rotation {
   /** The reply carries a new one; the old one is {@code invalid_grant} from now on. */
   ON,
   /**
-   * As {@link #ON}, and whoever uses an old one again loses all tokens of that grant, RFC 9700
-   * §4.14.2.
+   * As {@link #ON}, and a client that uses an old one again loses all tokens of that grant, RFC
+   * 9700 §4.14.2.
    */
   STRICT
 }

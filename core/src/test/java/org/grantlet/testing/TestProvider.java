@@ -172,7 +172,7 @@ public final class TestProvider implements AutoCloseable {
 
   /** Knows nothing of RFC 9207: promises no {@code iss} in authorization responses, sends none. */
   public TestProvider withoutResponseIssuer() {
-    settings.tellsIssuer = false;
+    settings.sendsIssuer = false;
     return this;
   }
 
@@ -291,7 +291,7 @@ public final class TestProvider implements AutoCloseable {
     return this;
   }
 
-  /** Stops at once, cutting off whoever still waits for a reply. */
+  /** Stops at once, cutting off all that still wait for a reply. */
   @Override
   public void close() {
     server.close();

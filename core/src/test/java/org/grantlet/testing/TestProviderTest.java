@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A provider that nobody told to misbehave, as a client sees it that is not ours. */
+/** A provider that behaves, seen by a client that is not ours. */
 class TestProviderTest {
   private final TestProvider provider = TestProvider.start();
   private final NimbusClient client = new NimbusClient(provider);

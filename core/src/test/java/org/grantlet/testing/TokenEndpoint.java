@@ -91,7 +91,7 @@ final class TokenEndpoint {
 
   private @Nullable Family exchange(RecordedRequest request) {
     String code = request.parameter("code");
-    Family family = code == null ? null : tokens.spend(code);
+    Family family = code == null ? null : tokens.redeem(code);
     if (family == null) {
       return null;
     }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vendor as its own documentation describes it, on loopback: it does what the file {@code
  * vendor/NAME.json} says and refuses what the vendor refuses. All its hosts are paths here: {@code
- * https://HOST/PATH} is {@code http://127.0.0.1:PORT/HOST/PATH}, so that whoever replaces {@code
- * https://} by {@link #base} everywhere finds it. The user is signed in and consents at once.
- * Thread-safe.
+ * https://HOST/PATH} is {@code http://127.0.0.1:PORT/HOST/PATH}, so that a test that replaces
+ * {@code https://} by {@link #base} everywhere finds it. The user is signed in and consents at
+ * once. Thread-safe.
  */
 public final class VendorSimulator implements AutoCloseable {
   private static final String CLIENT_ID = "vendor-client";
@@ -124,7 +124,7 @@ public final class VendorSimulator implements AutoCloseable {
     return settings;
   }
 
-  /** What must not be logged or told: the client secret, and all codes and tokens so far. */
+  /** What must not be logged or shown: the client secret, and all codes and tokens so far. */
   public List<String> secrets() {
     return Stream.concat(Stream.of(client.secret()), tokens.all().stream()).toList();
   }

@@ -72,7 +72,7 @@ final class VendorTokens {
         || (verifier != null && vendor.authorization().pkce() == Pkce.REFUSED)) {
       return error("invalid_request", request);
     }
-    Family family = tokens.spend(code);
+    Family family = tokens.redeem(code);
     if (family == null) {
       return error("invalid_grant", request);
     }

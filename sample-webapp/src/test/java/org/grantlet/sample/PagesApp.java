@@ -101,7 +101,7 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
     return HostedAuth.from(context.getServletContext());
   }
 
-  /** A login URL for whoever opens it. */
+  /** A login URL for anybody who opens it. */
   String loginUrl() {
     return hostedAuth().request("bluebird").redirectUri("/connected").create().url();
   }

@@ -196,7 +196,7 @@ class OwnerTest {
     }
   }
 
-  /** HEAD and previews by whoever it is: nothing is spent, and nobody is told off for it. */
+  /** HEAD and previews, by anybody: they redeem nothing and are not refused. */
   @Test
   void preview_byTheOwner_spendsNothing() {
     TestBrowser ada = as("ada");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way home: what the filter in front of the redirect URI takes for what it issued. */
+/** The return to the application: what the filter before the redirect URI takes for its own. */
 class RedirectTest {
   private TestApp app = TestApp.start();
   private final TestBrowser browser = new TestBrowser().header("Sec-Fetch-Site", "same-origin");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever adds the filter gets its libraries too. */
+/** An application that adds the filter gets its libraries, too. */
 class SizeTest {
   private static final long MEGABYTE = 1_000_000;
 

@@ -105,7 +105,7 @@ final class TestApp implements AutoCloseable, GrantListener {
   private void add(Filter filter) {
     FilterHolder holder = new FilterHolder(filter);
     holder.setAsyncSupported(true);
-    // Most applications say REQUEST only; whoever says more must be no worse off.
+    // Most applications say REQUEST only; those that say more must be no worse off.
     context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
   }
 

@@ -162,7 +162,7 @@ class BindingTest {
       assertRefused(ErrorCode.STATE_INVALID, () -> FlowDriver.finish(grantlet, answer));
     }
     AuthorizationResponse right = answer(begun, begun.browserSecret());
-    assertThat(FlowDriver.finish(grantlet, right, "whoever").toString()).contains("success=true");
+    assertThat(FlowDriver.finish(grantlet, right, "another").toString()).contains("success=true");
     AuthorizationResponse stateless =
         new AuthorizationResponse("x", Map.of(), begun.browserSecret(), null, null);
     assertThat(Engine.of(grantlet).flow().stateCheck().find(stateless)).isEmpty();

@@ -135,7 +135,7 @@ class SealsTest {
     assertThat(service().secret(forged, "client_secret")).isNotNull();
   }
 
-  /** Else whoever has a login URL could be sent through somebody else's. */
+  /** Else anybody who has a login URL could be sent through somebody else's. */
   @Test
   void loginUrl_withTheValueOfAnother_doesNotOpen() {
     LoginUrl ada = Engine.of(grantlet).flow().loginUrls().create(request("ada"));

@@ -23,7 +23,7 @@ import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
-/** How flows ended, and what the way home has to say to be taken for one of them. */
+/** Results of logins, and what a request to the redirect URI must say to get one. */
 class IssuedRedirectsTest {
   private static final String BASE = "https://app.example.com/shop";
   private static final String CONNECTED = BASE + "/connected?tab=1";

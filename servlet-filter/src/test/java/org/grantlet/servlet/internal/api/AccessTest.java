@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in, and how whoever guesses is slowed down. */
+/** Who gets in, and how guesses are slowed down. */
 class AccessTest {
   private static final String CHALLENGE = "Basic realm=\"grantlet\", charset=\"UTF-8\"";
   private ApiServer server = ApiServer.start();

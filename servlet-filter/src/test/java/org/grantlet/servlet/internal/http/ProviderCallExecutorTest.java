@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * container runs out of threads when it is asked to.
  */
 class ProviderCallExecutorTest {
-  /** More than may wait at once: whoever keeps a permit is found out. */
+  /** More than may wait at once: a permit that is not given back is found out. */
   private static final int MANY = 1030;
 
   private final List<String> story = new CopyOnWriteArrayList<>();
