@@ -11,14 +11,14 @@ import org.grantlet.internal.http.HttpRequest;
 import org.grantlet.provider.ClientCredentials;
 
 /**
- * How requests say which client they come from (RFC 6749 section 2.3.1).
+ * Client authentication at an endpoint of the provider (RFC 6749 section 2.3.1).
  *
  * @param client the client
- * @param method how the provider takes it
+ * @param method its method
  */
 record ClientAuthentication(ClientCredentials client, ClientAuthMethod method) {
 
-  /** What a request has in its body. */
+  /** Its parameters in the body. */
   Map<String, String> inBody() {
     return switch (method) {
       case CLIENT_SECRET_BASIC, CLIENT_SECRET_BASIC_UNENCODED -> Map.of();
@@ -28,7 +28,7 @@ record ClientAuthentication(ClientCredentials client, ClientAuthMethod method) {
     };
   }
 
-  /** What a request has in its header. */
+  /** Adds its header, if it has one. */
   void authenticate(HttpRequest request) {
     if (method == ClientAuthMethod.CLIENT_SECRET_BASIC_UNENCODED) {
       byte[] pair = (client.clientId() + ":" + secret(client)).getBytes(StandardCharsets.UTF_8);

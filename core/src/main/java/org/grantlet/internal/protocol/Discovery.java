@@ -13,23 +13,23 @@ import org.grantlet.internal.json.Json;
 import org.grantlet.internal.text.Reason;
 
 /**
- * Provider metadata (OpenID Connect Discovery 1.0) and keys, fetched once and kept for an hour.
- * Those who come while somebody fetches wait for that fetch; a failed one is not kept. Thread-safe.
+ * Provider metadata (OpenID Connect Discovery 1.0) and keys, fetched once and cached for an hour.
+ * Concurrent callers share one fetch; failures are not cached. Thread-safe.
  */
 final class Discovery {
   private static final Duration AGE = Duration.ofHours(1);
 
-  /** A signature that fits no key fetches the keys again, but no more often than this. */
+  /** A signature of an unknown key fetches the keys again, no more often than this. */
   private static final Duration KEYS_AT_MOST_EVERY = Duration.ofSeconds(30);
 
   /**
-   * Where metadata are.
+   * The place of metadata.
    *
-   * @param issuer whose they must be
-   * @param url the document
+   * @param issuer the issuer that they must name
+   * @param url the URL of the document
    */
   record Place(String issuer, URI url) {
-    /** Where OpenID Connect Discovery 1.0 section 4 has them. */
+    /** The place by OpenID Connect Discovery 1.0 section 4. */
     static Place below(String issuer) {
       String slash = issuer.endsWith("/") ? "" : "/";
       return new Place(issuer, URI.create(issuer + slash + ".well-known/openid-configuration"));
@@ -55,14 +55,14 @@ final class Discovery {
   /**
    * The metadata of an issuer.
    *
-   * @throws ProviderException if they cannot be fetched or are of another issuer
+   * @throws ProviderException if they cannot be fetched, or name another issuer
    */
   ProviderMetadata metadata(Place place) {
     return metadata.get(place, this::fetch);
   }
 
   /**
-   * The metadata of an issuer, if they are here.
+   * The metadata of an issuer, if they are cached.
    *
    * @throws ProviderException if they would have to be fetched
    */
@@ -72,7 +72,7 @@ final class Discovery {
         .orElseThrow(
             () ->
                 ProviderException.unreachable(
-                    "The metadata of " + place.issuer() + " are not here yet", null));
+                    "The metadata of " + place.issuer() + " are not cached yet", null));
   }
 
   private ProviderMetadata fetch(Place place) {
@@ -81,7 +81,7 @@ final class Discovery {
         "Discovery of " + place.issuer(),
         json -> {
           ProviderMetadata found = ProviderMetadata.of(json);
-          // To the letter: OpenID Connect Discovery 1.0 section 4.3
+          // Compared exactly: OpenID Connect Discovery 1.0 section 4.3
           if (!found.issuer().equals(place.issuer())) {
             throw ProviderException.malformed(
                 "it is of the issuer " + Reason.clean(found.issuer()), null);
@@ -93,17 +93,17 @@ final class Discovery {
   /**
    * The keys at a URL.
    *
-   * @throws ProviderException if they cannot be had
+   * @throws ProviderException if they cannot be fetched
    */
   SigningKeys keys(URI jwksUri) {
     return keys.get(jwksUri, this::fetchKeys);
   }
 
   /**
-   * The keys at a URL, after no signature fitted those that were used: newer ones where there are
-   * some, fetched at a bounded rate.
+   * Newer keys at a URL, fetched at a bounded rate, for a signature that none of the used keys
+   * verifies.
    *
-   * @throws ProviderException if they cannot be had
+   * @throws ProviderException if they cannot be fetched
    */
   SigningKeys newerKeys(URI jwksUri, SigningKeys used) {
     SigningKeys now = keys.known(jwksUri).orElse(used);
@@ -122,7 +122,7 @@ final class Discovery {
     return document(jwksUri, "The keys at " + jwksUri, SigningKeys::of);
   }
 
-  /** What is published as JSON; the type that a file server gives it does not matter. */
+  /** Any JSON document: some servers give it a wrong content type. */
   private <T> T document(URI url, String what, Function<Map<String, Object>, T> reader) {
     try {
       HttpResponse reply = transport.send(HttpRequest.get(url));

@@ -23,7 +23,7 @@ import java.util.Set;
  * Ed25519 (RFC 8037, RFC 9864) by the JDK: Nimbus's own verifier needs another library. Immutable.
  */
 final class Ed25519Keys implements JWSVerifier {
-  /** The name of RFC 8037, and the one that RFC 9864 has in its place. */
+  /** The names of RFC 8037 and of RFC 9864, which replaces it. */
   static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
   private static final int LENGTH = 32;
@@ -38,7 +38,7 @@ final class Ed25519Keys implements JWSVerifier {
     return NAMES.stream().anyMatch(name -> name.getName().equals(algorithm.getName()));
   }
 
-  /** The key whose point is encoded so (RFC 8032 section 5.1.2): little-endian, the sign last. */
+  /** Decodes a point (RFC 8032 section 5.1.2): little-endian, the sign last. */
   static PublicKey publicKey(byte[] encoded) throws JOSEException {
     if (encoded.length != LENGTH) {
       throw new JOSEException("an Ed25519 key has 32 bytes");

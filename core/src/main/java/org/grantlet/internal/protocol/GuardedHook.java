@@ -10,10 +10,10 @@ import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderHook;
 
 /**
- * A hook of the application, which may throw anything: what its callers see is unchecked and says
- * which hook it was.
+ * A hook of the application, which may throw anything: callers see an unchecked exception that
+ * names the hook.
  *
- * @param hook the application's
+ * @param hook the hook
  */
 record GuardedHook(ProviderHook hook) implements ProviderHook {
   @Override
@@ -37,7 +37,7 @@ record GuardedHook(ProviderHook hook) implements ProviderHook {
       return call.get();
     } catch (GrantletException e) {
       throw e;
-    } catch (Throwable e) { // checked ones too: Kotlin and Lombok throw them undeclared
+    } catch (Throwable e) { // Kotlin and Lombok throw undeclared checked ones
       throw new IllegalStateException(
           "The hook " + hook.getClass().getName() + " failed: " + e.getClass().getName(), e);
     }

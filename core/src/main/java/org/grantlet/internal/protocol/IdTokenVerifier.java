@@ -27,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates ID tokens as OpenID Connect Core 1.0 section 3.1.3.7 says: signature, {@code iss},
- * {@code aud}, {@code azp}, {@code exp}, {@code iat}, {@code nonce}, and {@code at_hash} where it
- * is there; and UserInfo that is signed (section 5.3.2). Thread-safe.
+ * {@code aud}, {@code azp}, {@code exp}, {@code iat}, {@code nonce}, and {@code at_hash} if
+ * present; and signed UserInfo (section 5.3.2). Thread-safe.
  */
 final class IdTokenVerifier {
   private final Signatures signatures;
   private final int clockSkew;
 
   /**
-   * Verifies by the keys that a discovery finds.
+   * Verifies with the keys of a discovery.
    *
-   * @param clockSkew by how much the provider's clock may differ
+   * @param clockSkew the allowed difference of the provider's clock
    */
   IdTokenVerifier(Discovery discovery, Duration clockSkew) {
     signatures = new Signatures(discovery);
@@ -55,7 +55,7 @@ final class IdTokenVerifier {
       throw invalid("openid was asked for and no ID token came", null);
     }
     try {
-      SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails where it is not signed
+      SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails if it is unsigned
       Issuer issuer = issuer(provider, jwt);
       JWTClaimsSet claims =
           signatures.verify(jwt, provider, client, algorithm, provider.idTokenAlgorithms());
@@ -65,7 +65,7 @@ final class IdTokenVerifier {
               nonce == null ? null : new Nonce(nonce),
               clockSkew)
           .verify(claims, null);
-      checkWhatTheSdkLeaves(claims, client, response, jwt.getHeader().getAlgorithm());
+      checkWhatTheSdkIgnores(claims, client, response, jwt.getHeader().getAlgorithm());
       return claims;
     } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
       throw invalid(Reason.of(e), e);
@@ -75,8 +75,8 @@ final class IdTokenVerifier {
   }
 
   /**
-   * The claims of UserInfo that came as a JWT: of the provider, for this client. It has no time of
-   * its own, and the access token that it was asked with stands in for the nonce.
+   * The claims of UserInfo that came as a JWT: of the provider, for this client. It needs no time
+   * and no nonce: it answers a request with this access token.
    *
    * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if it does not validate
    */
@@ -86,7 +86,7 @@ final class IdTokenVerifier {
       Issuer unused = issuer(provider, jwt);
       JWTClaimsSet claims = signatures.verify(jwt, provider, client, null, Set.of());
       if (!claims.getAudience().contains(client.clientId())) {
-        throw new BadJWTException("its aud is another");
+        throw new BadJWTException("its aud is not this client");
       }
       checkSubject(claims);
       return claims;
@@ -95,8 +95,8 @@ final class IdTokenVerifier {
     }
   }
 
-  /** The SDK takes any sub, and leaves azp alone. */
-  private static void checkWhatTheSdkLeaves(
+  /** The SDK accepts any sub, and ignores azp. */
+  private static void checkWhatTheSdkIgnores(
       JWTClaimsSet claims, ClientCredentials client, TokenResponse response, JWSAlgorithm algorithm)
       throws BadJWTException {
     checkSubject(claims);
@@ -116,7 +116,7 @@ final class IdTokenVerifier {
   private static void checkSubject(JWTClaimsSet claims) throws BadJWTException {
     String subject = claims.getSubject();
     if (subject == null || subject.isBlank() || subject.length() > Identity.SUBJECT_LENGTH) {
-      throw new BadJWTException("its sub is empty, too long or no text");
+      throw new BadJWTException("its sub is empty, too long or not a string");
     }
   }
 
@@ -136,7 +136,7 @@ final class IdTokenVerifier {
     }
   }
 
-  /** The issuer that the token must name, to the letter; only then its keys are asked for. */
+  /** The issuer that the token must name exactly, checked before any keys are fetched. */
   private static Issuer issuer(ResolvedProvider provider, SignedJWT jwt)
       throws ParseException, BadJWTException {
     String tenantId = jwt.getJWTClaimsSet().getStringClaim("tid");

@@ -8,8 +8,8 @@ import org.grantlet.internal.catalog.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry's inputs are filled with: the settings of the request or the grant go before the
- * integration's, and those before the default. Nothing that does not match its pattern gets out.
+ * The values of an entry's inputs: the settings of the request or the grant, else those of the
+ * integration, else the default. Each value matches its pattern.
  */
 record InputValues(ProviderDefinition entry, Integration integration, Map<String, Object> extras) {
 
@@ -23,21 +23,21 @@ record InputValues(ProviderDefinition entry, Integration integration, Map<String
     throw new IllegalStateException(entry.provider() + " has no input " + name);
   }
 
-  /** The value of an input, or of the variable in an issuer that the ID token fills. */
+  /** The value of an input, or the variable of an issuer that the ID token fills. */
   String getOrTenant(String name) {
     return ResolvedProvider.TENANT_ID.equals("{" + name + "}")
         ? ResolvedProvider.TENANT_ID
         : get(name);
   }
 
-  /** Whether nothing is missing that a template needs. */
+  /** Whether no value for a template is missing. */
   boolean canFill(Template template) {
     return entry.inputs().stream()
         .filter(input -> template.variables().contains(input.name()))
         .allMatch(input -> input.defaultValue() != null || given(input.name()) != null);
   }
 
-  /** Checks all that is given, and that nothing is missing. */
+  /** Checks each value, and that none is missing. */
   void check() {
     for (Input input : entry.inputs()) {
       if (given(input.name()) != null || entry.requires(input)) {

@@ -9,10 +9,7 @@ import org.grantlet.internal.catalog.EndReason;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A provider did not do what it was asked to. Transient if trying again later may help; then there
- * may be an OAuth error too, but none that says the request was wrong.
- */
+/** A request to a provider failed. Transient if a later attempt may succeed. */
 public final class ProviderException extends GrantletException {
   private final boolean transientFailure;
   private final @Nullable String oauthError;
@@ -42,7 +39,7 @@ public final class ProviderException extends GrantletException {
     return new ProviderException(false, message, null, null, null, null, cause);
   }
 
-  /** The provider is there and asks to be left alone for a while, or does not say how long. */
+  /** The provider asks to wait; how long may be unknown. */
   static ProviderException busy(String message, @Nullable Duration retryAfter) {
     return new ProviderException(true, message, null, null, null, retryAfter, null);
   }
@@ -53,9 +50,9 @@ public final class ProviderException extends GrantletException {
   }
 
   /**
-   * The same where the answer may be the end of a grant.
+   * The same, for a response that may end the grant.
    *
-   * @param endReason null where it is not
+   * @param endReason null if it does not
    */
   static ProviderException refused(
       String error, @Nullable String description, @Nullable EndReason endReason) {
@@ -69,27 +66,27 @@ public final class ProviderException extends GrantletException {
         null);
   }
 
-  /** Whether trying again later may help. */
+  /** Whether a later attempt may succeed. */
   public boolean isTransient() {
     return transientFailure;
   }
 
-  /** Whether the provider said exactly this error. */
+  /** Whether this is the OAuth error. */
   public boolean is(String error) {
     return error.equals(oauthError);
   }
 
-  /** Whether the refresh token is no longer taken, so that only a new login helps. */
+  /** Whether the provider no longer accepts the refresh token: only a new login helps. */
   public boolean endsGrant() {
     return endReason != null;
   }
 
-  /** Why {@link #endsGrant()}; null where it does not. */
+  /** Why it {@link #endsGrant() ends the grant}; null if it does not. */
   public @Nullable EndReason endReason() {
     return endReason;
   }
 
-  /** How long the provider asks to be left alone, at most some minutes; null if it does not. */
+  /** How long the provider asks to wait, at most some minutes; null if it does not say. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

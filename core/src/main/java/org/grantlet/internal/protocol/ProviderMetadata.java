@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a provider's metadata (OpenID Connect Discovery 1.0 section 3, RFC 9207 section 3)
- * that are used. The others are not looked at, whatever they hold: many a document is wrong in what
- * nobody reads. Immutable.
+ * that are used. Others are ignored: many documents are wrong in those. Immutable.
  *
- * @param issuer as the document says it
+ * @param issuer as in the document
  * @param authorization {@code authorization_endpoint}
  * @param token {@code token_endpoint}
  * @param userinfo {@code userinfo_endpoint}
@@ -38,11 +37,11 @@ record ProviderMetadata(
   /**
    * Reads a document.
    *
-   * @throws ProviderException naming the member that is not what it must be
+   * @throws ProviderException naming a wrong member
    */
   static ProviderMetadata of(Map<String, Object> json) {
     if (!(json.get("issuer") instanceof String issuer) || issuer.isBlank()) {
-      throw wrong("issuer", "is no text");
+      throw wrong("issuer", "is not a string");
     }
     return new ProviderMetadata(
         issuer,
@@ -62,7 +61,7 @@ record ProviderMetadata(
       return null;
     }
     if (!(value instanceof String text)) {
-      throw wrong(member, "is no text");
+      throw wrong(member, "is not a string");
     }
     try {
       URI uri = URI.create(text);
@@ -72,10 +71,10 @@ record ProviderMetadata(
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw wrong(member, "is no URL: " + Reason.clean(text));
+    throw wrong(member, "is not a URL: " + Reason.clean(text));
   }
 
-  /** A text where a list is expected is a list of one. */
+  /** A string in place of a list is a list of one. */
   private static Set<String> texts(@Nullable Object value) {
     Collection<?> all =
         value instanceof Collection<?> list ? list : value == null ? List.of() : List.of(value);
@@ -88,9 +87,7 @@ record ProviderMetadata(
     return Set.copyOf(texts);
   }
 
-  /**
-   * The text is a promise as well: what is promised is required, so this is the stricter reading.
-   */
+  /** The string counts, too: what is promised is required, so this is the stricter reading. */
   private static boolean isTrue(@Nullable Object value) {
     return Boolean.TRUE.equals(value) || "true".equals(value);
   }

@@ -22,19 +22,19 @@ import org.grantlet.provider.ProviderHook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how to reach the provider of an integration. What the integration's settings say goes
- * before the catalogue; what neither says is discovered, at first use. Thread-safe.
+ * Resolves the provider of an integration: by its settings, else by the catalog, else by discovery
+ * at first use. Thread-safe.
  */
 public final class ProviderResolver {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** What is known of a provider outside the catalogue. */
+  /** The entry of a provider outside the catalog. */
   private static final ProviderDefinition UNKNOWN =
       ProviderDefinition.parse(
           "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
 
-  private static final Endpoints ELSEWHERE = new Endpoints(null, null, null, null, null, null);
+  private static final Endpoints NONE = new Endpoints(null, null, null, null, null, null);
 
   private final ProviderDefinitions catalogue;
   private final Map<String, ProviderHook> hooks;
@@ -55,7 +55,7 @@ public final class ProviderResolver {
   }
 
   /**
-   * Checks that the settings of a request, with the integration's, fill in what the entry needs.
+   * Checks that the settings of a request, with the integration's, give each input of the entry.
    *
    * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} showing an example
    */
@@ -66,18 +66,19 @@ public final class ProviderResolver {
   /**
    * The provider of an integration.
    *
-   * @param extras settings of the request or the grant, which fill the entry's inputs first
-   * @throws ProviderException if it has to be discovered and cannot be
-   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not fit
+   * @param extras settings of the request or the grant, which go before the integration's
+   * @throws ProviderException if it has to be discovered and cannot
+   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not
+   *     match
    */
   public ResolvedProvider resolve(Integration integration, Map<String, Object> extras) {
     return resolve(integration, extras, discovery::metadata);
   }
 
   /**
-   * The same without waiting for anybody.
+   * The same without waiting.
    *
-   * @return empty where {@link #resolve} may wait for the provider's metadata, or throws
+   * @return empty if {@link #resolve} would wait for metadata, or throw
    */
   public Optional<ResolvedProvider> known(Integration integration, Map<String, Object> extras) {
     try {
@@ -98,7 +99,7 @@ public final class ProviderResolver {
         entry, inputs, endpoints, tenants(endpoints.issuer(), inputs), hooks.get(entry.hook()));
   }
 
-  /** What is odd about an integration's authorization requests; nothing is waited for. */
+  /** The rules of an integration's authorization requests, without waiting. */
   public AuthorizationRules authorizationRules(Integration integration) {
     return entry(integration).authorization();
   }
@@ -107,7 +108,7 @@ public final class ProviderResolver {
     return catalogue.find(integration.provider()).orElse(UNKNOWN);
   }
 
-  /** Whoever names another issuer means another place: none of the entry's endpoints are there. */
+  /** With an issuer in the settings, none of the entry's endpoints count. */
   private ResolvedProvider.ResolvedEndpoints locate(
       InputValues inputs, Function<Discovery.Place, ProviderMetadata> metadata) {
     Integration integration = inputs.integration();
@@ -115,12 +116,12 @@ public final class ProviderResolver {
     Endpoints known = entry.endpoints();
     String issuer = integration.setting("issuer");
     if (issuer != null || entry.equals(UNKNOWN)) {
-      known = ELSEWHERE;
+      known = NONE;
     } else if (known.issuer() != null) {
       issuer = known.issuer().fill(inputs::getOrTenant);
     }
-    Template authorization = or(integration, "authorization_endpoint", known.authorization());
-    Template token = or(integration, "token_endpoint", known.token());
+    Template authorization = given(integration, "authorization_endpoint", known.authorization());
+    Template token = given(integration, "token_endpoint", known.token());
     ProviderMetadata found =
         issuer == null || (authorization != null && token != null)
             ? null
@@ -162,7 +163,7 @@ public final class ProviderResolver {
         : new Discovery.Place(issuer, URI.create(url));
   }
 
-  /** The others are checked when they are called; this one is where the browser goes. */
+  /** Checked here: the browser goes there, while the others are checked at each request. */
   private Template browsable(Template authorization) {
     if (authorization.variables().isEmpty()) {
       String problem = policy.problem(authorization.toString());
@@ -174,8 +175,8 @@ public final class ProviderResolver {
   }
 
   /**
-   * What the integration says goes before what the metadata say. A method that the provider does
-   * not take would fail when the user has consented already, so it is refused before.
+   * By the settings, the entry, the metadata, in this order. A method that the provider does not
+   * support is refused here, before the user consents in vain.
    */
   private static ClientAuthMethod authMethod(
       Integration integration, ProviderDefinition entry, @Nullable ProviderMetadata found) {
@@ -204,14 +205,13 @@ public final class ProviderResolver {
         .orElseThrow(
             () ->
                 ProviderException.malformed(
-                    "The provider takes a client secret by none of the ways that are supported, but"
-                        + " by "
+                    "The provider supports none of our ways to send a client secret, but "
                         + Reason.clean(String.valueOf(offered))
-                        + "; if that is not so, set token_endpoint_auth_method",
+                        + "; if its metadata are wrong, set token_endpoint_auth_method",
                     null));
   }
 
-  /** Tokens of one tenant where its id is known, else those of the list that the settings give. */
+  /** The one tenant if its id is known, else the list in the settings; empty for any. */
   private static Set<String> tenants(@Nullable String issuer, InputValues inputs) {
     if (issuer == null || !issuer.contains(ResolvedProvider.TENANT_ID)) {
       return Set.of();
@@ -224,7 +224,7 @@ public final class ProviderResolver {
     return allowed == null ? Set.of() : Set.of(allowed.strip().split("[\\s,]+", -1));
   }
 
-  private static @Nullable Template or(
+  private static @Nullable Template given(
       Integration integration, String member, @Nullable Template known) {
     String given = integration.setting(member);
     return given == null ? known : Template.literal(URI.create(given));
@@ -236,6 +236,6 @@ public final class ProviderResolver {
 
   private static @Nullable Template other(
       Integration integration, String member, @Nullable Template known, @Nullable URI found) {
-    return discovered(or(integration, member, known), found);
+    return discovered(given(integration, member, known), found);
   }
 }

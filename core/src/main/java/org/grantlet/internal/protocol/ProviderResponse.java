@@ -26,14 +26,14 @@ import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to a provider, and what its answer means by the entry.
+ * A request to a provider, and what its response means by the entry.
  *
- * @param reply the answer
+ * @param http the response
  * @param json the body, an object or an array; an empty object if it is neither
  */
-public record ProviderResponse(HttpResponse reply, Object json) {
+public record ProviderResponse(HttpResponse http, Object json) {
 
-  /** A request with its parameters where the format has them. */
+  /** A request with parameters. */
   static HttpRequest request(
       String method, URI uri, BodyFormat format, Map<String, String> parameters) {
     URI target = uri;
@@ -50,7 +50,7 @@ public record ProviderResponse(HttpResponse reply, Object json) {
     return request;
   }
 
-  /** A request that says who it comes from. */
+  /** A request that authenticates. */
   static HttpRequest request(
       String method,
       URI uri,
@@ -88,30 +88,30 @@ public record ProviderResponse(HttpResponse reply, Object json) {
   /** Sends a request. */
   static ProviderResponse send(HttpTransport transport, HttpRequest request) {
     try {
-      HttpResponse reply = transport.send(request);
-      return new ProviderResponse(reply, reply.jsonOrForm());
+      HttpResponse http = transport.send(request);
+      return new ProviderResponse(http, http.jsonOrForm());
     } catch (IOException e) {
       throw ProviderException.unreachable("The provider did not answer: " + Reason.of(e), e);
     }
   }
 
   int status() {
-    return reply.status();
+    return http.status();
   }
 
-  /** How long the provider asks to be left alone; null if it does not. */
+  /** How long the provider asks to wait; null if it does not say. */
   private @Nullable Duration retryAfter() {
-    return RetryAfter.of(reply.header("Retry-After"), Instant.now());
+    return RetryAfter.of(http.header("Retry-After"), Instant.now());
   }
 
-  /** The body as an object; empty if it is none. */
+  /** The body as an object; empty if it is not one. */
   Map<String, Object> object() {
     return Json.asObject(json);
   }
 
-  /** The body as a signed JWT; null if it is none. */
+  /** The body as a signed JWT; null if it is not one. */
   @Nullable String jwt() {
-    return reply.jwt();
+    return http.jwt();
   }
 
   boolean isEmpty() {
@@ -119,15 +119,15 @@ public record ProviderResponse(HttpResponse reply, Object json) {
   }
 
   boolean hasSuccessStatus() {
-    return reply.hasSuccessStatus();
+    return http.hasSuccessStatus();
   }
 
-  /** What went wrong; null if nothing did. Some providers send errors with status 200. */
+  /** Its failure; null if it succeeded. Some providers send errors with status 200. */
   @Nullable ProviderException failure(ProviderDefinition entry) {
     return failure(entry, List.of());
   }
 
-  /** The same, where some answers are the end of a grant. */
+  /** The same, where some responses end the grant. */
   @Nullable ProviderException failure(ProviderDefinition entry, List<RefreshRefusal> refusals) {
     Map<String, Object> body = object();
     String error = entry.token().error().text(body);

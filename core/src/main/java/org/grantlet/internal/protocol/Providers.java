@@ -10,15 +10,15 @@ import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.provider.ProviderHook;
 
 /**
- * All that talks to providers, over one HTTP client. Thread-safe.
+ * The services of this room, over one HTTP client. Thread-safe.
  *
- * @param catalogue the providers known by name
+ * @param catalog the providers known by name
  * @param policy which URLs may be called
- * @param directory how to reach the provider of an integration
+ * @param directory resolves the provider of an integration
  * @param tokens exchange, refresh and revocation
- * @param identities who authenticated
- * @param timeout the longest that one call takes
- * @param closing ends what sends, if it was made
+ * @param identities identifies accounts
+ * @param timeout the limit of one request
+ * @param closing ends the HTTP client
  */
 public record Providers(
     ProviderDefinitions catalogue,
@@ -30,7 +30,7 @@ public record Providers(
     Runnable closing)
     implements AutoCloseable {
 
-  /** The hooks that are there without anybody giving them. */
+  /** The hooks in the jar. */
   public static Map<String, ProviderHook> builtInHooks() {
     ProviderHook shopify = new ShopifyHook();
     return Map.of(shopify.name(), shopify);
@@ -39,10 +39,10 @@ public record Providers(
   /**
    * Wires the parts.
    *
-   * @param hooks by name; an entry that asks for none of them does without
-   * @param http how they are called
-   * @param timeout the longest that one call takes
-   * @param clockSkew by how much clocks of providers may differ
+   * @param hooks by name
+   * @param http how requests are sent
+   * @param timeout the limit of one request
+   * @param clockSkew the allowed difference of providers' clocks
    */
   public static Providers create(
       ProviderCatalog catalogue,

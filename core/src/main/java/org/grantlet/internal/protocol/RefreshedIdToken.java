@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ID token of a refresh response (OpenID Connect Core 1.0 section 12.2): of the same issuer,
- * subject and audience as the login's. It came from the token endpoint itself, so that its
- * signature need not be checked (section 3.1.3.7, number 6), and it tells nothing new.
+ * subject and audience as the login's. It came from the token endpoint itself, so its signature
+ * need not be checked (section 3.1.3.7, number 6).
  */
 final class RefreshedIdToken {
   private RefreshedIdToken() {}
 
   /**
-   * Checks it, where one came and the provider has an issuer.
+   * Checks the ID token, if there is one and the provider has an issuer.
    *
-   * @param subject the login's; null where it is not known, or not the ID token's
-   * @param issuer the login's; null where it is not known, so that the provider's must do
+   * @param subject the login's; null if unknown, or not from an ID token
+   * @param issuer the login's; null if unknown, to use the provider's
    * @throws ProviderException if it is of another login
    */
   static void check(
@@ -53,7 +53,7 @@ final class RefreshedIdToken {
 
   private static ProviderException other(String why) {
     return ProviderException.malformed(
-        "The refresh response has an ID token of another login, so nothing of it is kept: " + why,
+        "The refresh response has an ID token of another login, so nothing of it is stored: " + why,
         null);
   }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Values that take a call to make. Those who ask while one is made wait for it. No cache of
- * Caffeine's for futures: that logs the stack trace of each that fails. Thread-safe.
+ * Caches values that need a request; concurrent callers share one. Not Caffeine's cache of futures,
+ * which logs the stack trace of each failure. Thread-safe.
  */
 final class SharedCache<K, V> {
   private static final long SIZE = 1_000;
@@ -25,7 +25,7 @@ final class SharedCache<K, V> {
   }
 
   /**
-   * The value; made if it is not here.
+   * The value; made if it is not cached.
    *
    * @param maker takes a bounded time, and fails with a {@link ProviderException}
    */
@@ -52,7 +52,7 @@ final class SharedCache<K, V> {
     }
   }
 
-  /** The value, if it is here. */
+  /** The value, if it is cached. */
   Optional<V> known(K key) {
     CompletableFuture<V> found = values.getIfPresent(key);
     return found == null || !found.isDone() || found.isCompletedExceptionally()

@@ -15,8 +15,8 @@ import org.grantlet.provider.ClientCredentials;
 import org.grantlet.provider.ProviderHook;
 
 /**
- * Shopify signs its answers: {@code hmac} is the hexadecimal HMAC-SHA256, by the client secret, of
- * all other parameters in alphabetical order.
+ * Shopify signs authorization responses: {@code hmac} is the hexadecimal HMAC-SHA256, by the client
+ * secret, of all other parameters in alphabetical order.
  */
 final class ShopifyHook implements ProviderHook {
   private static final String HMAC = "hmac";

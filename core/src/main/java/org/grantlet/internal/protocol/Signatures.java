@@ -23,11 +23,11 @@ import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a JWT is signed by a provider. A signature that fits none of the keys that are known
- * asks for them again: a key may be new, even under an old {@code kid}. Thread-safe.
+ * Verifies that a provider signed a JWT. A signature that no known key verifies fetches the keys
+ * again: a key may be new, even under an old {@code kid}. Thread-safe.
  */
 final class Signatures {
-  /** Asymmetric only: HS256 is for integrations that ask for it by name, none is for nobody. */
+  /** Asymmetric only: HS256 has to be named by the integration; "none" is never accepted. */
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
           JWSAlgorithm.RS256,
@@ -49,12 +49,12 @@ final class Signatures {
   }
 
   /**
-   * The claims of a JWT whose signature is right.
+   * The claims of a JWT, once its signature is verified.
    *
    * @param chosen the integration's algorithm; null for those that the provider announces
    * @param announced what the provider announces; empty if it does not say
-   * @throws BadJOSEException if it is not, or by an algorithm that is not taken
-   * @throws ProviderException if the provider's keys cannot be had
+   * @throws BadJOSEException if it is not, or its algorithm is not accepted
+   * @throws ProviderException if the provider's keys cannot be fetched
    */
   JWTClaimsSet verify(
       SignedJWT jwt,
@@ -112,7 +112,7 @@ final class Signatures {
           key instanceof EdECPublicKey ed25519
               ? new Ed25519Keys(ed25519)
               : new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), key);
-      // Not jwt.verify(): that remembers that one key fitted
+      // Not jwt.verify(): that remembers a success
       if (verifier.verify(jwt.getHeader(), jwt.getSigningInput(), jwt.getSignature())) {
         return true;
       }

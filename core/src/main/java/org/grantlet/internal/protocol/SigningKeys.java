@@ -21,12 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A provider's JWK Set (RFC 7517 section 5): keys that are not understood are left out one by one.
- * Immutable.
- */
+/** A provider's JWK Set (RFC 7517 section 5): unknown keys are ignored. Immutable. */
 final class SigningKeys {
-  /** More keys of one name and kind are a way to keep us busy. */
+  /** More keys of one name and kind would be an attack on our time. */
   private static final int TRIED = 20;
 
   private record Candidate(JWK jwk, PublicKey key) {}
@@ -67,11 +64,11 @@ final class SigningKeys {
           ? new Candidate(jwk, asymmetric.toPublicKey())
           : null;
     } catch (ParseException | JOSEException | RuntimeException e) {
-      return null; // of a kind, a curve or a form that we do not know
+      return null; // of an unknown kind, curve or form
     }
   }
 
-  /** The keys that may have made a signature with this header. */
+  /** The keys that fit a header. */
   List<Key> fitting(JWSHeader header) {
     List<Key> fitting = new ArrayList<>();
     for (Candidate candidate : candidates) {

@@ -28,9 +28,9 @@ public final class TokenEndpoint {
   /**
    * Exchanges an authorization code (RFC 6749 section 4.1.3).
    *
-   * @param callbackUri the one of the authorization request
-   * @param codeVerifier RFC 7636; null if the request had no challenge
-   * @throws ProviderException if no tokens came back
+   * @param callbackUri the authorization request's
+   * @param codeVerifier by RFC 7636; null if the request had no challenge
+   * @throws ProviderException if there are no tokens
    */
   public TokenResponse exchange(
       ResolvedProvider provider,
@@ -53,7 +53,7 @@ public final class TokenEndpoint {
    * Uses a refresh token (RFC 6749 section 6), or the access token where the entry says so.
    *
    * @throws ProviderException that {@linkplain ProviderException#endsGrant ends the grant} if the
-   *     provider no longer takes it
+   *     provider no longer accepts it
    */
   public TokenResponse refresh(ResolvedProvider provider, ClientCredentials client, Secret token) {
     RefreshRules rules = provider.entry().refresh();
@@ -97,7 +97,7 @@ public final class TokenEndpoint {
     authentication.authenticate(request);
     provider.fill(rules.headers()).forEach(request::header);
     if (!"authorization_code".equals(standard.get("grant_type"))) {
-      request.once(); // a second refresh could be taken for the use of a stolen token
+      request.once(); // the provider could take a second refresh for the use of a stolen token
     }
     ProviderResponse call = ProviderResponse.send(transport, request);
     ProviderException failure = call.failure(provider.entry(), refusals);

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.grantlet.internal.catalog.Template;
 
 /**
- * What fills templates that name the client and a token beside the inputs. Prints neither.
+ * The values of templates with the client and a token beside the inputs. Does not print them.
  *
  * @param inputs the entry's inputs
  * @param clientId the variable {@code {client_id}}
@@ -28,7 +28,7 @@ record VariableValues(InputValues inputs, String clientId, String token)
     return fill(templates, this);
   }
 
-  /** The filled templates, mutable; those that come out empty are left out. */
+  /** The filled templates without those that are empty; mutable. */
   static Map<String, String> fill(Map<String, Template> templates, UnaryOperator<String> values) {
     Map<String, String> filled = new LinkedHashMap<>();
     templates.forEach(
@@ -43,6 +43,6 @@ record VariableValues(InputValues inputs, String clientId, String token)
 
   @Override
   public String toString() {
-    return "HoleValues[" + inputs.entry().provider() + "]";
+    return "VariableValues[" + inputs.entry().provider() + "]";
   }
 }

@@ -86,6 +86,6 @@ class IdTokenVerifierTest {
     assertThat(subject(provider, "https://id.example.com", null, longest)).isEqualTo(longest);
     assertThatThrownBy(() -> subject(provider, "https://id.example.com", null, longest + "x"))
         .isInstanceOf(GrantletException.class)
-        .hasMessageContaining("its sub is empty, too long or no text");
+        .hasMessageContaining("its sub is empty, too long or not a string");
   }
 }
