@@ -34,7 +34,7 @@ public class IdTokenBenchmark {
   private final Grantlet engine = fake.engine(Clock.systemUTC());
   private final Integration integration = engine.integrations().get("acme");
   private final ResolvedProvider provider =
-      Engine.of(engine).providers().directory().resolve(integration, Map.of());
+      Engine.of(engine).providers().resolver().resolve(integration, Map.of());
   private final ClientCredentials client =
       new ClientCredentials("client", Secret.of("secret-of-the-client"), Map.of());
   private final TokenResponse reply =

@@ -3,7 +3,7 @@ package org.grantlet.provider;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The provider of one integration: catalogue, settings and discovery in one. Immutable. */
+/** The provider of one integration: catalog, settings and discovery in one. Immutable. */
 public interface Provider {
   /** The name that applications use. */
   String name();

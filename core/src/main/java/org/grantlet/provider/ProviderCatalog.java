@@ -24,13 +24,13 @@ public final class ProviderCatalog {
     this.added = Map.copyOf(added);
   }
 
-  /** The catalogue in the jar. */
+  /** The catalog in the jar. */
   public static ProviderCatalog builtIn() {
     return new ProviderCatalog(Map.of());
   }
 
   /**
-   * This catalogue and the entries of a folder, which go before those of the same name: each file
+   * This catalog and the entries of a folder, which go before those of the same name: each file
    * {@code NAME.json} describes the provider NAME.
    *
    * @throws ConfigurationException naming each file and member that is wrong
@@ -51,7 +51,7 @@ public final class ProviderCatalog {
   }
 
   /**
-   * This catalogue and more entries, which go before those of the same name.
+   * This catalog and more entries, which go before those of the same name.
    *
    * @param entries the JSON of each provider
    * @throws ConfigurationException naming each provider and member that is wrong

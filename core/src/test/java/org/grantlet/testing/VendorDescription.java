@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a vendor's own documentation says of its OAuth: the files in {@code vendor}, one each, with
- * the pages that they were written from. They are never derived from the entries of the catalogue,
+ * the pages that they were written from. They are never derived from the entries of the catalog,
  * since the tests hold the two against each other. Immutable.
  *
  * @param settings what the integration says of the account, such as a subdomain

@@ -125,7 +125,7 @@ public final class HostedAuth {
   public Provider provider(Grant grant) {
     return engine
         .providers()
-        .directory()
+        .resolver()
         .resolve(engine.integrations().get(grant.provider()), grant.settings());
   }
 

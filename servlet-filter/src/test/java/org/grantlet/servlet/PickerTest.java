@@ -186,7 +186,7 @@ class PickerTest {
     return browser.post(app.uri("/connect/login"), form);
   }
 
-  /** Google as the catalogue knows it, but reached here. */
+  /** Google as the catalog knows it, but reached here. */
   private URI choiceWithGoogle() {
     add("google", "Google", "/connected");
     return urlOf(app.hostedAuth().requestAny("birch", "google").loginHint("nobody@example.com"));

@@ -75,7 +75,7 @@ public final class ProviderDetection implements AutoCloseable {
   /**
    * Detects providers.
    *
-   * @param providers those, asked for at first use: to know them all, the whole catalogue is read
+   * @param providers those, asked for at first use: to know them all, the whole catalog is read
    */
   public ProviderDetection(
       Supplier<? extends Collection<Known>> providers, MailServers mailServers) {

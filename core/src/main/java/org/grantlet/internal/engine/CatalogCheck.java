@@ -12,10 +12,9 @@ import org.grantlet.provider.ProviderCatalog;
 final class CatalogCheck {
   private CatalogCheck() {}
 
-  static List<String> problems(
-      ProviderCatalog catalogue, EndpointPolicy policy, Set<String> hooks) {
+  static List<String> problems(ProviderCatalog catalog, EndpointPolicy policy, Set<String> hooks) {
     List<String> problems = new ArrayList<>();
-    for (ProviderDefinition entry : ProviderDefinitions.with(catalogue.added()).added()) {
+    for (ProviderDefinition entry : ProviderDefinitions.with(catalog.added()).added()) {
       String file = entry.provider() + ".json: ";
       entry
           .exampleUrls()

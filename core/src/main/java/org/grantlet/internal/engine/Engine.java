@@ -44,7 +44,7 @@ public final class Engine implements Grantlet {
             options.http,
             options.providerTimeout,
             options.clockSkew);
-    detection = new ProviderDetection(() -> known(providers.catalogue()), options.mailServers);
+    detection = new ProviderDetection(() -> known(providers.catalog()), options.mailServers);
     events =
         new GrantEventPublisher(
             options.listeners, options.baseUrl + options.path, options.applicationId, clock);
@@ -82,8 +82,8 @@ public final class Engine implements Grantlet {
             options.maxLoginUrlTtl);
   }
 
-  private static List<Known> known(ProviderDefinitions catalogue) {
-    return catalogue.entries().stream()
+  private static List<Known> known(ProviderDefinitions catalog) {
+    return catalog.entries().stream()
         .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
         .toList();
   }
@@ -114,7 +114,7 @@ public final class Engine implements Grantlet {
     return flow;
   }
 
-  /** The catalogue and the calls to providers. */
+  /** The catalog and the calls to providers. */
   public Providers providers() {
     return providers;
   }

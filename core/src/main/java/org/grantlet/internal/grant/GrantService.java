@@ -51,7 +51,7 @@ public final class GrantService implements Grants {
     this.integrations = integrations;
     this.events = events;
     this.clock = clock;
-    writer = new GrantWriter(table, providers.catalogue(), events, clock);
+    writer = new GrantWriter(table, providers.catalog(), events, clock);
     refresher = new TokenRefresher(table, integrations, providers, calls, events, clock);
     natives = new RefreshTokenImport(integrations, providers, writer);
     revocation = new TokenRevoker(table, integrations, providers);

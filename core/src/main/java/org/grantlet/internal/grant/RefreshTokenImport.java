@@ -41,7 +41,7 @@ final class RefreshTokenImport {
     }
     Map<String, Object> extras =
         before == null ? spec.extras() : merge(before.settings(), spec.extras());
-    ResolvedProvider provider = providers.directory().resolve(integration, extras);
+    ResolvedProvider provider = providers.resolver().resolve(integration, extras);
     ClientCredentials client = integrations.credentials(integration);
     TokenResponse response = refresh(provider, client, refreshToken);
     Identity identity =

@@ -67,7 +67,7 @@ final class TokenRefresher {
     this.calls = calls;
     this.events = events;
     this.clock = clock;
-    issuers = new Issuers(providers.catalogue());
+    issuers = new Issuers(providers.catalog());
     flights = new RefreshSingleFlight(calls);
     backoffs = new RefreshBackoff(clock);
   }
@@ -106,7 +106,7 @@ final class TokenRefresher {
   }
 
   private StoredGrant ask(StoredGrant stored, GrantTokens tokens, boolean mayRetry) {
-    if (!tokens.isRefreshable(providers.catalogue(), stored.grant().provider())) {
+    if (!tokens.isRefreshable(providers.catalog(), stored.grant().provider())) {
       if (tokens.isExpired(clock.instant())) {
         expire(stored);
         throw GrantTable.invalid(stored.id());
@@ -138,7 +138,7 @@ final class TokenRefresher {
   /** Refuses a response for another account than the grant's. */
   private TokenResponse send(StoredGrant stored, GrantTokens tokens, Integration integration) {
     ResolvedProvider provider =
-        providers.directory().resolve(integration, stored.grant().settings());
+        providers.resolver().resolve(integration, stored.grant().settings());
     ClientCredentials client = integrations.credentials(integration);
     Secret token = tokens.refreshToken() == null ? tokens.accessToken() : tokens.refreshToken();
     calls.checkOpen();
@@ -251,7 +251,7 @@ final class TokenRefresher {
     Grant.Builder grant =
         base.grant().toBuilder()
             .status(GrantStatus.VALID)
-            .refreshable(tokens.isRefreshable(providers.catalogue(), base.grant().provider()))
+            .refreshable(tokens.isRefreshable(providers.catalog(), base.grant().provider()))
             .updatedAt(now.truncatedTo(ChronoUnit.SECONDS));
     if (whole) {
       grant

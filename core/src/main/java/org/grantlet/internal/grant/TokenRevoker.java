@@ -44,7 +44,7 @@ final class TokenRevoker {
     if (integration == null) {
       return notRevoked("The integration that made the grant was deleted");
     }
-    ResolvedProvider provider = providers.directory().resolve(integration, grant.settings());
+    ResolvedProvider provider = providers.resolver().resolve(integration, grant.settings());
     if (!provider.revokes()) {
       return notRevoked("The provider has no revocation endpoint");
     }

@@ -59,10 +59,10 @@ public final class IntegrationService implements Integrations {
       Clock clock) {
     this.store = store;
     this.grants = grants;
-    this.issuers = new Issuers(providers.catalogue());
+    this.issuers = new Issuers(providers.catalog());
     this.secrets = new IntegrationSecrets(encryption);
     this.rules =
-        new IntegrationRules(providers.catalogue(), providers.policy(), customProviders, baseUrl);
+        new IntegrationRules(providers.catalog(), providers.policy(), customProviders, baseUrl);
     this.clock = clock;
   }
 

@@ -51,7 +51,7 @@ final class CodeExchange {
   Grant exchange(String loginId, PendingAuthorization pending, AuthorizationResponse response) {
     HostedAuthRequest request = pending.request();
     Integration integration = integration(pending);
-    ResolvedProvider asked = providers.directory().resolve(integration, request.settings());
+    ResolvedProvider asked = providers.resolver().resolve(integration, request.settings());
     String code = code(pending, asked, response);
     ClientCredentials client = integrations.credentials(integration);
     if (!asked.acceptsAnswer(client, response.parameters())) {

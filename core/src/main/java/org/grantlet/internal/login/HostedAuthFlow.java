@@ -63,12 +63,12 @@ public record HostedAuthFlow(
     LoginEndings endings = new LoginEndings(logins, requested, paths, events);
     LoginRedemption redemption =
         new LoginRedemption(
-            logins, endings, integrations, requested, providers.directory(), urls, clock);
+            logins, endings, integrations, requested, providers.resolver(), urls, clock);
     CodeExchange exchange = new CodeExchange(integrations, providers, grants.writer());
     return new HostedAuthFlow(
         urls,
         new LoginUrls(
-            logins, redemption, requested, grants, providers.directory(), urls, clock, longestLife),
+            logins, redemption, requested, grants, providers.resolver(), urls, clock, longestLife),
         new StateCheck(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
         paths,
         new IssuedRedirects(logins, urls));

@@ -36,17 +36,17 @@ public final class ProviderResolver {
 
   private static final Endpoints NONE = new Endpoints(null, null, null, null, null, null);
 
-  private final ProviderDefinitions catalogue;
+  private final ProviderDefinitions catalog;
   private final Map<String, ProviderHook> hooks;
   private final Discovery discovery;
   private final EndpointPolicy policy;
 
   ProviderResolver(
-      ProviderDefinitions catalogue,
+      ProviderDefinitions catalog,
       Map<String, ProviderHook> hooks,
       Discovery discovery,
       EndpointPolicy policy) {
-    this.catalogue = catalogue;
+    this.catalog = catalog;
     Map<String, ProviderHook> guarded = new HashMap<>();
     hooks.forEach((name, hook) -> guarded.put(name, new GuardedHook(hook)));
     this.hooks = guarded;
@@ -105,7 +105,7 @@ public final class ProviderResolver {
   }
 
   private ProviderDefinition entry(Integration integration) {
-    return catalogue.find(integration.provider()).orElse(UNKNOWN);
+    return catalog.find(integration.provider()).orElse(UNKNOWN);
   }
 
   /** With an issuer in the settings, none of the entry's endpoints count. */

@@ -14,16 +14,16 @@ import org.grantlet.provider.ProviderHook;
  *
  * @param catalog the providers known by name
  * @param policy which URLs may be called
- * @param directory resolves the provider of an integration
+ * @param resolver resolves the provider of an integration
  * @param tokens exchange, refresh and revocation
  * @param identities identifies accounts
  * @param timeout the limit of one request
  * @param closing ends the HTTP client
  */
 public record Providers(
-    ProviderDefinitions catalogue,
+    ProviderDefinitions catalog,
     EndpointPolicy policy,
-    ProviderResolver directory,
+    ProviderResolver resolver,
     TokenEndpoint tokens,
     Identities identities,
     Duration timeout,
@@ -45,7 +45,7 @@ public record Providers(
    * @param clockSkew the allowed difference of providers' clocks
    */
   public static Providers create(
-      ProviderCatalog catalogue,
+      ProviderCatalog catalog,
       Map<String, ProviderHook> hooks,
       EndpointPolicy policy,
       HttpSettings http,
@@ -53,7 +53,7 @@ public record Providers(
       Duration clockSkew) {
     HttpTransport transport = new HttpTransport(policy, http, timeout);
     Discovery discovery = new Discovery(transport);
-    ProviderDefinitions definitions = ProviderDefinitions.with(catalogue.added());
+    ProviderDefinitions definitions = ProviderDefinitions.with(catalog.added());
     return new Providers(
         definitions,
         policy,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The entries in the jar: a typo in one fails here, with its file and member. */
 class BuiltInEntriesTest {
-  private static final ProviderDefinitions CATALOGUE = ProviderDefinitions.builtIn();
+  private static final ProviderDefinitions CATALOG = ProviderDefinitions.builtIn();
   private static final Path FOLDER = Path.of("src/main/resources/org/grantlet/internal/catalog");
 
   static Stream<String> names() throws IOException {
@@ -28,7 +28,7 @@ class BuiltInEntriesTest {
 
   @Test
   void names_areThoseOfTheFolder() throws IOException {
-    assertThat(CATALOGUE.names()).containsExactlyElementsOf(names().toList());
+    assertThat(CATALOG.names()).containsExactlyElementsOf(names().toList());
   }
 
   @ParameterizedTest

@@ -126,12 +126,12 @@ class EntryReaderTest {
   void folder_goesBeforeTheJar(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("google.json"), RIGHT);
     Files.writeString(folder.resolve("acme.json"), RIGHT);
-    ProviderCatalog catalogue = ProviderCatalog.builtIn().with(folder);
-    ProviderDefinitions definitions = ProviderDefinitions.with(catalogue.added());
+    ProviderCatalog catalog = ProviderCatalog.builtIn().with(folder);
+    ProviderDefinitions definitions = ProviderDefinitions.with(catalog.added());
     assertThat(definitions.find("google").orElseThrow().name()).isEqualTo("Acme");
     assertThat(definitions.find("zoom").orElseThrow().name()).isEqualTo("Zoom");
-    assertThat(catalogue.names()).contains("acme", "google", "zoom");
-    assertThat(catalogue.added()).hasSize(2);
+    assertThat(catalog.names()).contains("acme", "google", "zoom");
+    assertThat(catalog.added()).hasSize(2);
     assertThat(ProviderDefinitions.builtIn().find("google").orElseThrow().name())
         .isEqualTo("Google");
   }

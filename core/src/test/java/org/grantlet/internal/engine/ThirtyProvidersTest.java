@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each entry of the catalogue against its vendor as the vendor's documentation describes it: two
+ * Each entry of the catalog against its vendor as the vendor's documentation describes it: two
  * readings of the same pages, which have to agree.
  */
 @Timeout(60)
@@ -44,7 +44,7 @@ class ThirtyProvidersTest {
   }
 
   @Test
-  void catalogue_andDescriptions_areOfTheSameVendors() {
+  void catalog_andDescriptions_areOfTheSameVendors() {
     assertThat(ProviderCatalog.builtIn().names()).isEqualTo(providers());
   }
 

@@ -105,7 +105,7 @@ class TransportFlowTest {
             Duration.ofSeconds(7),
             Duration.ZERO);
     try (providers) {
-      ResolvedProvider google = providers.directory().resolve(GOOGLE, Map.of());
+      ResolvedProvider google = providers.resolver().resolve(GOOGLE, Map.of());
       assertThatThrownBy(
               () ->
                   providers

@@ -78,13 +78,13 @@ public record Wiring(
         : null;
   }
 
-  /** What people call a provider: the integration's name, else the catalogue's. */
+  /** What people call a provider: the integration's name, else the catalog's. */
   private static String displayName(Engine engine, String provider) {
     return engine
         .integrations()
         .find(provider)
         .map(Integration::name)
-        .or(() -> engine.providers().catalogue().find(provider).map(ProviderDefinition::name))
+        .or(() -> engine.providers().catalog().find(provider).map(ProviderDefinition::name))
         .orElse(provider);
   }
 

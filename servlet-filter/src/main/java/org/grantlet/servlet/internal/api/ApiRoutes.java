@@ -13,7 +13,7 @@ final class ApiRoutes {
         new IntegrationsApi(engine.integrations(), options.revealSecrets());
     HostedAuthApi hostedAuth = new HostedAuthApi(engine.flow().loginUrls());
     GrantsApi grants = new GrantsApi(engine.grants());
-    ProvidersApi providers = new ProvidersApi(engine.providers().catalogue(), engine.detection());
+    ProvidersApi providers = new ProvidersApi(engine.providers().catalog(), engine.detection());
     List<Route> routes =
         new ArrayList<>(
             List.of(

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ProvidersApi {
   private static final int ADDRESS_LENGTH = 320;
 
-  private final ProviderDefinitions catalogue;
+  private final ProviderDefinitions catalog;
   private final ProviderDetection detection;
 
-  ProvidersApi(ProviderDefinitions catalogue, ProviderDetection detection) {
-    this.catalogue = catalogue;
+  ProvidersApi(ProviderDefinitions catalog, ProviderDetection detection) {
+    this.catalog = catalog;
     this.detection = detection;
   }
 
@@ -50,7 +50,7 @@ final class ProvidersApi {
   }
 
   ApiReply list(ApiCall call) {
-    return Pagination.of(call.query()).cut(List.copyOf(catalogue.entries()), ProvidersApi::view);
+    return Pagination.of(call.query()).cut(List.copyOf(catalog.entries()), ProvidersApi::view);
   }
 
   private static Map<String, @Nullable Object> view(ProviderDefinition entry) {
