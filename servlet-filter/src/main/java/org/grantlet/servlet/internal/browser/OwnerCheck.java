@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /** Compares the user of a request with the owner of a login. */
 @FunctionalInterface
 public interface OwnerCheck {
+  /** How the two compare. */
   enum Match {
     SAME,
     OTHER,
