@@ -173,7 +173,7 @@ public final class HostedAuthRequest {
         throw GrantletException.invalidField(
             "provider", "must be at most " + PROVIDERS + " names, not " + providers.size());
       }
-      providers.forEach(Limits::provider);
+      providers.forEach(name -> requireValid("provider", Limits.provider(name)));
       if (Set.copyOf(providers).size() < providers.size()) {
         throw GrantletException.invalidField("provider", "must not name a provider twice");
       }
