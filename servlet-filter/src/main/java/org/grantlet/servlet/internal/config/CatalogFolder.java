@@ -40,10 +40,9 @@ final class CatalogFolder {
           return builtIn.with(jar.getPath(path.substring(path.indexOf("!/") + 1)));
         }
       }
+    } catch (ConfigurationException e) {
+      throw e;
     } catch (URISyntaxException | IOException | RuntimeException e) {
-      if (e instanceof ConfigurationException problems) {
-        throw problems;
-      }
       throw new ConfigurationException(List.of(folder + " cannot be read: " + e));
     }
     throw new ConfigurationException(

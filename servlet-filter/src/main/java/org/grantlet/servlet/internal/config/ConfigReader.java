@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.grantlet.GrantListener;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.Secret;
+import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
@@ -88,14 +90,13 @@ public final class ConfigReader {
             problems.add(property + " " + e.getMessage());
           }
         });
-    core.http(new HttpKeys(values, env)::apply);
+    core.http(options -> http(options, env));
     integrations.specs().forEach(core::integration);
   }
 
   private FilterOptions options(Clock clock, Consumer<GrantletBuilder> setup) {
     boolean api = api();
     String clientId = values.get(ConfigKey.CLIENT_ID);
-    String clientSecret = values.get(ConfigKey.CLIENT_SECRET);
     core.clock(clock)
         .baseUrl(values.getOrDefault(ConfigKey.BASE_URL, ""))
         .applicationId(clientId)
@@ -113,13 +114,13 @@ public final class ConfigReader {
     seconds(ConfigKey.TOKEN_STALENESS, core::tokenStaleness);
     seconds(ConfigKey.BACKGROUND_REFRESH, core::backgroundRefresh);
     listeners();
-    catalog();
+    text(ConfigKey.CATALOG, this::catalog);
     FilterOptions options =
         new FilterOptions(
             core,
             api,
             clientId,
-            clientSecret == null ? null : Secret.of(clientSecret),
+            secret(ConfigKey.CLIENT_SECRET),
             flag(ConfigKey.REVEAL_SECRETS),
             flag(ConfigKey.TOKEN_ENDPOINT),
             loginConfirmation(),
@@ -168,10 +169,9 @@ public final class ConfigReader {
 
   private @Nullable RequestOwner requestOwner() {
     ConfigKey key = ConfigKey.REQUEST_OWNER;
-    String name = values.get(key);
-    return name == null
-        ? null
-        : key.instance(RequestOwner.class, name, loader, problems).orElse(null);
+    return Optional.ofNullable(values.get(key))
+        .flatMap(name -> key.instance(RequestOwner.class, name, loader, problems))
+        .orElse(null);
   }
 
   /** One instance of a class, named by the key or found by {@link ServiceLoader} or both. */
@@ -190,16 +190,28 @@ public final class ConfigReader {
     }
   }
 
-  private void catalog() {
-    String folder = values.get(ConfigKey.CATALOG);
-    if (folder != null) {
-      try {
-        core.catalog(CatalogFolder.read(folder, loader));
-      } catch (ConfigurationException e) {
-        e.problems()
-            .forEach(problem -> problems.add(ConfigKey.CATALOG.property() + ": " + problem));
-      }
+  private void catalog(String folder) {
+    try {
+      core.catalog(CatalogFolder.read(folder, loader));
+    } catch (ConfigurationException e) {
+      e.problems().forEach(problem -> problems.add(ConfigKey.CATALOG.property() + ": " + problem));
     }
+  }
+
+  private void http(HttpOptions options, UnaryOperator<@Nullable String> env) {
+    options
+        .environment(env)
+        .proxy(secret(ConfigKey.PROXY))
+        .proxyExceptions(FilterOptions.list(values.getOrDefault(ConfigKey.PROXY_EXCEPTIONS, "")))
+        .trustStore(values.get(ConfigKey.TRUST_STORE), secret(ConfigKey.TRUST_STORE_PASSWORD))
+        .clientCertificate(
+            values.get(ConfigKey.CLIENT_CERTIFICATE), secret(ConfigKey.CLIENT_CERTIFICATE_PASSWORD))
+        .userAgent(values.get(ConfigKey.USER_AGENT));
+  }
+
+  private @Nullable Secret secret(ConfigKey key) {
+    String value = values.get(key);
+    return value == null ? null : Secret.of(value);
   }
 
   private boolean flag(ConfigKey key) {

@@ -22,14 +22,14 @@ final class Placeholders {
    * @throws IllegalArgumentException naming what is missing, as the end of a sentence
    */
   static String resolve(String value, UnaryOperator<@Nullable String> env) {
-    Matcher matcher = PLACEHOLDER.matcher(value);
-    StringBuilder resolved = new StringBuilder();
-    while (matcher.find()) {
-      String found =
-          matcher.group(1).equals("env") ? env(matcher.group(2), env) : file(matcher.group(2));
-      matcher.appendReplacement(resolved, Matcher.quoteReplacement(found));
-    }
-    return matcher.appendTail(resolved).toString();
+    return PLACEHOLDER
+        .matcher(value)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group(1).equals("env")
+                        ? env(found.group(2), env)
+                        : file(found.group(2))));
   }
 
   private static String env(String name, UnaryOperator<@Nullable String> env) {

@@ -8,27 +8,14 @@ import org.grantlet.internal.catalog.ProviderDefinitions;
 final class SettingNames {
   private static final List<String> EVERYWHERE =
       List.of(
-          "name",
-          "scope",
-          "redirect-uris",
-          "expires-in",
-          "client-id",
-          "client-secret",
-          "issuer",
-          "discovery-url",
-          "allowed-tenants",
-          "authorization-endpoint",
-          "token-endpoint",
-          "userinfo-endpoint",
-          "revocation-endpoint",
-          "jwks-uri",
-          "token-endpoint-auth-method",
-          "require-all-scopes",
-          "shared-callback",
-          "response-mode",
-          "id-token-signed-response-alg",
-          "authorization-parameters",
-          "token-type");
+          """
+          name scope redirect-uris expires-in client-id client-secret issuer discovery-url \
+          allowed-tenants authorization-endpoint token-endpoint userinfo-endpoint \
+          revocation-endpoint jwks-uri token-endpoint-auth-method require-all-scopes \
+          shared-callback response-mode id-token-signed-response-alg authorization-parameters \
+          token-type\
+          """
+              .split(" ", -1));
 
   private SettingNames() {}
 

@@ -2,6 +2,7 @@ package org.grantlet.servlet.internal.config;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import org.grantlet.internal.text.IpAddress;
 
 /** Networks of proxies whose forwarding headers are trusted, and the header they set. Immutable. */
@@ -50,26 +51,18 @@ public record TrustedProxies(List<Network> networks, Header header) {
   }
 
   private static Network network(String text) {
-    int slash = text.indexOf('/');
-    String address = slash < 0 ? text : text.substring(0, slash);
-    byte[] bytes =
-        IpAddress.parse(address).orElseThrow(() -> new IllegalArgumentException(text)).bytes();
-    int all = bytes.length * Byte.SIZE;
-    int bits = slash < 0 ? all : bits(text, text.substring(slash + 1));
-    if (slash >= 0 && bytes.length == Integer.BYTES && address.indexOf(':') >= 0) {
-      bits -= MAPPED_BITS; // ::ffff:10.0.0.0/104 is 10.0.0.0/8
-    }
-    if (bits < 0 || bits > all) {
-      throw new IllegalArgumentException(text);
-    }
-    return new Network(prefixOf(bytes, bits), bits, bytes.length);
-  }
-
-  private static int bits(String network, String text) {
     try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(network, e);
+      int slash = text.indexOf('/');
+      String address = slash < 0 ? text : text.substring(0, slash);
+      byte[] bytes = IpAddress.parse(address).orElseThrow().bytes();
+      int all = bytes.length * Byte.SIZE;
+      int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
+      if (slash >= 0 && bytes.length == Integer.BYTES && address.indexOf(':') >= 0) {
+        bits -= MAPPED_BITS; // ::ffff:10.0.0.0/104 is 10.0.0.0/8
+      }
+      return new Network(prefixOf(bytes, Objects.checkIndex(bits, all + 1)), bits, bytes.length);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(text, e);
     }
   }
 }

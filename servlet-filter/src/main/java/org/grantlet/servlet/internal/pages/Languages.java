@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The languages of the pages; the first is for users of any other language. Immutable. */
 public final class Languages {
@@ -29,13 +30,7 @@ public final class Languages {
 
   private Languages() {}
 
-  /**
-   * Loads languages: the built-in texts, and the application's over them.
-   *
-   * @param tags BCP 47 tags
-   * @param own the application's texts in a language
-   * @param problems gets all problems
-   */
+  /** Loads languages (BCP 47 tags): the built-in texts, and the application's own over them. */
   public static Languages load(
       Collection<String> tags, Function<String, Map<String, String>> own, List<String> problems) {
     Languages languages = new Languages();
@@ -103,12 +98,11 @@ public final class Languages {
   }
 
   private static Set<String> placeholders(String text) {
-    Set<String> names = new TreeSet<>();
-    Matcher matcher = Texts.PLACEHOLDER.matcher(text);
-    while (matcher.find()) {
-      names.add(matcher.group());
-    }
-    return names;
+    return Texts.PLACEHOLDER
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A copy of the built-in texts of a language. */

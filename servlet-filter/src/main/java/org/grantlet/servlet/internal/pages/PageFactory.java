@@ -15,7 +15,6 @@ public final class PageFactory {
   private final Brand brand;
   private final Texts texts;
 
-  /** Pages with these texts. */
   public PageFactory(Brand brand, Texts texts) {
     this.brand = brand;
     this.texts = texts;
@@ -39,7 +38,6 @@ public final class PageFactory {
    *
    * @param providers their display names, by name
    * @param email what the user typed last
-   * @param problem the problem with it
    */
   public Page choose(
       String action,
@@ -126,12 +124,7 @@ public final class PageFactory {
         RandomIds.next());
   }
 
-  /**
-   * Explains an error.
-   *
-   * @param kind selects the texts; without texts of its own, {@code other}
-   * @param home the application
-   */
+  /** Explains an error, with the texts of its kind or else those of {@code other}. */
   public Page error(String kind, String home, String requestId, String error) {
     Map<String, String> names = names("provider", "");
     String key = "error." + (texts.has("error." + kind + ".title") ? kind : "other");

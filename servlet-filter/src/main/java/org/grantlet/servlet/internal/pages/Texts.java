@@ -35,12 +35,11 @@ public final class Texts {
   }
 
   String get(String key, Map<String, String> values) {
-    Matcher matcher = PLACEHOLDER.matcher(get(key));
-    StringBuilder text = new StringBuilder();
-    while (matcher.find()) {
-      String value = Objects.requireNonNull(values.get(matcher.group(1)), matcher.group());
-      matcher.appendReplacement(text, Matcher.quoteReplacement(value));
-    }
-    return matcher.appendTail(text).toString();
+    return PLACEHOLDER
+        .matcher(get(key))
+        .replaceAll(
+            name ->
+                Matcher.quoteReplacement(
+                    Objects.requireNonNull(values.get(name.group(1)), name.group())));
   }
 }
