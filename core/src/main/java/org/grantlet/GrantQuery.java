@@ -7,43 +7,12 @@ import java.time.Instant;
 import org.grantlet.internal.text.IpAddress;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which grants to list, and in what order. Null means any. Immutable.
- *
- * @param limit 1 to 200
- * @param offset 0 or more
- * @param sortBy the time to order by
- * @param ascending oldest first
- * @param since made at this time or later
- * @param before made before this time
- * @param email exactly this address
- * @param status this status
- * @param ip authenticated from this address
- * @param provider made through this provider
- * @param accountId of this account of the application
- */
-public record GrantQuery(
-    int limit,
-    int offset,
-    SortBy sortBy,
-    boolean ascending,
-    @Nullable Instant since,
-    @Nullable Instant before,
-    @Nullable String email,
-    @Nullable GrantStatus status,
-    @Nullable String ip,
-    @Nullable String provider,
-    @Nullable String accountId) {
+/** Which grants to list, and in what order; null means any. Immutable. */
+public final class GrantQuery {
+  private final Builder given;
 
-  /** Checks the bounds, and brings the address into the form that grants have. */
-  public GrantQuery {
-    ip = ip == null ? null : IpAddress.canonical(ip);
-    if (limit < 1 || limit > 200) {
-      throw invalidField("limit", "must be between 1 and 200, not " + limit);
-    }
-    if (offset < 0) {
-      throw invalidField("offset", "must be 0 or more, not " + offset);
-    }
+  private GrantQuery(Builder given) {
+    this.given = given.copy();
   }
 
   /** What to order by. */
@@ -54,15 +23,74 @@ public record GrantQuery(
     UPDATED_AT
   }
 
+  /** At most so many. */
+  public int limit() {
+    return given.limit;
+  }
+
+  /** After so many. */
+  public int offset() {
+    return given.offset;
+  }
+
+  /** The time to order by. */
+  public SortBy sortBy() {
+    return given.sortBy;
+  }
+
+  /** Whether the oldest come first. */
+  public boolean ascending() {
+    return given.ascending;
+  }
+
+  /** Made at this time or later. */
+  public @Nullable Instant since() {
+    return given.since;
+  }
+
+  /** Made before this time. */
+  public @Nullable Instant before() {
+    return given.before;
+  }
+
+  /** Exactly this address. */
+  public @Nullable String email() {
+    return given.email;
+  }
+
+  /** This status. */
+  public @Nullable GrantStatus status() {
+    return given.status;
+  }
+
+  /** Authenticated from this address, in its canonical form. */
+  public @Nullable String ip() {
+    return given.ip;
+  }
+
+  /** Made through this provider. */
+  public @Nullable String provider() {
+    return given.provider;
+  }
+
+  /** Of this account of the application. */
+  public @Nullable String accountId() {
+    return given.accountId;
+  }
+
   /** Whether a grant passes the filters. */
   public boolean matches(Grant grant) {
-    return (since == null || !grant.createdAt().isBefore(since))
-        && (before == null || grant.createdAt().isBefore(before))
-        && (email == null || email.equals(grant.email()))
-        && (status == null || status == grant.status())
-        && (ip == null || ip.equals(grant.ip()))
-        && (provider == null || provider.equals(grant.provider()))
-        && (accountId == null || accountId.equals(grant.accountId()));
+    return (since() == null || !grant.createdAt().isBefore(since()))
+        && (before() == null || grant.createdAt().isBefore(before()))
+        && isOrAny(email(), grant.email())
+        && isOrAny(status(), grant.status())
+        && isOrAny(ip(), grant.ip())
+        && isOrAny(provider(), grant.provider())
+        && isOrAny(accountId(), grant.accountId());
+  }
+
+  private static boolean isOrAny(@Nullable Object asked, @Nullable Object value) {
+    return asked == null || asked.equals(value);
   }
 
   /** All grants, newest first, ten at most. */
@@ -71,7 +99,7 @@ public record GrantQuery(
   }
 
   /** Builds a query; not thread-safe. */
-  public static final class Builder {
+  public static final class Builder implements Cloneable {
     private int limit = 10;
     private int offset;
     private SortBy sortBy = SortBy.CREATED_AT;
@@ -136,7 +164,7 @@ public record GrantQuery(
 
     /** Authenticated from this address. */
     public Builder ip(@Nullable String value) {
-      ip = value;
+      ip = value == null ? null : IpAddress.canonical(value);
       return this;
     }
 
@@ -158,8 +186,21 @@ public record GrantQuery(
      * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if a bound is broken
      */
     public GrantQuery build() {
-      return new GrantQuery(
-          limit, offset, sortBy, ascending, since, before, email, status, ip, provider, accountId);
+      if (limit < 1 || limit > 200) {
+        throw invalidField("limit", "must be between 1 and 200, not " + limit);
+      }
+      if (offset < 0) {
+        throw invalidField("offset", "must be 0 or more, not " + offset);
+      }
+      return new GrantQuery(this);
+    }
+
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }

@@ -19,20 +19,20 @@ public final class HostedAuthRequest {
   private static final int PROVIDERS = 100;
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  private final Members members;
+  private final Builder members; // nobody changes it
 
-  private HostedAuthRequest(Members members) {
+  private HostedAuthRequest(Builder members) {
     this.members = members;
   }
 
   /** Begins a request to {@linkplain Builder#providers providers}. */
   public static Builder builder(String... providers) {
-    return new Builder(new Members()).providers(providers);
+    return new Builder().providers(providers);
   }
 
   /** A builder that starts as a copy of this request. */
   public Builder toBuilder() {
-    return new Builder(members.copy());
+    return members.copy();
   }
 
   /** The providers that were asked for. */
@@ -112,32 +112,116 @@ public final class HostedAuthRequest {
     return "HostedAuthRequest[providers=" + providers() + ", redirectUri=" + redirectUri() + "]";
   }
 
-  private static final class Members implements Cloneable {
-    List<String> providers = List.of();
-    @Nullable String redirectUri;
-    @Nullable Duration expiresIn;
-    @Nullable String state;
-    List<String> scope = List.of();
-    @Nullable String loginHint;
-    @Nullable Map<String, Object> metadata;
-    @Nullable String grantId;
-    Map<String, Object> settings = Map.of();
-    @Nullable String accountId;
-    @Nullable String owner;
+  /** The members of a request. Not thread-safe. */
+  public static final class Builder implements Cloneable {
+    private List<String> providers = List.of();
+    private @Nullable String redirectUri;
+    private @Nullable Duration expiresIn;
+    private @Nullable String state;
+    private List<String> scope = List.of();
+    private @Nullable String loginHint;
+    private @Nullable Map<String, Object> metadata;
+    private @Nullable String grantId;
+    private Map<String, Object> settings = Map.of();
+    private @Nullable String accountId;
+    private @Nullable String owner;
 
-    Members copy() {
+    private Builder() {}
+
+    /** The integration's provider; several, or {@link #ANY} alone, let the user choose. */
+    public Builder providers(String... value) {
+      providers = List.of(requireNonNull(value, "providers"));
+      return this;
+    }
+
+    /**
+     * The application's page to which the browser returns, at most 2048 characters; required, and
+     * exactly one of each integration's.
+     */
+    public Builder redirectUri(String value) {
+      redirectUri = requireNonNull(value, "redirectUri");
+      return this;
+    }
+
+    /** Life of the login URL, at least a minute; the deployment may cap it. */
+    public Builder expiresIn(@Nullable Duration value) {
+      expiresIn = value;
+      return this;
+    }
+
+    /** Comes back unchanged with the redirect, at most 256 characters. */
+    public Builder state(@Nullable String value) {
+      state = value;
+      return this;
+    }
+
+    /** Scopes for this grant in place of the integration's. */
+    public Builder scope(List<String> value) {
+      scope = List.copyOf(requireNonNull(value, "scope"));
+      return this;
+    }
+
+    /** Sent to the provider, at most 512 characters: who will probably log in. */
+    public Builder loginHint(@Nullable String value) {
+      loginHint = value;
+      return this;
+    }
+
+    /** The application's own data for the grant: JSON values, at most 16 KiB. */
+    public Builder metadata(@Nullable Map<String, ?> value) {
+      metadata = value == null ? null : Values.freeze(new LinkedHashMap<>(value));
+      return this;
+    }
+
+    /** Authenticate this grant again; another account at the provider is then an error. */
+    public Builder grantId(@Nullable String value) {
+      grantId = value;
+      return this;
+    }
+
+    /** Provider-specific extras, such as {@code tenant} for Microsoft; stored on the grant. */
+    public Builder settings(Map<String, ?> value) {
+      settings = Values.freeze(new LinkedHashMap<>(requireNonNull(value, "settings")));
+      return this;
+    }
+
+    /** The application's own account id, at most 256 characters. */
+    public Builder accountId(@Nullable String value) {
+      accountId = value;
+      return this;
+    }
+
+    /** The only user who may use the login URL. */
+    public Builder owner(@Nullable String value) {
+      owner = value;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, {@link
+     *     ErrorCode#PROVIDER_REQUIRED}
+     */
+    public HostedAuthRequest build() {
+      Builder built = copy();
+      built.check();
+      return new HostedAuthRequest(built);
+    }
+
+    private Builder copy() {
       try {
-        return (Members) clone();
+        return (Builder) clone();
       } catch (CloneNotSupportedException e) {
         throw new AssertionError(e);
       }
     }
 
-    boolean isChoice() {
+    private boolean isChoice() {
       return providers.size() > 1 || providers.contains(ANY);
     }
 
-    void check() {
+    private void check() {
       checkProviders();
       if (grantId != null && isChoice()) {
         throw GrantletException.invalidField(
@@ -177,96 +261,6 @@ public final class HostedAuthRequest {
       if (Set.copyOf(providers).size() < providers.size()) {
         throw GrantletException.invalidField("provider", "must not name a provider twice");
       }
-    }
-  }
-
-  /** The members of a request. Not thread-safe. */
-  public static final class Builder {
-    private final Members members;
-
-    private Builder(Members members) {
-      this.members = members;
-    }
-
-    /** The integration's provider; several, or {@link #ANY} alone, let the user choose. */
-    public Builder providers(String... value) {
-      members.providers = List.of(requireNonNull(value, "providers"));
-      return this;
-    }
-
-    /**
-     * The application's page to which the browser returns, at most 2048 characters; required, and
-     * exactly one of each integration's.
-     */
-    public Builder redirectUri(String value) {
-      members.redirectUri = requireNonNull(value, "redirectUri");
-      return this;
-    }
-
-    /** Life of the login URL, at least a minute; the deployment may cap it. */
-    public Builder expiresIn(@Nullable Duration value) {
-      members.expiresIn = value;
-      return this;
-    }
-
-    /** Comes back unchanged with the redirect, at most 256 characters. */
-    public Builder state(@Nullable String value) {
-      members.state = value;
-      return this;
-    }
-
-    /** Scopes for this grant in place of the integration's. */
-    public Builder scope(List<String> value) {
-      members.scope = List.copyOf(requireNonNull(value, "scope"));
-      return this;
-    }
-
-    /** Sent to the provider, at most 512 characters: who will probably log in. */
-    public Builder loginHint(@Nullable String value) {
-      members.loginHint = value;
-      return this;
-    }
-
-    /** The application's own data for the grant: JSON values, at most 16 KiB. */
-    public Builder metadata(@Nullable Map<String, ?> value) {
-      members.metadata = value == null ? null : Values.freeze(new LinkedHashMap<>(value));
-      return this;
-    }
-
-    /** Authenticate this grant again; another account at the provider is then an error. */
-    public Builder grantId(@Nullable String value) {
-      members.grantId = value;
-      return this;
-    }
-
-    /** Provider-specific extras, such as {@code tenant} for Microsoft; stored on the grant. */
-    public Builder settings(Map<String, ?> value) {
-      members.settings = Values.freeze(new LinkedHashMap<>(requireNonNull(value, "settings")));
-      return this;
-    }
-
-    /** The application's own account id, at most 256 characters. */
-    public Builder accountId(@Nullable String value) {
-      members.accountId = value;
-      return this;
-    }
-
-    /** The only user who may use the login URL. */
-    public Builder owner(@Nullable String value) {
-      members.owner = value;
-      return this;
-    }
-
-    /**
-     * The request.
-     *
-     * @throws GrantletException {@link ErrorCode#INVALID_FIELD} naming the member, {@link
-     *     ErrorCode#PROVIDER_REQUIRED}
-     */
-    public HostedAuthRequest build() {
-      Members built = members.copy();
-      built.check();
-      return new HostedAuthRequest(built);
     }
   }
 }
