@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DnsMailServers implements MailServers {
   private static final String MX = "MX";
 
-  /** One question to each server, for at most so long; who asks does not wait longer than two. */
+  /** One query to each server, with this limit; callers wait for two seconds at most. */
   private static final String TIMEOUT_MILLIS = "1000";
 
   @SuppressWarnings("JdkObsolete") // JNDI takes nothing else
@@ -35,7 +35,7 @@ final class DnsMailServers implements MailServers {
    * A mail server.
    *
    * @param preference lower ones are better
-   * @param name its host name; empty where a domain says that it takes no mail (RFC 7505)
+   * @param name its host name; empty if the domain accepts no mail (RFC 7505)
    */
   private record MailServer(int preference, String name) {
     static MailServer of(String text) {

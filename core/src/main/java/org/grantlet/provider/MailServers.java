@@ -3,7 +3,7 @@ package org.grantlet.provider;
 import java.io.IOException;
 import java.util.List;
 
-/** Tells the mail servers of a domain (RFC 5321 section 5.1). Implementations are thread-safe. */
+/** Finds the mail servers of a domain (RFC 5321 section 5.1). Implementations are thread-safe. */
 @FunctionalInterface
 public interface MailServers {
   /**
@@ -11,11 +11,11 @@ public interface MailServers {
    * are none.
    *
    * @param domain in ASCII and lower case
-   * @throws IOException if nobody could tell
+   * @throws IOException if they cannot be found
    */
   List<String> of(String domain) throws IOException;
 
-  /** Asks nobody ({@code grantlet.detect-by-mx=false}). */
+  /** Finds none ({@code grantlet.detect-by-mx=false}). */
   static MailServers none() {
     return domain -> List.of();
   }

@@ -30,15 +30,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the provider behind an email address: by its domain, else by the domain's mail servers.
- * Nobody waits longer than two seconds, at most eight questions are under way, and the answers for
- * ten thousand domains are kept for an hour. Thread-safe.
+ * Finds the provider behind an email address: by its domain, else by the domain's mail servers. A
+ * caller waits for two seconds at most, at most eight DNS queries run at once, and the results for
+ * ten thousand domains are cached for an hour. Thread-safe.
  */
 public final class ProviderDetection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDetection.class);
   private static final Duration WAIT = Duration.ofSeconds(2);
-  private static final int QUESTIONS = 8;
-  private static final int KEPT = 10_000;
+  private static final int QUERIES = 8;
+  private static final int CACHED = 10_000;
   private static final int LOCAL_LENGTH = 64;
   private static final int DOMAIN_LENGTH = 253;
   private static final Pattern LOCAL = Pattern.compile("[^\\s@\\p{Cntrl}]+");
@@ -46,7 +46,7 @@ public final class ProviderDetection implements AutoCloseable {
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 
   /**
-   * How a provider is known by email addresses.
+   * What the email addresses of a provider look like.
    *
    * @param provider its name
    * @param domains domains of addresses
@@ -54,7 +54,7 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public record Known(String provider, Collection<String> domains, Collection<String> mx) {}
 
-  /** The names of providers by what email addresses have. */
+  /** The names of providers by domains of addresses and of mail servers. */
   private record Index(Map<String, String> byDomain, Map<String, String> byMailServer) {
     static Index of(Collection<Known> providers) {
       Index index = new Index(new HashMap<>(), new LinkedHashMap<>());
@@ -75,7 +75,7 @@ public final class ProviderDetection implements AutoCloseable {
   /**
    * Detects providers.
    *
-   * @param providers those, asked for at first use: to know them all, the whole catalog is read
+   * @param providers all providers, asked for at first use: they need the whole catalog
    */
   public ProviderDetection(
       Supplier<? extends Collection<Known>> providers, MailServers mailServers) {
@@ -84,16 +84,17 @@ public final class ProviderDetection implements AutoCloseable {
     threads =
         new ThreadPoolExecutor(
             0,
-            QUESTIONS,
+            QUERIES,
             10,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(), // whoever would have to wait is told that nobody knows
+            new SynchronousQueue<>(), // a caller that would have to queue gets no result
             work -> {
               Thread thread = new Thread(work, "grantlet-dns");
               thread.setDaemon(true);
               return thread;
             });
-    answers = Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(Duration.ofHours(1)).build();
+    answers =
+        Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(Duration.ofHours(1)).build();
   }
 
   /** Made at first use; twice does no harm. */
@@ -107,9 +108,9 @@ public final class ProviderDetection implements AutoCloseable {
   }
 
   /**
-   * The provider of an address; empty if nobody knows. May take two seconds.
+   * The provider of an address; empty if it is unknown. May take two seconds.
    *
-   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if it is no address
+   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if it is not an address
    */
   public Optional<String> detect(String email) {
     String domain = domain(email);
@@ -118,9 +119,9 @@ public final class ProviderDetection implements AutoCloseable {
   }
 
   private Optional<String> byMailServers(String domain) {
-    Optional<String> kept = answers.getIfPresent(domain);
-    if (kept != null) {
-      return kept;
+    Optional<String> cached = answers.getIfPresent(domain);
+    if (cached != null) {
+      return cached;
     }
     try {
       Future<Optional<String>> answer = threads.submit(() -> ask(domain));

@@ -10,9 +10,9 @@ enum AddressScope {
   PUBLIC,
   /** This host. */
   LOOPBACK,
-  /** A network of somebody's own. */
+  /** A private network. */
   PRIVATE,
-  /** Link-local, where clouds serve their metadata, and whatever else is never a provider. */
+  /** Link-local, where clouds serve their metadata, and all else that is never a provider. */
   NEVER;
 
   private static final byte[] ZEROES = new byte[12];

@@ -21,8 +21,8 @@ import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends by Apache HttpClient 5, relocated. A timer ends each call in time, whatever it waits for:
- * blocking reads know a limit for each read only. Thread-safe.
+ * Sends by Apache HttpClient 5, relocated. A timer ends each request in time: a socket timeout
+ * limits single reads only. Thread-safe.
  */
 final class ApacheSender implements HttpSender {
   private static final List<String> READ_HEADERS =
@@ -71,7 +71,7 @@ final class ApacheSender implements HttpSender {
     }
   }
 
-  /** Once more, where the connection was kept and turns out to have been closed meanwhile. */
+  /** Once more on a new connection, if a pooled one turns out to be closed. */
   private Response send(Request request, Deadline deadline) throws IOException, HttpException {
     HttpHost proxy = factory.proxy(request.uri());
     if (proxy != null) {
@@ -87,8 +87,8 @@ final class ApacheSender implements HttpSender {
       while (true) {
         try {
           return attempt(request, new SendAttempt(deadline, true, repeatable, proxy));
-        } catch (SendAttempt.KeptConnectionException kept) {
-          deadline.check(); // each one that was kept is gone now
+        } catch (SendAttempt.PooledConnectionException pooled) {
+          deadline.check(); // that pooled connection is gone now
         }
       }
     }
@@ -99,7 +99,7 @@ final class ApacheSender implements HttpSender {
     request.headers().forEach(message::setHeader);
     byte[] body = request.body();
     if (body != null) {
-      message.setEntity(new ByteArrayEntity(body, null)); // its type is among the headers
+      message.setEntity(new ByteArrayEntity(body, null)); // the headers have its type
     }
     attempt.deadline().ends(message);
     try (ClassicHttpResponse response = client().executeOpen(null, message, attempt)) {

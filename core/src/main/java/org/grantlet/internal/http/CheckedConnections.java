@@ -15,9 +15,9 @@ import org.grantlet.httpclient.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections to the very addresses that the endpoint policy was asked about, so that a name
- * which answers otherwise the next time leads nowhere (DNS rebinding). The proxy is the
- * configuration's, and may have any address.
+ * Opens connections to exactly the addresses that the endpoint policy has checked: a name that
+ * resolves to another address the next time (DNS rebinding) changes nothing. The configured proxy
+ * may have any address.
  */
 final class CheckedConnections extends DefaultHttpClientConnectionOperator {
   private final NameLookup names;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.grantlet.httpclient.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a call's time, by which a timer cancels whatever is under way. Thread-safe. */
+/** The time limit of a request: a timer cancels what is under way then. Thread-safe. */
 final class Deadline implements Runnable {
   private final long end;
   private volatile boolean over;
@@ -15,7 +15,7 @@ final class Deadline implements Runnable {
     end = System.nanoTime() + limit.toNanos();
   }
 
-  /** From now on this is what it ends. */
+  /** Sets what to cancel. */
   void ends(Cancellable message) {
     underWay = message;
     if (over) {

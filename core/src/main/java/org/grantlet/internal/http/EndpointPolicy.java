@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which URLs may be called or redirected to: https anywhere public, plain http only on loopback and
- * only where the deployment says so. Keeps an integration made over the API from reaching into the
- * network of the application (SSRF). Immutable.
+ * Which URLs may be requested or redirected to: public https, and http on loopback only if the
+ * deployment allows it. Keeps an integration made over the API out of the application's network
+ * (SSRF). Immutable.
  *
  * @param insecureLoopback {@code grantlet.insecure-loopback}
- * @param privateEndpoints {@code grantlet.private-endpoints}: private addresses may be called
+ * @param privateEndpoints {@code grantlet.private-endpoints}: private addresses are allowed
  */
 public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
-  /** What makes the whole an address to browsers and many resolvers (WHATWG URL, section 3.5). */
+  /** A last label that makes a host an IPv4 address (WHATWG URL, section 3.5). */
   private static final Pattern ADDRESS_END = Pattern.compile("\\d+|0[xX][0-9a-fA-F]*");
 
   /** What is wrong with the form of a URL, as the end of a sentence; null if nothing. */
@@ -49,15 +49,15 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
         : "must be https (http on loopback needs grantlet.insecure-loopback=true)";
   }
 
-  /** What forbids to connect to an address, as the end of a sentence; null if nothing. */
+  /** Why an address is forbidden, as the end of a sentence; null if it is not. */
   public @Nullable String refusal(InetAddress address) {
     String key = missingKey(AddressScope.of(address));
     return key == null ? null : "leads to a private address" + key;
   }
 
   /**
-   * What forbids to name a host to a proxy, which looks it up elsewhere: an address in any spelling
-   * is one here too, and loopback stays loopback.
+   * Why a host must not be named to a proxy, which resolves it elsewhere; null if it may. Any
+   * spelling of an address counts as one, and loopback stays loopback.
    */
   @Nullable String refusalByName(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
@@ -76,7 +76,7 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
     }
   }
 
-  /** Which key would allow it, in brackets; empty if none does, null if it is allowed. */
+  /** The key that would allow it, in brackets; empty if none would, null if it is allowed. */
   private @Nullable String missingKey(AddressScope reach) {
     return switch (reach) {
       case PUBLIC -> null;

@@ -27,19 +27,19 @@ import org.grantlet.httpclient.core5.util.TimeValue;
 import org.grantlet.httpclient.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the one HTTP client as its duties need it. Thread-safe. */
+/** Makes the HTTP client. Thread-safe. */
 final class HttpClientFactory implements AutoCloseable {
   private static final int CONNECTIONS = 4_096;
 
-  /** As many as threads of the filter's may wait for one provider. */
+  /** As many as threads of the filter may wait for one provider. */
   private static final int CONNECTIONS_TO_ONE_HOST = 1_024;
 
   private static final TimeValue IDLE = TimeValue.ofSeconds(60);
 
-  /** A new name look-up and a new certificate are noticed after this long at most. */
+  /** Bounds how long a changed address or certificate goes unnoticed. */
   private static final TimeValue CONNECTION_AGE = TimeValue.ofMinutes(5);
 
-  /** A connection that was used so lately is not looked at; one that broke is used again once. */
+  /** A connection idle for longer is checked before use. */
   private static final TimeValue LOOKED_AT_AFTER = TimeValue.ofSeconds(1);
 
   private static final int HEADER_LINE = 1 << 15;
@@ -99,13 +99,13 @@ final class HttpClientFactory implements AutoCloseable {
                 name.equalsIgnoreCase(StandardAuthScheme.BASIC)
                     ? BasicSchemeFactory.INSTANCE
                     : null)
-        // A provider's 401 is an answer, whatever way it names to authenticate.
+        // A provider's 401 is a response like others.
         .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableCookieManagement()
-        .disableContentCompression() // ProviderReply's
-        .disableConnectionState() // else a client certificate ends the reuse of connections
+        .disableContentCompression() // HttpResponse does that
+        .disableConnectionState() // else client certificates prevent the reuse of connections
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(limit())
@@ -137,7 +137,7 @@ final class HttpClientFactory implements AutoCloseable {
     pool.setDefaultMaxPerRoute(CONNECTIONS_TO_ONE_HOST);
     pool.setDefaultConnectionConfig(
         ConnectionConfig.custom()
-            .setConnectTimeout(Timeout.of(timeout.dividedBy(2))) // a second address has its chance
+            .setConnectTimeout(Timeout.of(timeout.dividedBy(2))) // leaves time for a second address
             .setSocketTimeout(limit())
             .setValidateAfterInactivity(LOOKED_AT_AFTER)
             .build());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request to a provider. Does not print what is in it. */
 public final class HttpRequest implements HttpSender.Request {
-  /** JSON first; some servers answer 406 to who takes nothing else. */
+  /** JSON first; some servers answer 406 to "application/json" alone. */
   private static final String ACCEPT = "application/json, */*;q=0.5";
 
   private final String method;
@@ -34,18 +34,18 @@ public final class HttpRequest implements HttpSender.Request {
     return new HttpRequest("GET", uri);
   }
 
-  /** With a header, in the place of one of the same name. */
+  /** Sets a header. */
   public HttpRequest header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
-  /** With an access token (RFC 6750). */
+  /** Sets the access token (RFC 6750). */
   public HttpRequest bearer(Secret accessToken) {
     return header("Authorization", "Bearer " + accessToken.reveal());
   }
 
-  /** With a body in UTF-8. */
+  /** Sets the body, in UTF-8. */
   public HttpRequest body(String contentType, String text) {
     body = text.getBytes(StandardCharsets.UTF_8);
     return header("Content-Type", contentType);
@@ -56,7 +56,7 @@ public final class HttpRequest implements HttpSender.Request {
     return this;
   }
 
-  /** What may have had its effect although no answer came is not asked again. */
+  /** Never sends it twice: it may have had its effect although no response came. */
   public HttpRequest once() {
     repeatable = false;
     return this;

@@ -16,11 +16,11 @@ import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where the bytes of a provider's answer become JSON, a form or a JWT. What they are
- * is told by looking at them: content types are too often wrong. Immutable.
+ * A response: the one place where its bytes become JSON, a form or a JWT. The bytes decide which,
+ * because content types are often wrong. Immutable.
  */
 public final class HttpResponse {
-  /** Of what was sent, and of what comes out of it. */
+  /** Before and after decompression. */
   static final int MAX_BYTES = 1 << 20;
 
   private static final Pattern JWS = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
@@ -31,7 +31,7 @@ public final class HttpResponse {
   private final String text;
 
   /**
-   * Reads an answer.
+   * Decompresses and decodes a response.
    *
    * @throws IOException if it is larger than 1 MiB, or compressed and broken
    */
@@ -93,12 +93,12 @@ public final class HttpResponse {
     return text;
   }
 
-  /** The body as a JSON object; an empty one if it is none. */
+  /** The body as a JSON object; empty if it is not one. */
   Map<String, Object> object() {
     return Json.asObject(tree(Map.of()));
   }
 
-  /** The body as a token response: JSON, or a form, though RFC 6749 section 5.1 knows none. */
+  /** The body as a token response: JSON, or, against RFC 6749 section 5.1, a form. */
   public Object jsonOrForm() {
     return tree(form());
   }
@@ -111,7 +111,7 @@ public final class HttpResponse {
     }
   }
 
-  /** Empty unless it is one that tells a token or an error. */
+  /** The body as a form with a token or an error; else empty. */
   private Map<String, Object> form() {
     Map<String, Object> form = new LinkedHashMap<>();
     if (text.isEmpty() || "{[<\"".indexOf(text.charAt(0)) >= 0) {
@@ -123,7 +123,7 @@ public final class HttpResponse {
         String name = equals < 0 ? parameter : parameter.substring(0, equals);
         String value = equals < 0 ? "" : parameter.substring(equals + 1);
         if (form.put(decode(name), decode(value)) != null) {
-          return Map.of(); // RFC 6749 section 3.2: none more than once
+          return Map.of(); // RFC 6749 section 3.2: no parameter twice
         }
       }
     } catch (IllegalArgumentException e) {
@@ -136,7 +136,7 @@ public final class HttpResponse {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** The body as a signed JWT in compact form; null if it is none. */
+  /** The body as a signed JWT in compact form; null if it is not one. */
   public @Nullable String jwt() {
     String compact = text.strip();
     return JWS.matcher(compact).matches() ? compact : null;

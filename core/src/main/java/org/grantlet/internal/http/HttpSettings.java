@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings of {@link HttpOptions}, checked and put to use. Not thread-safe. */
+/** Checks the {@link HttpOptions}, and makes a sender of them. Not thread-safe. */
 public final class HttpSettings implements HttpOptions {
   private static final Logger LOG = LoggerFactory.getLogger(HttpSettings.class);
   private static final Pattern COMMENT = Pattern.compile("[ -~]{1,200}");
@@ -89,13 +89,13 @@ public final class HttpSettings implements HttpOptions {
     return this;
   }
 
-  /** In the place of DNS. */
+  /** Replaces DNS. */
   HttpSettings names(NameLookup.Resolver value) {
     resolver = value;
     return this;
   }
 
-  /** All that is wrong. */
+  /** All problems. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (proxy != null && parse(proxy, proxyExceptions) == null) {
@@ -143,7 +143,7 @@ public final class HttpSettings implements HttpOptions {
     }
   }
 
-  /** Made at the first call: it reads the JVM's authorities. */
+  /** The sender. */
   HttpSender open(EndpointPolicy policy, Duration timeout) throws IOException {
     return sender != null
         ? sender
@@ -203,7 +203,7 @@ public final class HttpSettings implements HttpOptions {
     return given == null || given.isBlank() ? null : given.strip();
   }
 
-  /** Null if it is no such URL. */
+  /** Null if it is not such a URL. */
   private static @Nullable ProxyRoutes parse(Secret url, List<String> exceptions) {
     URI uri;
     try {

@@ -7,8 +7,8 @@ import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every call to a provider goes this way: the form of its URL is checked, it has its time, and what
- * comes back is read in one place. Thread-safe.
+ * Sends every request to a provider: checks its URL and headers, limits its time, and reads the
+ * response. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
   private final EndpointPolicy policy;
@@ -19,7 +19,7 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * Sends as the settings say.
    *
-   * @param timeout the longest that one call takes
+   * @param timeout the limit of one request
    */
   public HttpTransport(EndpointPolicy policy, HttpSettings http, Duration timeout) {
     this.policy = policy;
@@ -30,8 +30,8 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @throws IOException saying why there is no answer; {@link org.grantlet.internal.text.Reason#of}
-   *     shows it
+   * @throws IOException saying why there is no response; {@link
+   *     org.grantlet.internal.text.Reason#of} shows it
    */
   public HttpResponse send(HttpRequest request) throws IOException {
     URI uri = request.uri();
@@ -47,7 +47,7 @@ public final class HttpTransport implements AutoCloseable {
     return new HttpResponse(sender().send(request.within(timeout)));
   }
 
-  /** Made at the first call: it reads the JVM's authorities, which takes too long at start. */
+  /** Made at the first request: reading the JVM's authorities would delay the start. */
   private HttpSender sender() throws IOException {
     HttpSender made = sender;
     if (made == null) {

@@ -102,13 +102,13 @@ final class KeyMaterial {
     return own;
   }
 
-  /** TLS that believes these authorities beside the JVM's, and shows this certificate. */
+  /** TLS that trusts these authorities beside the JVM's, and has this client certificate. */
   static SSLContext context(@Nullable List<X509Certificate> authorities, @Nullable KeyStore own)
       throws GeneralSecurityException {
     SSLContextBuilder context = SSLContexts.custom();
     if (authorities != null) {
       KeyStore all = empty();
-      for (X509Certificate authority : believed(authorities)) {
+      for (X509Certificate authority : trusted(authorities)) {
         all.setCertificateEntry("authority-" + all.size(), authority);
       }
       context.loadTrustMaterial(all, null);
@@ -119,19 +119,19 @@ final class KeyMaterial {
     return context.build();
   }
 
-  /** Those, and the JVM's. */
-  static List<X509Certificate> believed(List<X509Certificate> authorities)
+  /** These authorities and the JVM's. */
+  static List<X509Certificate> trusted(List<X509Certificate> authorities)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init((KeyStore) null);
-    List<X509Certificate> believed = new ArrayList<>(authorities);
+    List<X509Certificate> trusted = new ArrayList<>(authorities);
     for (TrustManager manager : factory.getTrustManagers()) {
       if (manager instanceof X509TrustManager known) {
-        believed.addAll(List.of(known.getAcceptedIssuers()));
+        trusted.addAll(List.of(known.getAcceptedIssuers()));
       }
     }
-    return believed;
+    return trusted;
   }
 
   private static byte[] bytes(String place) throws GeneralSecurityException {
@@ -189,7 +189,7 @@ final class KeyMaterial {
       throws GeneralSecurityException {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(key);
-      String name = info.getAlgName(); // that of PBES2 says nothing, its parameters do
+      String name = info.getAlgName(); // PBES2 names its scheme in the parameters
       String scheme = name.startsWith("PBEWith") ? name : info.getAlgParameters().toString();
       Cipher cipher = Cipher.getInstance(scheme);
       cipher.init(

@@ -15,15 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks names up for as long as somebody may wait: the resolver of the JDK cannot be stopped, so it
- * runs on one of a few threads and is left alone when the time is over. Those who ask for the same
- * name wait for one look-up. Thread-safe.
+ * Resolves names within a time limit. The JDK's resolver cannot be interrupted, so it runs on a few
+ * threads of its own. Concurrent callers share one look-up of a name. Thread-safe.
  */
 final class NameLookup implements AutoCloseable {
   private static final int THREADS = 32;
   private static final int WAITING = 1_000;
 
-  /** Where the addresses of a name come from. */
+  /** Resolves names. */
   interface Resolver {
     InetAddress[] resolve(String name) throws UnknownHostException;
   }
@@ -53,7 +52,7 @@ final class NameLookup implements AutoCloseable {
   /**
    * The addresses of a name.
    *
-   * @throws IOException if it has none, or none is known in time
+   * @throws IOException if it has none, or the time is over
    */
   InetAddress[] addresses(String name, long nanos) throws IOException {
     try {

@@ -13,16 +13,16 @@ import org.grantlet.httpclient.client5.http.impl.auth.BasicCredentialsProvider;
 import org.grantlet.httpclient.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
-/** Which proxy leads to a host. Immutable. */
+/** The proxy of each host. Immutable. */
 abstract class ProxyRoutes {
 
   /** The proxy for a URL; null if there is none. */
   abstract @Nullable HttpHost proxy(URI uri);
 
-  /** Says who we are at the proxy. */
+  /** Adds the credentials for the proxy. */
   void offerCredentials(BasicCredentialsProvider credentials) {}
 
-  /** Those of the JVM's properties, or of whatever selector the application has set. */
+  /** By the JVM's proxy selector: its properties, or the application's own. */
   static final class OfTheJvm extends ProxyRoutes {
     @Override
     @Nullable HttpHost proxy(URI uri) {
@@ -42,7 +42,7 @@ abstract class ProxyRoutes {
     }
   }
 
-  /** One proxy, but for some hosts and this one. */
+  /** One proxy, except for some hosts and loopback. */
   static final class One extends ProxyRoutes {
     private final HttpHost proxy;
     private final @Nullable String user;
@@ -69,7 +69,7 @@ abstract class ProxyRoutes {
     @Nullable HttpHost proxy(URI uri) {
       String host = uri.getHost().toLowerCase(Locale.ROOT);
       boolean direct =
-          EndpointPolicy.isLoopbackName(host) // the proxy's loopback is another
+          EndpointPolicy.isLoopbackName(host) // the proxy has its own loopback
               || exceptions.stream()
                   .anyMatch(
                       name -> name.equals("*") || host.equals(name) || host.endsWith("." + name));

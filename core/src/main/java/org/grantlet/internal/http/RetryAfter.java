@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date. */
 public final class RetryAfter {
-  /** Longer, no application is told that a provider fails for one grant. */
+  /** A provider must not silence a grant for longer. */
   static final Duration LONGEST = Duration.ofMinutes(5);
 
   private RetryAfter() {}

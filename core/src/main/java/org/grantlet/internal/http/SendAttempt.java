@@ -5,7 +5,7 @@ import org.grantlet.httpclient.client5.http.protocol.HttpClientContext;
 import org.grantlet.httpclient.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of the client have to know of one attempt to send. For one thread. */
+/** One attempt to send, as the parts of the client see it. For one thread. */
 final class SendAttempt extends HttpClientContext {
   private final Deadline deadline;
   private final boolean onNewConnection;
@@ -14,10 +14,10 @@ final class SendAttempt extends HttpClientContext {
   private boolean connected;
   private boolean tunnelRefused;
 
-  /** The connection was kept, where a new one is wanted. */
-  static final class KeptConnectionException extends IOException {
-    KeptConnectionException() {
-      super("a connection that was kept");
+  /** The connection is a pooled one, but the attempt needs a new one. */
+  static final class PooledConnectionException extends IOException {
+    PooledConnectionException() {
+      super("a pooled connection");
     }
   }
 
@@ -41,8 +41,8 @@ final class SendAttempt extends HttpClientContext {
     connected = true;
   }
 
-  /** Whether its connection was there before. */
-  boolean isOnKeptConnection() {
+  /** Whether its connection is from the pool. */
+  boolean isOnPooledConnection() {
     return !connected;
   }
 
@@ -58,7 +58,7 @@ final class SendAttempt extends HttpClientContext {
     tunnelRefused = status / 100 != 2;
   }
 
-  /** Then the answer is the proxy's, whatever it looks like. */
+  /** Whether the response is the proxy's own. */
   boolean isTunnelRefused() {
     return tunnelRefused;
   }

@@ -13,8 +13,8 @@ import org.grantlet.httpclient.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a connection that was closed while nobody used it from a provider that does not answer. A
- * load balancer drops idle connections, and may do so just as a request is on its way.
+ * Distinguishes an idle connection that was closed from a provider that does not respond. A load
+ * balancer drops idle connections, sometimes just as a request is on its way.
  */
 final class SendingExecutor extends HttpRequestExecutor {
 
@@ -33,11 +33,11 @@ final class SendingExecutor extends HttpRequestExecutor {
       return response;
     }
     EndpointDetails counts = connection.getEndpointDetails();
-    if (!attempt.isOnKeptConnection() || counts == null) {
+    if (!attempt.isOnPooledConnection() || counts == null) {
       return super.execute(request, connection, informationCallback, context);
     }
     if (attempt.wantsNewConnection()) {
-      throw new SendAttempt.KeptConnectionException();
+      throw new SendAttempt.PooledConnectionException();
     }
     if (!attempt.isRepeatable() && connection.isStale()) {
       throw new StaleConnectionException(null);

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which Grantlet this is. */
+/** The version of Grantlet. */
 final class Version {
-  /** As the build wrote it down. */
+  /** As the build wrote it. */
   static final String CURRENT = read();
 
   private Version() {}

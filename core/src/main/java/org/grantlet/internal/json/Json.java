@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Json {
-  /** Deeper than any sane body, shallow enough for any stack. */
+  /** Deeper than any real document, shallow enough for any stack. */
   private static final int DEPTH = 32;
 
-  /** Of one literal; RFC 8259 section 6 leaves the range to who reads. */
+  /** Of one literal; RFC 8259 section 6 lets a parser limit it. */
   private static final int NUMBER_LENGTH = 64;
 
-  /** More digits are no number that anybody can count to. */
+  /** Of its digits. */
   private static final int EXPONENT_LENGTH = 3;
 
   private static final JSONStyle STYLE = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
@@ -37,12 +37,8 @@ public final class Json {
    * @throws IllegalArgumentException if it is not one JSON object, nested deeper than 32, or has a
    *     number of more than 64 characters, or with an exponent of more than three digits
    */
-  @SuppressWarnings("unchecked") // a JSON object has string names
   public static Map<String, Object> object(String text) {
-    if (tree(text) instanceof Map<?, ?> map) {
-      return (Map<String, Object>) map;
-    }
-    throw new IllegalArgumentException("not a JSON object");
+    return object(tree(text));
   }
 
   /**
@@ -50,12 +46,15 @@ public final class Json {
    *
    * @throws IllegalArgumentException as {@link #object(String)}, or naming the member
    */
-  @SuppressWarnings("unchecked") // a JSON object has string names
   public static Map<String, Object> uniqueObject(String text) {
-    if (parse(text, UniqueMembers.READER) instanceof Map<?, ?> map) {
-      return (Map<String, Object>) map;
+    return object(parse(text, UniqueMembers.READER));
+  }
+
+  private static Map<String, Object> object(Object value) {
+    if (!(value instanceof Map<?, ?>)) {
+      throw new IllegalArgumentException("not a JSON object");
     }
-    throw new IllegalArgumentException("not a JSON object");
+    return asObject(value);
   }
 
   /**
@@ -83,7 +82,7 @@ public final class Json {
     }
   }
 
-  /** A JSON value as an object; an empty one if it is none. */
+  /** A JSON value as an object; empty if it is not one. */
   @SuppressWarnings("unchecked") // JSON objects have string names
   public static Map<String, Object> asObject(@Nullable Object json) {
     return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
@@ -116,7 +115,7 @@ public final class Json {
 
   /**
    * The parser recurses, and the time for a number grows with the square of its digits, so both are
-   * looked at before.
+   * limited before.
    */
   private static void checkLimits(String text) {
     int depth = 0;

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object by type. One that is null counts as absent; what is wrong with one
- * is reported, and if nothing is thrown then, it counts as absent, too. Not thread-safe.
+ * The members of a JSON object by type. A member that is null counts as absent, and so does one of
+ * the wrong type, once it is reported. Not thread-safe.
  */
 public class JsonObject {
-  /** Takes what is wrong with a member: throws, collects, or lets it pass. */
+  /** Takes reports of wrong members: throws, collects or ignores them. */
   public interface Problems {
     /** The member, and what it must be, as the end of a sentence. */
     void add(String member, String rule);
@@ -22,13 +22,13 @@ public class JsonObject {
   private final Map<String, @Nullable Object> members;
   private final Problems problems;
 
-  /** An object of others. */
+  /** An object to check. */
   public JsonObject(Map<String, @Nullable Object> members, Problems problems) {
     this.members = members;
     this.problems = problems;
   }
 
-  /** An object that was written here and is read back. */
+  /** An object that was stored by us: wrong members are ignored. */
   public static JsonObject stored(Map<String, @Nullable Object> members) {
     return new JsonObject(members, (member, rule) -> {});
   }
@@ -82,7 +82,7 @@ public class JsonObject {
   /**
    * A string that must be there.
    *
-   * @throws IllegalStateException if it is not, and nothing was thrown for that
+   * @throws IllegalStateException if it is missing, and the report does not throw
    */
   public String required(String name) {
     String string = string(name);
@@ -190,11 +190,11 @@ public class JsonObject {
     }
   }
 
-  /** What parses as JSON and still could not be stored and given back as it is. */
+  /** What is JSON, but cannot be stored and returned unchanged. */
   private static @Nullable String rule(@Nullable Object value) {
     if (value instanceof String string) {
       return string.indexOf('\0') >= 0
-          ? "must not hold the character U+0000" // no database keeps it
+          ? "must not hold the character U+0000" // databases refuse it
           : string.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)
               ? "must be well-formed Unicode"
               : null;

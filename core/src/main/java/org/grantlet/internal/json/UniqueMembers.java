@@ -9,7 +9,7 @@ import net.minidev.json.writer.JsonReaderI;
 
 /**
  * Reads objects that name each member once, at every depth. RFC 8259 section 4 leaves open what two
- * of a name mean: one reader takes the first, another the last.
+ * of a name mean: one parser takes the first, another the last.
  */
 final class UniqueMembers extends JsonReaderI<Object> {
   static final UniqueMembers READER = new UniqueMembers();

@@ -12,15 +12,15 @@ public final class Reason {
 
   private static final int CAUSES = 8;
 
-  /** Controls, what changes the direction of writing, halves of characters, line ends. */
+  /** Controls, bidirectional formatting, lone surrogates, line ends. */
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private Reason() {}
 
   /**
-   * What a failure says, and what its causes say that it does not repeat. One without a message, or
-   * with a single word, which may be no more than a host name, is named by its class.
+   * The messages of a failure and its causes, without repetitions. One without a message, or with a
+   * single word, which may be just a host name, also has its class.
    */
   public static String of(Throwable failure) {
     StringBuilder chain = new StringBuilder();
@@ -35,7 +35,7 @@ public final class Reason {
     return clean(chain.toString(), CHAIN_LENGTH);
   }
 
-  /** Null where it does no more than pass its cause on. */
+  /** Null if it only wraps its cause. */
   private static @Nullable String says(Throwable failure) {
     String message = failure.getMessage();
     Throwable cause = failure.getCause();
@@ -50,14 +50,14 @@ public final class Reason {
   }
 
   /**
-   * What others say is data: without line breaks, controls and what changes the direction of
-   * writing, and cut to a length.
+   * Foreign text for a message: without line breaks, controls and bidirectional formatting, and cut
+   * to a length.
    */
   public static String clean(String text) {
     return clean(text, LENGTH);
   }
 
-  /** The same in its whole length: one line, whoever wrote it. */
+  /** The same in full length. */
   public static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(" ");
   }

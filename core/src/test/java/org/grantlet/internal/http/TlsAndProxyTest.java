@@ -111,7 +111,7 @@ class TlsAndProxyTest {
   @Test
   void authoritiesOfTheJvm_areBelievedBesides() throws GeneralSecurityException {
     serve(null);
-    assertThat(KeyMaterial.believed(KeyMaterial.authorities(serverKeys.certificate(), null)))
+    assertThat(KeyMaterial.trusted(KeyMaterial.authorities(serverKeys.certificate(), null)))
         .hasSizeGreaterThan(20);
   }
 
