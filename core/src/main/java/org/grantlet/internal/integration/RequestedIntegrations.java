@@ -8,13 +8,7 @@ import org.grantlet.Integration;
 import org.jspecify.annotations.Nullable;
 
 /** The integrations that a hosted auth request asks for. Thread-safe. */
-public final class RequestedIntegrations {
-  private final IntegrationService integrations;
-
-  public RequestedIntegrations(IntegrationService integrations) {
-    this.integrations = integrations;
-  }
-
+public record RequestedIntegrations(IntegrationService integrations) {
   /**
    * What a new request asks for.
    *

@@ -15,7 +15,6 @@ public final class BrowserSecret {
 
   private BrowserSecret() {}
 
-  /** A new secret. */
   public static String next(Clock clock, String loginId) {
     return Long.toString(clock.instant().getEpochSecond(), 36)
         + "."

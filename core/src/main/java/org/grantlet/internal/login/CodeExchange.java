@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks an authorization response, exchanges its code and saves the grant. Thread-safe. */
-final class CodeExchange {
+record CodeExchange(IntegrationService integrations, Providers providers, GrantWriter grants) {
   private static final Logger LOG = LoggerFactory.getLogger(CodeExchange.class);
 
   /** Errors that say that the user, or the provider for the user, refused. */
@@ -36,16 +36,6 @@ final class CodeExchange {
           "account_selection_required");
 
   private static final List<String> PARAMETERS = List.of("code", "error", "iss", "state");
-
-  private final IntegrationService integrations;
-  private final Providers providers;
-  private final GrantWriter grants;
-
-  CodeExchange(IntegrationService integrations, Providers providers, GrantWriter grants) {
-    this.integrations = integrations;
-    this.providers = providers;
-    this.grants = grants;
-  }
 
   /** The saved grant; an exception says why there is none. */
   Grant exchange(String loginId, PendingAuthorization pending, AuthorizationResponse response) {

@@ -8,15 +8,7 @@ import java.util.Optional;
 import org.grantlet.internal.integration.AppUrls;
 
 /** The results that were issued to browsers as redirects to the application. Thread-safe. */
-public final class IssuedRedirects {
-  private final LoginStore logins;
-  private final AppUrls urls;
-
-  IssuedRedirects(LoginStore logins, AppUrls urls) {
-    this.logins = logins;
-    this.urls = urls;
-  }
-
+public record IssuedRedirects(LoginStore logins, AppUrls urls) {
   /**
    * Finds the result that a request says, and records that the application sees it.
    *

@@ -13,27 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves an authorization response once, and repeats its result later. Thread-safe. */
-final class LoginCallback {
+record LoginCallback(
+    LoginStore logins,
+    LoginEndings endings,
+    CodeExchange codeExchange,
+    UninterruptedCalls calls,
+    Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(LoginCallback.class);
-
-  private final LoginStore logins;
-  private final LoginEndings endings;
-  private final CodeExchange codeExchange;
-  private final UninterruptedCalls calls;
-  private final Clock clock;
-
-  LoginCallback(
-      LoginStore logins,
-      LoginEndings endings,
-      CodeExchange codeExchange,
-      UninterruptedCalls calls,
-      Clock clock) {
-    this.logins = logins;
-    this.endings = endings;
-    this.codeExchange = codeExchange;
-    this.calls = calls;
-    this.clock = clock;
-  }
 
   /** As {@link PendingLogin#finish} says. */
   Optional<URI> finish(StoredLogin login, AuthorizationResponse response, @Nullable String owner) {

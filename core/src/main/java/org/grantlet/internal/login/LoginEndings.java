@@ -14,24 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends logins, and repeats how they ended. Thread-safe. */
-final class LoginEndings {
+record LoginEndings(
+    LoginStore logins,
+    RequestedIntegrations requested,
+    RedirectPaths paths,
+    GrantEventPublisher events) {
   private static final Logger LOG = LoggerFactory.getLogger(LoginEndings.class);
-
-  private final LoginStore logins;
-  private final RequestedIntegrations requested;
-  private final RedirectPaths paths;
-  private final GrantEventPublisher events;
-
-  LoginEndings(
-      LoginStore logins,
-      RequestedIntegrations requested,
-      RedirectPaths paths,
-      GrantEventPublisher events) {
-    this.paths = paths;
-    this.logins = logins;
-    this.requested = requested;
-    this.events = events;
-  }
 
   /** Stores how a login ended, unless another request has ended it first: then that holds. */
   Optional<LoginStep.Ended> end(StoredLogin login, LoginStep.Ended ended) {

@@ -59,7 +59,6 @@ public record LoginResult(
         false);
   }
 
-  /** The redirect URI with the result in its query. */
   public String location() {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
     return redirectUri + separator + URLUtils.serializeParameters(query());
@@ -76,7 +75,6 @@ public record LoginResult(
     return query;
   }
 
-  /** Whether a query says exactly what {@link #location} says. */
   boolean saysExactly(Map<String, List<String>> query) {
     if (redirectUri.indexOf('?') < 0) {
       return query.equals(query());

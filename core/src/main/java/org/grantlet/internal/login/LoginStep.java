@@ -28,10 +28,8 @@ sealed interface LoginStep
     return request.isChoice() ? null : request.provider();
   }
 
-  /** As JSON. */
   Map<String, Object> write(AppUrls urls);
 
-  /** Reads what {@link #write} wrote. */
   static LoginStep read(Map<String, Object> json, AppUrls urls) {
     JsonObject members = JsonObject.stored(json);
     String kind = members.string("t");

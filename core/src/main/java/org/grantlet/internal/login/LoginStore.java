@@ -108,7 +108,6 @@ final class LoginStore {
     return !ended.seen() && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
-  /** Removes a login; false if another request has moved it first. */
   boolean remove(StoredLogin login) {
     return store.remove(key(login.id()), login.stored());
   }

@@ -22,35 +22,15 @@ import org.grantlet.internal.protocol.ResolvedProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Makes login URLs, and finds their logins. Thread-safe. */
-public final class LoginUrls {
-  private final LoginStore logins;
-  private final LoginRedemption redemption;
-  private final RequestedIntegrations requested;
-  private final Grants grants;
-  private final ProviderResolver providers;
-  private final AppUrls urls;
-  private final Clock clock;
-  private final Duration longestLife;
-
-  LoginUrls(
-      LoginStore logins,
-      LoginRedemption redemption,
-      RequestedIntegrations requested,
-      Grants grants,
-      ProviderResolver providers,
-      AppUrls urls,
-      Clock clock,
-      Duration longestLife) {
-    this.logins = logins;
-    this.redemption = redemption;
-    this.requested = requested;
-    this.grants = grants;
-    this.providers = providers;
-    this.urls = urls;
-    this.clock = clock;
-    this.longestLife = longestLife;
-  }
-
+public record LoginUrls(
+    LoginStore logins,
+    LoginRedemption redemption,
+    RequestedIntegrations requested,
+    Grants grants,
+    ProviderResolver providers,
+    AppUrls urls,
+    Clock clock,
+    Duration longestLife) {
   /**
    * Makes a login URL.
    *

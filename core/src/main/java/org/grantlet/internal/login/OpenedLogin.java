@@ -8,19 +8,13 @@ import org.grantlet.Integration;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.jspecify.annotations.Nullable;
 
-/** A login whose URL a browser has opened, as it was found. Immutable. */
-public final class OpenedLogin {
-  private final StoredLogin login;
-  private final LoginRedemption redemption;
-  private final @Nullable List<Integration> offered;
-
-  OpenedLogin(StoredLogin login, LoginRedemption redemption, @Nullable List<Integration> offered) {
-    this.login = login;
-    this.redemption = redemption;
-    this.offered = offered;
-  }
-
-  /** The id of its login URL. */
+/**
+ * A login whose URL a browser has opened, as it was found. Immutable.
+ *
+ * @param offered what the user can choose; null if there is no choice, or it was made
+ */
+public record OpenedLogin(
+    StoredLogin login, LoginRedemption redemption, @Nullable List<Integration> offered) {
   public String id() {
     return login.id();
   }
@@ -33,11 +27,6 @@ public final class OpenedLogin {
   /** The provider; null if it is not chosen. */
   public @Nullable String provider() {
     return login.step().provider();
-  }
-
-  /** What the user can choose; null if there is no choice, or it was made. */
-  public @Nullable List<Integration> offered() {
-    return offered;
   }
 
   /** Whether its URL is not redeemed, or was by the browser with one of these secrets. */

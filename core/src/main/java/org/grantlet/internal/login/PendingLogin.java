@@ -7,17 +7,8 @@ import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
 /** A login with its authorization response, in the right browser. Immutable. */
-public final class PendingLogin {
-  private final StoredLogin login;
-  private final AuthorizationResponse response;
-  private final LoginCallback callback;
-
-  PendingLogin(StoredLogin login, AuthorizationResponse response, LoginCallback callback) {
-    this.login = login;
-    this.response = response;
-    this.callback = callback;
-  }
-
+public record PendingLogin(
+    StoredLogin login, AuthorizationResponse response, LoginCallback callback) {
   /** The only user who may finish it; null for anybody. */
   public @Nullable String owner() {
     return login.owner();

@@ -8,15 +8,7 @@ import org.grantlet.GrantletException;
  * Checks the OAuth state: a response must have the state with which this browser was sent to the
  * provider (RFC 6749 section 10.12). Thread-safe.
  */
-public final class StateCheck {
-  private final LoginStore logins;
-  private final LoginCallback callback;
-
-  StateCheck(LoginStore logins, LoginCallback callback) {
-    this.logins = logins;
-    this.callback = callback;
-  }
-
+public record StateCheck(LoginStore logins, LoginCallback callback) {
   /** The login of a response with the right state; empty if there is none. */
   public Optional<PendingLogin> find(AuthorizationResponse response) {
     String browser = response.browserSecret();

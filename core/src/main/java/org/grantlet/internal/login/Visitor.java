@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Visitor(
     List<String> browserSecrets, @Nullable String owner, @Nullable String session) {
-  /** Copies the list. */
   public Visitor {
     browserSecrets = List.copyOf(browserSecrets);
   }

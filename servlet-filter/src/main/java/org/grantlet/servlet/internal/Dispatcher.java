@@ -52,7 +52,6 @@ public record Dispatcher(
         && (whole.length() == path.length() || whole.charAt(path.length()) == '/');
   }
 
-  /** Serves a request under our base path. */
   public void serve(HttpServletRequest http, HttpServletResponse response) {
     String subPath = pathInApp(http).substring(path.length());
     boolean isLogin = subPath.equals("/login");

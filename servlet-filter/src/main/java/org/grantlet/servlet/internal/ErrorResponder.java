@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Answers every request of ours that failed: in JSON to the Connect API's callers, and to browsers
  * whose script asks for it; else with a page. Thread-safe.
  */
-public final class ErrorResponder {
+public record ErrorResponder(Pages pages) {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorResponder.class);
 
   /** RFC 9110 section 15.5.2: a reply with status 401 has one. */
@@ -28,12 +28,6 @@ public final class ErrorResponder {
 
   /** Seconds, where nothing better is known. */
   private static final String RETRY_AFTER = "5";
-
-  private final Pages pages;
-
-  ErrorResponder(Pages pages) {
-    this.pages = pages;
-  }
 
   /** Throws nothing, so that an asynchronous request always ends in a reply. */
   void answer(EndpointRequest request, Throwable failure) {

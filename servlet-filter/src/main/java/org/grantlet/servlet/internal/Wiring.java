@@ -16,6 +16,7 @@ import org.grantlet.servlet.internal.browser.LoginEndpoint;
 import org.grantlet.servlet.internal.browser.LoginRedirector;
 import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.grantlet.servlet.internal.browser.Pages;
+import org.grantlet.servlet.internal.browser.ProviderPicker;
 import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.FilterOptions;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
@@ -52,10 +53,11 @@ public record Wiring(
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
     ErrorResponder errors = new ErrorResponder(pages);
     ProviderCallExecutor executor = new ProviderCallExecutor(errors::answer);
+    ProviderPicker picker = new ProviderPicker(engine.detection(), redirector, pages, executor);
     Dispatcher dispatcher =
         new Dispatcher(
             flow.urls().path(),
-            new LoginEndpoint(flow, engine.detection(), ownerCheck, redirector, pages, executor),
+            new LoginEndpoint(flow, ownerCheck, redirector, picker, pages, executor),
             new CallbackEndpoint(flow, ownerCheck, cookies, pages, executor),
             api(engine, options, clock),
             new RedirectCheck(flow, cookies, pages, options.rejectUnverified(), attribute, results),
@@ -78,7 +80,7 @@ public record Wiring(
         : null;
   }
 
-  /** What people call a provider: the integration's name, else the catalog's. */
+  /** The name of a provider for people: the integration's, else the catalog's. */
   private static String displayName(Engine engine, String provider) {
     return engine
         .integrations()

@@ -1,15 +1,23 @@
 package org.grantlet.servlet.pages;
 
 import java.util.List;
+import org.grantlet.servlet.internal.pages.DrawnPage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page to draw. {@link #head()}, {@link #style()} and {@link #main()} are HTML for a layout of
  * your own; everything else is plain text that you have to escape. Immutable.
  */
-public interface Page {
+public final class Page {
+  private final DrawnPage drawn;
+
+  /** For Grantlet alone, which draws it. */
+  public Page(DrawnPage drawn) {
+    this.drawn = drawn;
+  }
+
   /** The kinds of pages. */
-  enum Kind {
+  public enum Kind {
     /** Asks whether the user meant to open a login URL. */
     CONFIRM,
     /** Lets the user choose a provider. */
@@ -26,7 +34,7 @@ public interface Page {
    * @param href its address
    * @param label the text of the link
    */
-  record Link(String href, String label) {}
+  public record Link(String href, String label) {}
 
   /**
    * Where to find an error in the log.
@@ -35,53 +43,85 @@ public interface Page {
    * @param requestId the {@code request_id} of the log lines
    * @param error the wire string of an {@link org.grantlet.ErrorCode}
    */
-  record Reference(String label, String requestId, String error) {}
+  public record Reference(String label, String requestId, String error) {}
 
   /** The kind of the page. */
-  Kind kind();
+  public Kind kind() {
+    return drawn.kind();
+  }
 
   /** The application to which the page belongs. */
-  Brand brand();
+  public Brand brand() {
+    return drawn.brand();
+  }
 
   /** The language of the texts, as a BCP 47 tag. */
-  String language();
+  public String language() {
+    return drawn.language();
+  }
 
   /** {@code ltr} or {@code rtl}. */
-  String direction();
+  public String direction() {
+    return drawn.direction();
+  }
 
   /** The heading. */
-  String title();
+  public String title() {
+    return drawn.title();
+  }
 
   /** The text; empty if the title is enough. */
-  String text();
+  public String text() {
+    return drawn.text();
+  }
 
   /** The problem with the user's last input. */
-  @Nullable String problem();
+  public @Nullable String problem() {
+    return drawn.problem();
+  }
 
   /** The forms. */
-  List<Form> forms();
+  public List<Form> forms() {
+    return drawn.forms();
+  }
 
   /** The link to another page. */
-  @Nullable Link link();
+  public @Nullable Link link() {
+    return drawn.link();
+  }
 
   /** Small print. */
-  @Nullable String note();
+  public @Nullable String note() {
+    return drawn.note();
+  }
 
   /** The reference; on error pages only. */
-  @Nullable Reference reference();
+  public @Nullable Reference reference() {
+    return drawn.reference();
+  }
 
   /** The nonce; without it, the browser ignores styles and scripts. */
-  String nonce();
+  public String nonce() {
+    return drawn.nonce();
+  }
 
   /** HTML for the head: title, viewport, and the automatic repeat of a request. */
-  String head();
+  public String head() {
+    return drawn.head();
+  }
 
   /** HTML of Grantlet's own style; leave it out to use your own. */
-  String style();
+  public String style() {
+    return drawn.style();
+  }
 
   /** HTML of the {@code main} element, with all of the above. */
-  String main();
+  public String main() {
+    return drawn.main();
+  }
 
   /** HTML of the whole page as Grantlet draws it. */
-  String html();
+  public String html() {
+    return drawn.html();
+  }
 }

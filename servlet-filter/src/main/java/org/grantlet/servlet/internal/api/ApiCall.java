@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.internal.json.JsonObject;
 
-/**
- * A call whose caller is known: what was asked, read as far as it is looked at. Not thread-safe.
- */
+/** A call by the application, which is read as far as it is needed. Not thread-safe. */
 final class ApiCall {
   private final HttpServletRequest request;
   private final String argument;
@@ -24,7 +22,7 @@ final class ApiCall {
     return argument;
   }
 
-  /** The members of the body; read once. One that is wrong is an {@code api.invalid_field}. */
+  /** The body, to be read once. A wrong member is an {@code api.invalid_field}. */
   JsonObject body() {
     return new JsonObject(
         RequestBody.read(request),
@@ -33,7 +31,7 @@ final class ApiCall {
         });
   }
 
-  /** The {@code settings} of something new, where removing a member means nothing. */
+  /** The {@code settings} of something new; null members, which remove settings, are left out. */
   static Map<String, Object> newSettings(JsonObject body) {
     Map<String, Object> settings = new LinkedHashMap<>();
     body.any("settings")
@@ -46,7 +44,6 @@ final class ApiCall {
     return settings;
   }
 
-  /** The query. */
   QueryParameters query() {
     return new QueryParameters(request.getQueryString());
   }

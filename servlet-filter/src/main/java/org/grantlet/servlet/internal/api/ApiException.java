@@ -13,7 +13,6 @@ public final class ApiException extends GrantletException {
     this.headers = Map.copyOf(headers);
   }
 
-  /** The headers of the reply. */
   public Map<String, String> headers() {
     return headers;
   }

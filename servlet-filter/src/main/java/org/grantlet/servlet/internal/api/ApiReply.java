@@ -8,20 +8,19 @@ import org.grantlet.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call that worked answers, before it has a {@code request_id}.
+ * The reply to a successful call.
  *
  * @param members of the JSON object
- * @param bare whether they are the whole of it, without {@code request_id} and {@code success}
- * @param headers beside those that every reply has
+ * @param bare whether the object has these members alone, without {@code request_id} and {@code
+ *     success}
+ * @param headers in addition to those of all replies
  */
 record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String, String> headers) {
 
-  /** One object. */
   static ApiReply one(Map<String, @Nullable Object> data) {
     return enveloped(members("data", data));
   }
 
-  /** A page of a list. */
   static ApiReply page(List<Map<String, @Nullable Object>> data, int limit, int offset) {
     Map<String, @Nullable Object> members = members("data", data);
     members.put("limit", limit);
@@ -29,12 +28,11 @@ record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String,
     return enveloped(members);
   }
 
-  /** Nothing but success. */
   static ApiReply done() {
     return enveloped(Map.of());
   }
 
-  /** Success, and why the provider did not revoke, where it did not. */
+  /** Success; if the provider did not revoke, with the reason. */
   static ApiReply deleted(Grants.Deletion deletion) {
     if (deletion.revoked()) {
       return done();
@@ -44,12 +42,11 @@ record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String,
     return enveloped(members);
   }
 
-  /** Nothing but success, and the methods that a path has. */
   static ApiReply allowing(String methods) {
     return new ApiReply(Map.of(), false, Map.of("Allow", methods));
   }
 
-  /** A document that has a shape of its own. */
+  /** A document with a form of its own. */
   static ApiReply document(Map<String, @Nullable Object> members) {
     return new ApiReply(members, true, Map.of());
   }
@@ -64,7 +61,6 @@ record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String,
     return members;
   }
 
-  /** The body, in UTF-8. */
   byte[] bytes(String requestId) {
     if (bare) {
       return Json.bytes(members);

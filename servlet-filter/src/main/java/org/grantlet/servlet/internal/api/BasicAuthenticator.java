@@ -16,8 +16,8 @@ import org.grantlet.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets callers in that have the application's Basic credentials (RFC 7617, in UTF-8), and slows
- * down whoever guesses them. Thread-safe.
+ * Checks the application's Basic credentials (RFC 7617, in UTF-8), and limits how often they can be
+ * guessed. Thread-safe.
  */
 final class BasicAuthenticator {
   private static final String SCHEME = "basic ";
@@ -33,15 +33,15 @@ final class BasicAuthenticator {
   }
 
   /**
-   * Passes for the application.
+   * Checks the credentials of a request.
    *
    * @throws GrantletException {@link ErrorCode#AUTHENTICATION_ERROR}, or {@link
-   *     ErrorCode#RATE_LIMITED} for wrong credentials from where many have come
+   *     ErrorCode#RATE_LIMITED} after many wrong credentials from one address
    */
   void check(HttpServletRequest request, String clientAddress) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.isEmpty()) {
-      // Nothing was guessed: many clients ask without credentials first, RFC 9110 section 11.1.
+      // No guess: many clients send no credentials at first (RFC 9110 section 11.1).
       throw unauthenticated("Basic credentials are missing: client_id and client_secret");
     }
     if (headers.size() == 1 && isRight(credentials(headers.get(0)))) {

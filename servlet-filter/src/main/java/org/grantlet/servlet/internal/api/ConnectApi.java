@@ -14,29 +14,20 @@ import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
 
 /**
- * The Connect API, apart from where it is mounted. Thread-safe.
- *
- * <p>Every call needs the application's Basic credentials, except {@code GET /openapi.json}, which
- * tells nothing but what is published anyway.
+ * The Connect API. Every call needs the application's Basic credentials, except {@code GET
+ * /openapi.json}, which says nothing that is not published. Thread-safe.
  */
 public final class ConnectApi {
   private final BasicAuthenticator authenticator;
   private final List<Route> routes;
   private final Route description;
 
-  /** The API of a deployment. */
   public ConnectApi(Engine engine, ApiOptions options, Clock clock) {
     authenticator = new BasicAuthenticator(options, clock);
     routes = ApiRoutes.all(engine, options);
     description = Route.of("GET", "/openapi.json", new OpenApiDocument(engine.flow().urls())::get);
   }
 
-  /**
-   * Answers a call.
-   *
-   * @throws GrantletException if it fails
-   * @throws IOException if the client has gone before it had the reply
-   */
   public void handle(EndpointRequest request) throws IOException {
     ApiReply reply = answer(request.http(), Route.segments(request.subPath()), request.ip());
     byte[] body = reply.bytes(request.requestId());
@@ -45,8 +36,8 @@ public final class ConnectApi {
   }
 
   /**
-   * Whether a call may ask a provider and so take as long as {@code grantlet.provider-timeout}
-   * allows; all others ask the stores alone.
+   * Whether a call may wait for a provider, as long as {@code grantlet.provider-timeout} allows;
+   * all others ask the stores alone.
    */
   public boolean mayWait(String method, String subPath) {
     List<String> segments = Route.segments(subPath);

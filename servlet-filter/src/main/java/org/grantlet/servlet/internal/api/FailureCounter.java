@@ -11,9 +11,9 @@ import org.grantlet.internal.text.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failures of each address within the last minute, where IPv6 addresses are one if they
- * share the first 64 bits: whoever has one of those has all of them. Of at most ten thousand
- * addresses, so that a flood costs no memory. Thread-safe.
+ * Counts failures of each address within the last minute. IPv6 addresses with the same first 64
+ * bits count as one, since one client can have all of them. Bounded to ten thousand addresses.
+ * Thread-safe.
  */
 final class FailureCounter {
   static final int LIMIT = 30;

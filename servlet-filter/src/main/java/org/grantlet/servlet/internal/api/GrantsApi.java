@@ -20,19 +20,13 @@ import org.grantlet.internal.json.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The calls under {@code /grants}. Thread-safe. */
-final class GrantsApi {
+record GrantsApi(Grants grants) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Map<String, SortBy> SORT_BY =
       Map.of("created_at", SortBy.CREATED_AT, "updated_at", SortBy.UPDATED_AT);
   private static final Map<String, Boolean> ORDER_BY = Map.of("asc", true, "desc", false);
   private static final Map<String, GrantStatus> STATUS =
       Map.of("valid", GrantStatus.VALID, "invalid", GrantStatus.INVALID);
-
-  private final Grants grants;
-
-  GrantsApi(Grants grants) {
-    this.grants = grants;
-  }
 
   ApiReply list(ApiCall call) {
     QueryParameters query = call.query();

@@ -16,13 +16,7 @@ import org.grantlet.internal.login.LoginUrls;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /auth}. Thread-safe. */
-final class HostedAuthApi {
-  private final LoginUrls loginUrls;
-
-  HostedAuthApi(LoginUrls loginUrls) {
-    this.loginUrls = loginUrls;
-  }
-
+record HostedAuthApi(LoginUrls loginUrls) {
   ApiReply create(ApiCall call) {
     JsonObject body = call.body();
     Object provider = provider(body);

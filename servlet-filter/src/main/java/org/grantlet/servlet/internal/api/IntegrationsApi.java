@@ -10,15 +10,7 @@ import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** The calls under {@code /integrations}. Thread-safe. */
-final class IntegrationsApi {
-  private final IntegrationService integrations;
-  private final boolean revealSecrets;
-
-  IntegrationsApi(IntegrationService integrations, boolean revealSecrets) {
-    this.integrations = integrations;
-    this.revealSecrets = revealSecrets;
-  }
-
+record IntegrationsApi(IntegrationService integrations, boolean revealSecrets) {
   ApiReply list(ApiCall call) {
     return Pagination.of(call.query()).cut(integrations.list(), this::view);
   }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for.
+ * The requested page of a list.
  *
  * @param limit 1 to 200; 10 if not said
  * @param offset 0 or more
@@ -20,7 +20,7 @@ record Pagination(int limit, int offset) {
         query.integer("limit", 1, MAX, DEFAULT), query.integer("offset", 0, Integer.MAX_VALUE, 0));
   }
 
-  /** This part of a list that is there as a whole. */
+  /** This page of a whole list. */
   <T> ApiReply cut(List<T> all, Function<T, Map<String, @Nullable Object>> view) {
     return ApiReply.page(all.stream().skip(offset).limit(limit).map(view).toList(), limit, offset);
   }

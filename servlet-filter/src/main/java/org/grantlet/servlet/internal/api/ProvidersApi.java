@@ -14,19 +14,10 @@ import org.grantlet.internal.detection.ProviderDetection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /providers}: what an integration of each needs, and whose an email address is.
- * Thread-safe.
+ * {@code /providers}: what an integration needs, and the provider of an email address. Thread-safe.
  */
-final class ProvidersApi {
+record ProvidersApi(ProviderDefinitions catalog, ProviderDetection detection) {
   private static final int ADDRESS_LENGTH = 320;
-
-  private final ProviderDefinitions catalog;
-  private final ProviderDetection detection;
-
-  ProvidersApi(ProviderDefinitions catalog, ProviderDetection detection) {
-    this.catalog = catalog;
-    this.detection = detection;
-  }
 
   ApiReply detect(ApiCall call) {
     String email = call.query().required("email", ADDRESS_LENGTH);

@@ -14,11 +14,9 @@ import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query, by type. One that is wrong, empty or given twice is an {@code
- * api.invalid_query_params} that names it; unknown ones are never looked at.
- *
- * <p>The servlet API's own reading is left alone: it would read a form in the body too, and
- * containers differ in what they do with malformed encoding.
+ * The parameters of a query, by type. A parameter that is wrong, empty or given twice is an {@code
+ * api.invalid_query_params}; unknown ones are ignored. The servlet API's own parameters include
+ * those of a form in the body, and containers treat malformed encodings differently.
  */
 final class QueryParameters {
   private static final int SHOWN = 100;
@@ -40,7 +38,7 @@ final class QueryParameters {
     }
   }
 
-  /** A text of so many characters at most. */
+  /** A text of at most {@code max} characters. */
   @Nullable String text(String name, int max) {
     List<String> given = values.getOrDefault(name, List.of());
     if (given.isEmpty()) {
@@ -62,7 +60,6 @@ final class QueryParameters {
     return value;
   }
 
-  /** A text that must be there. */
   String required(String name, int max) {
     String text = text(name, max);
     if (text == null) {
@@ -71,19 +68,16 @@ final class QueryParameters {
     return text;
   }
 
-  /** A whole number within bounds. */
   int integer(String name, int min, int max, int absent) {
     String text = text(name, Integer.MAX_VALUE);
     return text == null ? absent : (int) number(name, text, min, max);
   }
 
-  /** A time in Unix seconds. */
   @Nullable Instant time(String name) {
     String text = text(name, Integer.MAX_VALUE);
     return text == null ? null : Instant.ofEpochSecond(number(name, text, 0, LAST_SECOND));
   }
 
-  /** One of some words. */
   <E> @Nullable E word(String name, Map<String, E> words) {
     String text = text(name, Integer.MAX_VALUE);
     if (text == null) {

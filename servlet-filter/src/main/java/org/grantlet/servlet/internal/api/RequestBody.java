@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class RequestBody {
   private static final int LIMIT = 64 * 1024;
 
-  /** Read and thrown away, so that a client that is still sending gets to read why. */
+  /** The most that is read of a body that is too large, so that the client reads the reply. */
   private static final int DRAIN = 4 * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
@@ -71,9 +71,7 @@ final class RequestBody {
         ErrorCode.INVALID_REQUEST_PAYLOAD, 413, "The body must be at most " + LIMIT + " bytes");
   }
 
-  /**
-   * Containers close a connection that has more on it, and a client on a kept one meets the end.
-   */
+  /** Reads what no call has read: containers close a connection that has more to read. */
   static void discard(HttpServletRequest request) {
     try {
       drain(request.getInputStream());

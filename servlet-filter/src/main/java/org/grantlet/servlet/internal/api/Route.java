@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param path its segments; {@code {…}} stands for any one
- * @param mayWait whether it may wait for somebody else
+ * @param mayWait whether it may wait for a provider or for DNS
  * @param changes whether it changes something, so that its GET has no HEAD
- * @param handler answers it
+ * @param handler serves it
  */
 record Route(
     String method,
@@ -34,12 +34,11 @@ record Route(
     return new Route(method, segments(path), true, true, handler);
   }
 
-  /** The segments of a path that begins with a slash. */
   static List<String> segments(String path) {
     return List.of(path.split("/", -1));
   }
 
-  /** The variable segment, empty if there is none; null if the path is another one. */
+  /** The variable segment, empty if it has none; null for another path. */
   @Nullable String match(List<String> segments) {
     if (segments.size() != path.size()) {
       return null;
@@ -55,7 +54,7 @@ record Route(
     return argument;
   }
 
-  /** Whether it answers this method: HEAD is GET without the body, if all GET does is read. */
+  /** Whether it serves a method. HEAD is GET without the body, if GET changes nothing. */
   boolean answers(String asked) {
     return method.equals(asked) || (asked.equals("HEAD") && method.equals("GET") && !changes);
   }

@@ -35,7 +35,6 @@ public final class BrowserCookies {
     prefix = (secure ? "__Host-" : "") + "grantlet-";
   }
 
-  /** Binds an authorization request to this browser. */
   void bind(
       HttpServletRequest request,
       HttpServletResponse response,

@@ -16,27 +16,13 @@ import org.grantlet.servlet.internal.http.Replies;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/callback/{provider}}: the provider's authorization response. */
-public final class CallbackEndpoint {
+public record CallbackEndpoint(
+    HostedAuthFlow flow,
+    OwnerCheck ownerCheck,
+    BrowserCookies cookies,
+    Pages pages,
+    ProviderCallExecutor executor) {
   private static final int USER_AGENT_LENGTH = 512;
-
-  private final HostedAuthFlow flow;
-  private final OwnerCheck ownerCheck;
-  private final BrowserCookies cookies;
-  private final Pages pages;
-  private final ProviderCallExecutor executor;
-
-  public CallbackEndpoint(
-      HostedAuthFlow flow,
-      OwnerCheck ownerCheck,
-      BrowserCookies cookies,
-      Pages pages,
-      ProviderCallExecutor executor) {
-    this.flow = flow;
-    this.ownerCheck = ownerCheck;
-    this.cookies = cookies;
-    this.pages = pages;
-    this.executor = executor;
-  }
 
   public void handle(EndpointRequest request) throws IOException {
     request.requireBrowserMethod();

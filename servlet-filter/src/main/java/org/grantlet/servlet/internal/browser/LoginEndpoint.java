@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
-import org.grantlet.internal.detection.ProviderDetection;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.OpenedLogin;
 import org.grantlet.servlet.internal.http.EndpointRequest;
@@ -14,28 +13,13 @@ import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/login}: redeems a login URL, or shows the page whose button does. */
-public final class LoginEndpoint {
-  private final HostedAuthFlow flow;
-  private final OwnerCheck ownerCheck;
-  private final Pages pages;
-  private final ProviderCallExecutor executor;
-  private final LoginRedirector redirector;
-  private final ProviderPicker picker;
-
-  public LoginEndpoint(
-      HostedAuthFlow flow,
-      ProviderDetection detection,
-      OwnerCheck ownerCheck,
-      LoginRedirector redirector,
-      Pages pages,
-      ProviderCallExecutor executor) {
-    this.flow = flow;
-    this.ownerCheck = ownerCheck;
-    this.redirector = redirector;
-    picker = new ProviderPicker(detection, redirector, pages, executor);
-    this.pages = pages;
-    this.executor = executor;
-  }
+public record LoginEndpoint(
+    HostedAuthFlow flow,
+    OwnerCheck ownerCheck,
+    LoginRedirector redirector,
+    ProviderPicker picker,
+    Pages pages,
+    ProviderCallExecutor executor) {
 
   public void handle(EndpointRequest request) throws IOException {
     request.requireBrowserMethod();

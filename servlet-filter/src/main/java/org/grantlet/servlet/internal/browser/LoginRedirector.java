@@ -29,7 +29,6 @@ public record LoginRedirector(
     }
   }
 
-  /** Whether a login URL is not redeemed yet, or was by this browser. */
   boolean isOpenFor(EndpointRequest request, OpenedLogin login) {
     return login.isOpenFor(cookies.of(request.http(), login.id()));
   }

@@ -55,7 +55,6 @@ public final class Pages {
    */
   record Problem(String kind, String email, String provider) {}
 
-  /** Lets the user choose among integrations. */
   void choose(
       EndpointRequest request,
       int status,
@@ -117,7 +116,6 @@ public final class Pages {
         post ? pages.goOn(target, request.parameters(), when) : pages.goOn(target, when));
   }
 
-  /** Says what happened, what to do, and the id for the log. */
   public void error(EndpointRequest request, GrantletException failure) throws IOException {
     boolean usual = failure.status() == failure.code().status();
     String kind = usual ? failure.code().name().toLowerCase(Locale.ROOT) : "other";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The page on which a user chooses a provider, by name or by an email address. It also confirms
  * that opening the link was meant: only its own forms redeem the login URL. Thread-safe.
  */
-final class ProviderPicker {
+public final class ProviderPicker {
   /** RFC 5321 section 4.5.3.1. */
   private static final int ADDRESS_LENGTH = 320;
 
@@ -29,7 +29,7 @@ final class ProviderPicker {
   private final ProviderCallExecutor executor;
   private final Set<String> detecting = ConcurrentHashMap.newKeySet();
 
-  ProviderPicker(
+  public ProviderPicker(
       ProviderDetection detection,
       LoginRedirector redirector,
       Pages pages,

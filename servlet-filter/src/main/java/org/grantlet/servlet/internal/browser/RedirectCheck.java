@@ -19,38 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies the return to the application: a request to one of its redirect URIs passes only with a
  * result that was issued to this browser.
+ *
+ * @param rejectUnverified whether what was not issued is kept from the application
+ * @param attribute the request attribute in which the application finds the result
+ * @param results what the application finds there; of nothing, where nothing was issued
  */
-public final class RedirectCheck {
+public record RedirectCheck(
+    HostedAuthFlow flow,
+    BrowserCookies cookies,
+    Pages pages,
+    boolean rejectUnverified,
+    String attribute,
+    Function<Optional<LoginResult>, Object> results) {
   private static final String SUCCESS = "success";
-
-  private final HostedAuthFlow flow;
-  private final BrowserCookies cookies;
-  private final Pages pages;
-  private final boolean rejectUnverified;
-  private final String attribute;
-  private final Function<Optional<LoginResult>, Object> results;
-
-  /**
-   * Checks returns from logins.
-   *
-   * @param rejectUnverified whether what was not issued is kept from the application
-   * @param attribute the request attribute in which the application finds the result
-   * @param results what the application finds there; of nothing, where nothing was issued
-   */
-  public RedirectCheck(
-      HostedAuthFlow flow,
-      BrowserCookies cookies,
-      Pages pages,
-      boolean rejectUnverified,
-      String attribute,
-      Function<Optional<LoginResult>, Object> results) {
-    this.flow = flow;
-    this.cookies = cookies;
-    this.pages = pages;
-    this.rejectUnverified = rejectUnverified;
-    this.attribute = attribute;
-    this.results = results;
-  }
 
   /**
    * Whether a query could be that of a return: cheap, and never false for a return. A query with an

@@ -31,7 +31,6 @@ public final class ClientAddress {
 
   private ClientAddress() {}
 
-  /** The address of whoever made the request. */
   public static String of(HttpServletRequest request, TrustedProxies trusted) {
     String peer = Objects.requireNonNullElse(literal(request.getRemoteAddr()), "unknown");
     if (!trusted.contains(peer)) {

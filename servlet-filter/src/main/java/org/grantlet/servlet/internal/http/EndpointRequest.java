@@ -102,13 +102,11 @@ public record EndpointRequest(
     return value != null && value.contains(word);
   }
 
-  /** Whether the client asks for a page, as browsers do. */
   public static boolean wantsPage(HttpServletRequest http) {
     String accept = http.getHeader("Accept");
     return accept != null && accept.contains("text/html");
   }
 
-  /** Whether the client asks for JSON and not for a page. */
   public boolean wantsJson() {
     String accept = http.getHeader("Accept");
     return accept != null && accept.contains("application/json") && !wantsPage(http);
@@ -147,7 +145,6 @@ public record EndpointRequest(
     return form;
   }
 
-  /** The parameters of a request's query alone, decoded. */
   public static Map<String, List<String>> query(HttpServletRequest http) {
     @Nullable String query = http.getQueryString();
     return query == null ? new HashMap<>() : new HashMap<>(URLUtils.parseParameters(query));

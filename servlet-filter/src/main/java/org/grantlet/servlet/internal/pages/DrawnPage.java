@@ -3,7 +3,9 @@ package org.grantlet.servlet.internal.pages;
 import java.util.List;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
-import org.grantlet.servlet.pages.Page;
+import org.grantlet.servlet.pages.Page.Kind;
+import org.grantlet.servlet.pages.Page.Link;
+import org.grantlet.servlet.pages.Page.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param goesTo where the page goes without a click; {@link #SUBMITS} if it submits its form
  * @param after how many seconds later
  */
-record DrawnPage(
+public record DrawnPage(
     Kind kind,
     Brand brand,
     String language,
@@ -26,26 +28,21 @@ record DrawnPage(
     @Nullable Reference reference,
     @Nullable String goesTo,
     int after,
-    String nonce)
-    implements Page {
+    String nonce) {
   static final String SUBMITS = "";
 
-  @Override
   public String head() {
     return StandardHtml.head(this);
   }
 
-  @Override
   public String style() {
     return StandardHtml.style(this);
   }
 
-  @Override
   public String main() {
     return StandardHtml.main(this);
   }
 
-  @Override
   public String html() {
     return """
     <!doctype html><html lang="%s" dir="%s"><head>%s%s</head><body>%s</body></html>\
