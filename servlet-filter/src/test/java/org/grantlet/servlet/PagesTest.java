@@ -222,7 +222,7 @@ class PagesTest {
     "grantlet.languages, pt, grantlet_pages_pt.properties lacks",
     "grantlet.logo, //evil.example/logo.svg, must be a path",
     "grantlet.logo, https://evil.example/logo.svg, must be a path",
-    "grantlet.accent-color, red;}body{display:none, must be a colour",
+    "grantlet.accent-color, red;}body{display:none, must be a color",
   })
   void wrongKey_failsAtStart(String key, String value, String message) {
     assertThat(start(filter -> filter.property(key, value))).hasMessageContaining(message);

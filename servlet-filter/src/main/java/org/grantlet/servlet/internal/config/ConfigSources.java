@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,11 +126,17 @@ public final class ConfigSources {
       throws IOException {
     if (in != null) {
       Properties properties = new Properties();
-      properties.load(new StringReader(TextFile.read(in)));
+      properties.load(new StringReader(text(in)));
       properties.stringPropertyNames().stream()
           .sorted()
           .forEach(name -> merged.put(name, properties.getProperty(name)));
     }
+  }
+
+  /** A text in UTF-8, without the byte order mark of Windows editors. */
+  static String text(InputStream in) throws IOException {
+    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static void add(

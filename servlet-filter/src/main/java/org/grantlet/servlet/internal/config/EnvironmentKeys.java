@@ -58,7 +58,7 @@ final class EnvironmentKeys {
   }
 
   private static void addKey(List<String> keys, String provider, String member) {
-    SettingNames.of(provider).stream()
+    IntegrationKeys.settings(provider).stream()
         .filter(name -> ConfigKey.environment(name).equals(member))
         .forEach(name -> keys.add(ConfigKey.INTEGRATION + provider + "." + name));
   }

@@ -3,12 +3,14 @@ package org.grantlet.servlet.internal.config;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.internal.catalog.ProviderDefinitions;
 
 /** Collects {@code grantlet.integration.<provider>.<setting>} keys, provider by provider. */
 final class IntegrationKeys {
@@ -16,6 +18,17 @@ final class IntegrationKeys {
       Pattern.compile(
           Pattern.quote(ConfigKey.INTEGRATION)
               + "([a-z0-9][a-z0-9_-]{0,63})\\.([a-z0-9][a-z0-9-]{0,63})");
+
+  private static final List<String> SETTINGS =
+      List.of(
+          """
+          name scope redirect-uris expires-in client-id client-secret issuer discovery-url \
+          allowed-tenants authorization-endpoint token-endpoint userinfo-endpoint \
+          revocation-endpoint jwks-uri token-endpoint-auth-method require-all-scopes \
+          shared-callback response-mode id-token-signed-response-alg authorization-parameters \
+          token-type\
+          """
+              .split(" ", -1));
 
   private final List<String> problems;
   private final Map<String, IntegrationSpec.Builder> builders = new LinkedHashMap<>();
@@ -52,11 +65,21 @@ final class IntegrationKeys {
 
   /** Entries and hooks may have settings of their own, so only misspelled ones are a problem. */
   private void misspelt(String property, String provider, String setting) {
-    List<String> known = SettingNames.of(provider);
+    List<String> known = settings(provider);
     String hint = setting.length() < 6 ? "" : ConfigKey.hint(setting, known, 2);
     if (!known.contains(setting) && !hint.isEmpty()) {
       problems.add(property + " is not a setting that is known" + hint);
     }
+  }
+
+  /** The settings of all integrations, and those of the provider's entry. */
+  static List<String> settings(String provider) {
+    List<String> names = new ArrayList<>(SETTINGS);
+    ProviderDefinitions.builtIn()
+        .find(provider)
+        .ifPresent(
+            entry -> entry.inputs().forEach(input -> names.add(input.name().replace('_', '-'))));
+    return names;
   }
 
   Map<String, IntegrationSpec> specs() {

@@ -17,21 +17,11 @@ import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of the pages, and draws each page once. */
-final class PageKeys {
+record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoader loader) {
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern LOGO =
       Pattern.compile("/[^/\\\\][^\\s\\\\]*|data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+");
   private static final int NAME_LENGTH = 100;
-
-  private final Map<ConfigKey, String> values;
-  private final List<String> problems;
-  private final ClassLoader loader;
-
-  PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoader loader) {
-    this.values = values;
-    this.problems = problems;
-    this.loader = loader;
-  }
 
   PageOptions options(PageSources sources) {
     String listed = values.getOrDefault(ConfigKey.LANGUAGES, String.join(",", Languages.BUILT_IN));
@@ -66,17 +56,13 @@ final class PageKeys {
     String baseUrl = values.getOrDefault(ConfigKey.BASE_URL, "");
     String name = values.get(ConfigKey.APPLICATION_NAME);
     if (name != null && name.length() > NAME_LENGTH) {
-      problems.add(
-          ConfigKey.APPLICATION_NAME.property()
-              + " must be at most "
-              + NAME_LENGTH
-              + " characters");
+      problems.add("grantlet.application-name must be at most " + NAME_LENGTH + " characters");
     }
     String logo = matching(ConfigKey.LOGO, LOGO, "a path in the application such as /logo.svg");
     return new Brand(
         name == null ? host(baseUrl) : name,
         logo == null || !logo.startsWith("/") ? logo : baseUrl.replaceAll("/$", "") + logo,
-        matching(ConfigKey.ACCENT_COLOR, COLOR, "a colour such as #0b6e5f"));
+        matching(ConfigKey.ACCENT_COLOR, COLOR, "a color such as #0b6e5f"));
   }
 
   private @Nullable String matching(ConfigKey key, Pattern pattern, String expected) {

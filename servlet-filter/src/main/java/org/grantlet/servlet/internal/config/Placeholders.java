@@ -43,7 +43,7 @@ final class Placeholders {
 
   private static String file(String path) {
     try (InputStream in = Files.newInputStream(Path.of(path))) {
-      return TextFile.read(in).strip();
+      return ConfigSources.text(in).strip();
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("names the file " + path + ", which cannot be read");
     }

@@ -13,44 +13,25 @@ import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
 
 /** Opens the stores that the keys name; only if there is no other problem. */
-final class StoreKeys {
+record StoreKeys(
+    Map<ConfigKey, String> values,
+    GrantletBuilder core,
+    List<String> problems,
+    ClassLoader loader,
+    Clock clock) {
   private static final String MEMORY = "memory";
   private static final String CAFFEINE = "caffeine";
   private static final String SAME = "store";
 
-  private final String store;
-  private final String oneTimeStore;
-  private final boolean hasKey;
-  private final GrantletBuilder core;
-  private final List<String> problems;
-  private final ClassLoader loader;
-  private final Clock clock;
-
-  StoreKeys(
-      Map<ConfigKey, String> values,
-      GrantletBuilder core,
-      List<String> problems,
-      ClassLoader loader,
-      Clock clock) {
-    store = values.getOrDefault(ConfigKey.STORE, MEMORY);
-    oneTimeStore = values.getOrDefault(ConfigKey.ONE_TIME_STORE, CAFFEINE);
-    hasKey = values.containsKey(ConfigKey.ENCRYPTION_KEY);
-    this.core = core;
-    this.problems = problems;
-    this.loader = loader;
-    this.clock = clock;
-  }
-
   void open() {
+    String store = values.getOrDefault(ConfigKey.STORE, MEMORY);
+    String oneTimeStore = values.getOrDefault(ConfigKey.ONE_TIME_STORE, CAFFEINE);
     boolean durable = !store.equals(MEMORY) || !oneTimeStore.equals(CAFFEINE);
-    if (durable && !hasKey) {
+    if (durable && !values.containsKey(ConfigKey.ENCRYPTION_KEY)) {
       problems.add(OptionRules.missingKey());
     }
     if (oneTimeStore.equals(SAME) && store.equals(MEMORY)) {
-      problems.add(
-          ConfigKey.ONE_TIME_STORE.property()
-              + "=store needs a database in "
-              + ConfigKey.STORE.property());
+      problems.add("grantlet.one-time-store=store needs a database in grantlet.store");
     }
     Optional<StoreFactory> stores =
         store.equals(MEMORY)
@@ -69,19 +50,15 @@ final class StoreKeys {
     Optional<Stores> opened = Optional.empty();
     try {
       opened = stores.map(factory -> factory.openStore(store, clock));
-      opened.ifPresent(this::use);
+      opened.ifPresent(core::stores);
+      if (oneTimeStore.equals(SAME)) {
+        opened.ifPresent(found -> core.oneTimeStore(found.oneTime(), true));
+      }
       oneTimeStores.ifPresent(
           factory -> core.oneTimeStore(factory.openOneTimeStore(oneTimeStore, clock), true));
     } catch (IllegalArgumentException e) {
       opened.ifPresent(Stores::close);
       problems.add("A store cannot be opened: " + Reason.of(e));
-    }
-  }
-
-  private void use(Stores opened) {
-    core.stores(opened);
-    if (oneTimeStore.equals(SAME)) {
-      core.oneTimeStore(opened.oneTime(), true);
     }
   }
 
