@@ -26,10 +26,6 @@ module org.grantlet.core {
       org.grantlet.servlet;
   exports org.grantlet.internal.engine to
       org.grantlet.servlet;
-  exports org.grantlet.internal.grant to
-      org.grantlet.servlet;
-  exports org.grantlet.internal.http to
-      org.grantlet.servlet;
   exports org.grantlet.internal.integration to
       org.grantlet.servlet;
   exports org.grantlet.internal.login to
@@ -38,8 +34,7 @@ module org.grantlet.core {
       org.grantlet.servlet;
   exports org.grantlet.internal.json to
       org.grantlet.servlet,
-      org.grantlet.jdbc,
-      org.grantlet.redis;
+      org.grantlet.jdbc;
   exports org.grantlet.internal.text to
       org.grantlet.servlet,
       org.grantlet.jdbc,
