@@ -43,7 +43,6 @@ public final class Encryption {
     keys.forEach(key -> this.keys.put(key.id(), key));
   }
 
-  /** Encrypts bytes for a place. */
   public byte[] encrypt(byte[] plain, String place) {
     byte[] id = newest.id().getBytes(StandardCharsets.US_ASCII);
     byte[] iv = new byte[IV];

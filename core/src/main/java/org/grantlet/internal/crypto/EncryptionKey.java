@@ -19,7 +19,6 @@ import org.grantlet.internal.text.Sha256;
 public record EncryptionKey(String id, SecretKey key) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
-  /** Checks the id. */
   public EncryptionKey {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("a key id is 1 to 32 letters, digits, '-' and '_'");

@@ -14,7 +14,6 @@ public final class RandomIds {
 
   private RandomIds() {}
 
-  /** A new id of 32 URL-safe characters. */
   public static String next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);

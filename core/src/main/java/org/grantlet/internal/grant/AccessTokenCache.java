@@ -46,7 +46,6 @@ final class AccessTokenCache {
     tokens.asMap().compute(id, (key, before) -> mark(id) == mark ? cached : null);
   }
 
-  /** A grant was written. */
   void forget(String id) {
     writes.incrementAndGet(stripe(id));
     tokens.invalidate(id);

@@ -49,11 +49,7 @@ public final class BackgroundRefresh implements AutoCloseable {
             return made;
           });
 
-  /**
-   * Rounds over the grants of a store.
-   *
-   * @param period from the end of one round to the next; zero for none
-   */
+  /** The period is from the end of one round to the next; zero for no rounds. */
   public BackgroundRefresh(GrantStore store, Grants grants, Clock clock, Duration period) {
     this.store = store;
     this.grants = grants;

@@ -25,21 +25,16 @@ public final class GrantEventPublisher {
   private final @Nullable String applicationId;
   private final Clock clock;
 
-  /**
-   * A publisher for these listeners.
-   *
-   * @param source the base URL and path of the Connect API
-   * @param applicationId the application's client id, if it has one
-   */
+  /** The source is the base URL and path of the Connect API. */
   public GrantEventPublisher(
       List<GrantListener> listeners, String source, @Nullable String applicationId, Clock clock) {
-    this.listeners = listeners.stream().map(Subscriber::new).toList();
+    this.listeners =
+        listeners.stream().map(each -> new Subscriber(each, new AtomicLong())).toList();
     this.source = source;
     this.applicationId = applicationId;
     this.clock = clock;
   }
 
-  /** Publishes what happened to a grant. */
   public void publish(GrantEvent.Type type, Grant grant, @Nullable String loginId) {
     GrantEvent event =
         new GrantEvent(
@@ -61,12 +56,10 @@ public final class GrantEventPublisher {
         });
   }
 
-  /** Publishes a login that ended without a grant. */
   public void publish(AuthenticationFailure failure) {
     each(listener -> listener.authenticationFailed(failure));
   }
 
-  /** How often listeners have thrown something. */
   public long listenerFailures() {
     return listeners.stream().mapToLong(subscriber -> subscriber.failures.get()).sum();
   }
@@ -75,22 +68,13 @@ public final class GrantEventPublisher {
     for (Subscriber subscriber : listeners) {
       try {
         call.accept(subscriber.listener);
-      } catch (
-          Throwable e) { // also OutOfMemoryError: the change is stored, and callers wait for it
+      } catch (Throwable e) { // errors too: the change is stored, and callers wait for it
         subscriber.failed(e);
       }
     }
   }
 
-  /** A listener, and how often it has failed. */
-  private static final class Subscriber {
-    private final GrantListener listener;
-    private final AtomicLong failures = new AtomicLong();
-
-    Subscriber(GrantListener listener) {
-      this.listener = listener;
-    }
-
+  private record Subscriber(GrantListener listener, AtomicLong failures) {
     void failed(Throwable failure) {
       long count = failures.incrementAndGet();
       if (failure instanceof InterruptedException) {

@@ -34,11 +34,6 @@ public final class GrantService implements Grants {
   private final RefreshTokenImport natives;
   private final TokenRevoker revocation;
 
-  /**
-   * Grants in a store.
-   *
-   * @param calls runs what may not be interrupted; closed by its owner
-   */
   public GrantService(
       GrantTable table,
       IntegrationService integrations,
@@ -57,7 +52,6 @@ public final class GrantService implements Grants {
     revocation = new TokenRevoker(table, integrations, providers);
   }
 
-  /** Makes grants of accounts that have authenticated. */
   public GrantWriter writer() {
     return writer;
   }

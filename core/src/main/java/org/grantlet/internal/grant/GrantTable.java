@@ -21,12 +21,7 @@ public final class GrantTable {
   private final Encryption encryption;
   private final AccessTokenCache cache;
 
-  /**
-   * Grants in a store.
-   *
-   * @param encryption encrypts their tokens
-   * @param staleness how long access tokens may be answered from memory
-   */
+  /** The staleness is how long access tokens may be answered from memory. */
   public GrantTable(GrantStore store, Encryption encryption, Duration staleness) {
     this.store = store;
     this.encryption = encryption;

@@ -70,7 +70,6 @@ record GrantTokens(
     return new AccessToken(accessToken, tokenType, expiresAt, scope);
   }
 
-  /** Encrypted for one grant. */
   String encrypt(Encryption encryption, String grantId) {
     JsonObject json =
         JsonObject.empty()
@@ -82,7 +81,6 @@ record GrantTokens(
     return encryption.encryptText(Json.text(json.members()), place(grantId));
   }
 
-  /** Decrypts what {@link #encrypt} encrypted. */
   static GrantTokens decrypt(Encryption encryption, String encrypted, String grantId) {
     String text = encryption.decryptText(encrypted, place(grantId)).reveal();
     JsonObject json = JsonObject.stored(Json.object(text));

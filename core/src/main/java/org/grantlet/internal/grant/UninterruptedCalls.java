@@ -46,11 +46,7 @@ public final class UninterruptedCalls implements AutoCloseable {
           });
   private volatile boolean closed;
 
-  /**
-   * Makes threads when they are needed.
-   *
-   * @param timeout the longest that one call to a provider takes
-   */
+  /** The timeout is the longest that one call to a provider takes. */
   public UninterruptedCalls(Duration timeout) {
     this.timeout = timeout;
   }
@@ -112,7 +108,6 @@ public final class UninterruptedCalls implements AutoCloseable {
     return new GrantletException(ErrorCode.UNAVAILABLE, "Grantlet is being closed");
   }
 
-  /** What the work returned or threw. */
   static <T> T await(CompletableFuture<T> work, Duration bound) {
     try {
       return work.get(bound.toMillis(), TimeUnit.MILLISECONDS);

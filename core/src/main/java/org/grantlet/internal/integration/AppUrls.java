@@ -16,7 +16,6 @@ public record AppUrls(String baseUrl, String path) {
   private static final Pattern PLAIN =
       Pattern.compile("https://[a-z0-9-]+(\\.[a-z0-9-]+)*(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
 
-  /** The login URL of an id. */
   public String login(String id) {
     return baseUrl + path + "/login?id=" + id;
   }

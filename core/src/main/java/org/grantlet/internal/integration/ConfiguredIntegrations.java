@@ -13,7 +13,6 @@ import org.grantlet.Integrations;
 public final class ConfiguredIntegrations {
   private final Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
 
-  /** Adds one; it replaces an earlier one of the same provider. */
   public void add(String provider, IntegrationSpec spec) {
     specs.put(provider, spec);
   }

@@ -42,13 +42,6 @@ public final class IntegrationService implements Integrations {
   private final IntegrationRules rules;
   private final Clock clock;
 
-  /**
-   * Integrations in a store.
-   *
-   * @param grants the grants made through them
-   * @param customProviders {@code grantlet.custom-providers}
-   * @param baseUrl {@code grantlet.base-url}: redirect URIs below it must be in normal form
-   */
   public IntegrationService(
       IntegrationStore store,
       GrantStore grants,
@@ -169,12 +162,10 @@ public final class IntegrationService implements Integrations {
     }
   }
 
-  /** A secret setting, or null. */
   public @Nullable Secret secret(Integration integration, String member) {
     return secrets.decrypt(integration, member);
   }
 
-  /** Who the application is at the provider. */
   public ClientCredentials credentials(Integration integration) {
     return secrets.credentials(integration);
   }

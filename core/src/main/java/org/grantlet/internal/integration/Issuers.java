@@ -23,7 +23,6 @@ public final class Issuers {
 
   private final ProviderDefinitions catalog;
 
-  /** Issuers with the providers of a catalog. */
   public Issuers(ProviderDefinitions catalog) {
     this.catalog = catalog;
   }

@@ -34,7 +34,6 @@ public final class RedirectPaths {
   private volatile @Nullable Snapshot latest;
   private volatile @Nullable Thread loader;
 
-  /** The paths of the redirect URIs of integrations. */
   public RedirectPaths(Integrations integrations, AppUrls urls, Clock clock) {
     this.integrations = integrations;
     this.urls = urls;
@@ -55,7 +54,6 @@ public final class RedirectPaths {
     return snapshot == null || snapshot.paths.contains(plain(path));
   }
 
-  /** Loads the first paths, without waiting for them. */
   public void prepare() {
     start();
   }
