@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.grantlet.ConfigurationException;
 import org.grantlet.servlet.internal.config.ConfigReader;
-import org.grantlet.servlet.internal.config.PageSources;
+import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 
 /** Any configuration is right, or refused with what is wrong with it. */
 class ConfigurationFuzzTest {

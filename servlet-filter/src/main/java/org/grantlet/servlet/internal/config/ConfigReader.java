@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
@@ -23,10 +24,17 @@ import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
+import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns properties into options, and reports all problems at once. */
 public final class ConfigReader {
+  /** Settings of the pages: the builder's renderer and texts, and a language's file or none. */
+  public record PageSources(
+      @Nullable PageRenderer renderer,
+      Map<String, Map<String, String>> texts,
+      Function<String, Map<String, String>> files) {}
+
   private final Map<ConfigKey, String> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final GrantletBuilder core = Grantlet.builder();

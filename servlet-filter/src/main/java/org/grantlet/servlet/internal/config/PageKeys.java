@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.grantlet.internal.text.Reason;
+import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.servlet.internal.pages.Languages;
 import org.grantlet.servlet.internal.pages.PageOptions;
 import org.grantlet.servlet.pages.Brand;
