@@ -8,7 +8,7 @@ import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.HostedAuthFlow;
-import org.grantlet.internal.login.Visitor;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

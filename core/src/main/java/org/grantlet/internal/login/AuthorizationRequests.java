@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
@@ -82,10 +81,10 @@ final class AuthorizationRequests {
     standard.forEach(
         (name, value) ->
             parameters.put(rules.parameterNames().getOrDefault(name, name), List.of(value)));
+    Set<String> own = Set.copyOf(parameters.keySet()); // settings must not override these
     provider
         .fill(rules.parameters())
         .forEach((name, value) -> parameters.put(name, List.of(value)));
-    Set<String> own = parametersOf(standard, rules);
     provider
         .authorizationParameters()
         .forEach(
@@ -97,13 +96,6 @@ final class AuthorizationRequests {
     URI endpoint = provider.authorizationEndpoint();
     String separator = endpoint.getRawQuery() == null ? "?" : "&";
     return URI.create(endpoint + separator + URLUtils.serializeParameters(parameters));
-  }
-
-  /** The parameters that settings must not override, under the provider's names. */
-  private static Set<String> parametersOf(Map<String, String> standard, AuthorizationRules rules) {
-    return standard.keySet().stream()
-        .map(name -> rules.parameterNames().getOrDefault(name, name))
-        .collect(Collectors.toSet());
   }
 
   /** Adds what the provider requires, unless its default scope is asked for. */

@@ -2,6 +2,7 @@ package org.grantlet.internal.login;
 
 import java.util.Objects;
 import org.grantlet.internal.json.JsonObject;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**

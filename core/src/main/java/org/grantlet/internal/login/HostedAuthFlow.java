@@ -2,6 +2,7 @@ package org.grantlet.internal.login;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.grant.GrantEventPublisher;
 import org.grantlet.internal.grant.GrantService;
@@ -14,15 +15,7 @@ import org.grantlet.internal.protocol.Providers;
 import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The steps of a login, in the order in which a browser takes them. Thread-safe.
- *
- * @param urls the URLs of this deployment
- * @param loginUrls makes login URLs, and finds their logins
- * @param stateCheck finds the login of an authorization response
- * @param redirectPaths where logins may return to
- * @param issuedRedirects finds the results that returns to the application say
- */
+/** The steps of a login, in the order in which a browser takes them. Thread-safe. */
 public record HostedAuthFlow(
     AppUrls urls,
     LoginUrls loginUrls,
@@ -63,7 +56,14 @@ public record HostedAuthFlow(
     LoginEndings endings = new LoginEndings(logins, requested, paths, events);
     LoginRedemption redemption =
         new LoginRedemption(
-            logins, endings, integrations, requested, providers.resolver(), urls, clock);
+            logins,
+            endings,
+            integrations,
+            requested,
+            providers.resolver(),
+            urls,
+            clock,
+            ConcurrentHashMap.newKeySet());
     CodeExchange exchange = new CodeExchange(integrations, providers, grants.writer());
     return new HostedAuthFlow(
         urls,

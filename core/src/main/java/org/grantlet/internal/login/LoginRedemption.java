@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
@@ -14,6 +13,7 @@ import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.integration.RequestedIntegrations;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.internal.protocol.ProviderResolver;
 import org.grantlet.internal.protocol.ResolvedProvider;
 import org.jspecify.annotations.Nullable;
@@ -23,37 +23,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Redeems login URLs for authorization requests, once. A browser that opens a URL again which it
  * has redeemed gets the same authorization request, or the result. Thread-safe.
+ *
+ * @param waiting logins for which a request of this node fetches the provider's metadata
  */
-final class LoginRedemption {
+record LoginRedemption(
+    LoginStore logins,
+    LoginEndings endings,
+    IntegrationService integrations,
+    RequestedIntegrations requested,
+    ProviderResolver providers,
+    AppUrls urls,
+    Clock clock,
+    Set<String> waiting) {
   private static final Logger LOG = LoggerFactory.getLogger(LoginRedemption.class);
-
-  private final LoginStore logins;
-  private final LoginEndings endings;
-  private final IntegrationService integrations;
-  private final RequestedIntegrations requested;
-  private final ProviderResolver providers;
-  private final AppUrls urls;
-  private final Clock clock;
-
-  /** Logins for which a request of this node fetches the provider's metadata. */
-  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-
-  LoginRedemption(
-      LoginStore logins,
-      LoginEndings endings,
-      IntegrationService integrations,
-      RequestedIntegrations requested,
-      ProviderResolver providers,
-      AppUrls urls,
-      Clock clock) {
-    this.logins = logins;
-    this.endings = endings;
-    this.integrations = integrations;
-    this.requested = requested;
-    this.providers = providers;
-    this.urls = urls;
-    this.clock = clock;
-  }
 
   /** As {@link OpenedLogin#redeem} says. */
   Optional<AuthorizationRedirect> redeem(
@@ -97,7 +79,7 @@ final class LoginRedemption {
     Optional<StoredLogin> moved = logins.move(login, pending);
     return moved.isPresent()
         ? toProvider(moved.get(), pending, integration, redeemer)
-        : repeat(logins.find(login.id()).orElseThrow(LoginRedemption::unknown), visitor);
+        : repeat(logins.find(login.id()).orElseThrow(LoginUrls::unknown), visitor);
   }
 
   private Optional<AuthorizationRedirect> toProvider(
@@ -135,7 +117,7 @@ final class LoginRedemption {
   private Optional<AuthorizationRedirect> repeat(StoredLogin login, Visitor visitor) {
     BrowserBinding binding = login.step().binding();
     if (binding == null || !binding.isOf(visitor)) {
-      throw unknown();
+      throw LoginUrls.unknown();
     }
     if (!(login.step() instanceof PendingAuthorization pending)) {
       return redirect(endings.ended(login), visitor);
@@ -154,7 +136,7 @@ final class LoginRedemption {
     return ended.map(
         how -> {
           if (!how.binding().isOf(visitor)) {
-            throw unknown();
+            throw LoginUrls.unknown();
           }
           URI location = endings.location(how);
           String browser = how.binding().secret();
@@ -178,10 +160,5 @@ final class LoginRedemption {
       endings.publish(login.id(), open.request(), failure);
     }
     return failure;
-  }
-
-  private static GrantletException unknown() {
-    return new GrantletException(
-        ErrorCode.LOGIN_ID_INVALID, "This login URL is unknown, was used, or has expired");
   }
 }

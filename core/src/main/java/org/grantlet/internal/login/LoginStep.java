@@ -34,7 +34,7 @@ sealed interface LoginStep
     JsonObject members = JsonObject.stored(json);
     String kind = members.string("t");
     if (kind == null) {
-      return new Open(HostedAuthRequestCodec.read(json, urls));
+      return new Open(Open.read(json, urls));
     }
     return switch (kind) {
       case "a" -> PendingAuthorization.read(members, urls);
@@ -71,7 +71,33 @@ sealed interface LoginStep
 
     @Override
     public Map<String, Object> write(AppUrls urls) {
-      return HostedAuthRequestCodec.write(request, urls);
+      return JsonObject.empty()
+          .put("p", request.providers())
+          .put("u", urls.shorten(request.redirectUri()))
+          .put("s", request.state())
+          .put("c", request.scope())
+          .put("h", request.loginHint())
+          .put("m", request.metadata())
+          .put("g", request.grantId())
+          .put("e", request.settings())
+          .put("a", request.accountId())
+          .put("o", request.owner())
+          .members();
+    }
+
+    static HostedAuthRequest read(Map<String, Object> json, AppUrls urls) {
+      JsonObject members = JsonObject.stored(json);
+      return HostedAuthRequest.builder(members.list("p").toArray(String[]::new))
+          .redirectUri(urls.resolve(members.required("u")))
+          .state(members.string("s"))
+          .scope(members.list("c"))
+          .loginHint(members.string("h"))
+          .metadata(members.object("m"))
+          .grantId(members.string("g"))
+          .settings(members.any("e"))
+          .accountId(members.string("a"))
+          .owner(members.string("o"))
+          .build();
     }
   }
 

@@ -15,37 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logins in a one-time store. Each has one value under one key for all of its steps. The store
  * sees a hash of the id, and an encrypted value if it is shared. Thread-safe.
+ *
+ * @param encryption null for a store in memory
+ * @param longestExchange the longest time that a request exchanges a code
  */
-final class LoginStore {
+record LoginStore(
+    OneTimeStore store,
+    @Nullable Encryption encryption,
+    AppUrls urls,
+    Clock clock,
+    Duration longestExchange) {
   /** Of a pending authorization, of a result, and of a result that was seen. */
   private static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final String KIND = "l";
-
-  private final OneTimeStore store;
-  private final @Nullable Encryption encryption;
-  private final AppUrls urls;
-  private final Clock clock;
-  private final Duration longestExchange;
-
-  /**
-   * Logins in a store.
-   *
-   * @param encryption null for a store in memory
-   * @param longestExchange the longest time that a request exchanges a code
-   */
-  LoginStore(
-      OneTimeStore store,
-      @Nullable Encryption encryption,
-      AppUrls urls,
-      Clock clock,
-      Duration longestExchange) {
-    this.store = store;
-    this.encryption = encryption;
-    this.urls = urls;
-    this.clock = clock;
-    this.longestExchange = longestExchange;
-  }
 
   /** Stores a login that begins without a login URL; false if there is no room. */
   boolean offer(String id, PendingAuthorization pending) {

@@ -124,4 +124,9 @@ public record LoginUrls(
     return new GrantletException(
         ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
   }
+
+  public static GrantletException unknown() {
+    return new GrantletException(
+        ErrorCode.LOGIN_ID_INVALID, "This login URL is unknown, was used, or has expired");
+  }
 }

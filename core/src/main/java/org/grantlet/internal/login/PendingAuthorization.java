@@ -40,7 +40,7 @@ record PendingAuthorization(
     JsonObject members =
         JsonObject.empty()
             .put("t", kind)
-            .put("r", HostedAuthRequestCodec.write(request, urls))
+            .put("r", new LoginStep.Open(request).write(urls))
             .put("i", integrationId)
             .put("c", urls.shorten(callbackUri.toString()))
             .put("v", withVerifier ? true : null)
@@ -51,7 +51,7 @@ record PendingAuthorization(
 
   static PendingAuthorization read(JsonObject members, AppUrls urls) {
     return new PendingAuthorization(
-        HostedAuthRequestCodec.read(Objects.requireNonNull(members.object("r")), urls),
+        LoginStep.Open.read(Objects.requireNonNull(members.object("r")), urls),
         members.required("i"),
         URI.create(urls.resolve(members.required("c"))),
         BrowserBinding.read(members),

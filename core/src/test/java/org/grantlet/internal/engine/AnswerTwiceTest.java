@@ -19,7 +19,7 @@ import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
-import org.grantlet.internal.login.Visitor;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.store.Durable;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Gate;

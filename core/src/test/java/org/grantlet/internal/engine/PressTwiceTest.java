@@ -13,7 +13,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.OpenedLogin;
-import org.grantlet.internal.login.Visitor;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.junit.jupiter.api.Test;
 
 /** Buttons that are pressed twice. */

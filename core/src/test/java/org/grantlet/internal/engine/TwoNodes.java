@@ -25,7 +25,7 @@ import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
-import org.grantlet.internal.login.Visitor;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;

@@ -2,6 +2,7 @@ package org.grantlet.servlet.internal;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.grantlet.Integration;
 import org.grantlet.internal.catalog.ProviderDefinition;
@@ -53,7 +54,9 @@ public record Wiring(
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
     ErrorResponder errors = new ErrorResponder(pages);
     ProviderCallExecutor executor = new ProviderCallExecutor(errors::answer);
-    ProviderPicker picker = new ProviderPicker(engine.detection(), redirector, pages, executor);
+    ProviderPicker picker =
+        new ProviderPicker(
+            engine.detection(), redirector, pages, executor, ConcurrentHashMap.newKeySet());
     Dispatcher dispatcher =
         new Dispatcher(
             flow.urls().path(),

@@ -3,10 +3,9 @@ package org.grantlet.servlet.internal.browser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.grantlet.ErrorCode;
-import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.login.LoginUrls;
 import org.grantlet.internal.login.OpenedLogin;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
@@ -29,7 +28,7 @@ public record LoginEndpoint(
     OpenedLogin login =
         Optional.ofNullable(request.single("id"))
             .flatMap(flow.loginUrls()::find)
-            .orElseThrow(LoginEndpoint::unknown);
+            .orElseThrow(LoginUrls::unknown);
     OwnerCheck.Match match =
         login.owner() == null ? null : ownerCheck.match(request.http(), login.owner());
     if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
@@ -55,7 +54,7 @@ public record LoginEndpoint(
   private void ask(EndpointRequest request, OpenedLogin login) throws IOException {
     String provider = login.provider();
     if (provider == null || !redirector.isOpenFor(request, login)) {
-      throw unknown();
+      throw LoginUrls.unknown();
     }
     redirector.addSecret(request, login.id());
     pages.confirm(request, login.id(), provider);
@@ -93,10 +92,5 @@ public record LoginEndpoint(
     String origin = request.http().getHeader("Origin");
     // Our pages send no referrer, and so the Origin of their form is null.
     return origin == null || origin.equals("null") || flow.urls().isOwnOrigin(origin);
-  }
-
-  private static GrantletException unknown() {
-    return new GrantletException(
-        ErrorCode.LOGIN_ID_INVALID, "This login URL is unknown, was used, or has expired");
   }
 }

@@ -11,7 +11,7 @@ import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.OpenedLogin;
-import org.grantlet.internal.login.Visitor;
+import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.internal.text.Sha256;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
 import org.grantlet.servlet.internal.http.EndpointRequest;

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.detection.ProviderDetection;
 import org.grantlet.internal.integration.ProviderChoice;
+import org.grantlet.internal.integration.RequestedIntegrations;
 import org.grantlet.internal.login.OpenedLogin;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
@@ -19,26 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The page on which a user chooses a provider, by name or by an email address. It also confirms
  * that opening the link was meant: only its own forms redeem the login URL. Thread-safe.
  */
-public final class ProviderPicker {
+public record ProviderPicker(
+    ProviderDetection detection,
+    LoginRedirector redirector,
+    Pages pages,
+    ProviderCallExecutor executor,
+    Set<String> detecting) {
   /** RFC 5321 section 4.5.3.1. */
   private static final int ADDRESS_LENGTH = 320;
-
-  private final ProviderDetection detection;
-  private final LoginRedirector redirector;
-  private final Pages pages;
-  private final ProviderCallExecutor executor;
-  private final Set<String> detecting = ConcurrentHashMap.newKeySet();
-
-  public ProviderPicker(
-      ProviderDetection detection,
-      LoginRedirector redirector,
-      Pages pages,
-      ProviderCallExecutor executor) {
-    this.detection = detection;
-    this.redirector = redirector;
-    this.pages = pages;
-    this.executor = executor;
-  }
 
   private record Offer(EndpointRequest request, OpenedLogin login, List<Integration> offered) {
     boolean has(String provider) {
@@ -59,8 +46,7 @@ public final class ProviderPicker {
     String email = fromPage ? request.single("email") : null;
     if (offer.offered().isEmpty()) {
       if (!request.isNavigation()) {
-        throw new GrantletException(
-            ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration that could be chosen");
+        throw RequestedIntegrations.nothingToChoose();
       }
       executor.run(request, () -> redeem(offer, null));
     } else if (provider != null) {
