@@ -24,11 +24,7 @@ public final class JsonPath {
     this.text = text;
   }
 
-  /**
-   * Reads a path.
-   *
-   * @throws IllegalArgumentException if it is not a path
-   */
+  /** Reads a path. */
   public static JsonPath of(String text) {
     JsonPath path = new JsonPath(text);
     Matcher matcher = STEP.matcher(text);

@@ -52,7 +52,6 @@ public record ProviderDefinition(
    * Reads an entry.
    *
    * @param provider the name of its file, without {@code .json}
-   * @throws org.grantlet.ConfigurationException naming the file and each member that is wrong
    */
   public static ProviderDefinition parse(String provider, String json) {
     return EntryReader.read(provider, json);
@@ -85,16 +84,6 @@ public record ProviderDefinition(
         .map(Input::example)
         .findFirst()
         .orElse(variable);
-  }
-
-  /** The vendor's page about OAuth. */
-  public @Nullable String documentation() {
-    return guide.documentation();
-  }
-
-  /** Scopes to start with. */
-  public List<String> scopeExample() {
-    return guide.scopeExample();
   }
 
   /** Whether a login needs this input from the settings. */

@@ -39,11 +39,7 @@ public final class ProviderDefinitions {
     return new ProviderDefinitions(Map.of());
   }
 
-  /**
-   * The text of an entry in the jar, as it is.
-   *
-   * @throws IllegalArgumentException if there is no such entry
-   */
+  /** The text of an entry in the jar, as it is. */
   public static String builtInText(String provider) {
     try (InputStream in = ProviderDefinitions.class.getResourceAsStream(provider + SUFFIX)) {
       if (in == null || !BUILT_IN.contains(provider)) {
@@ -59,7 +55,6 @@ public final class ProviderDefinitions {
    * The entries in the jar and more, which replace those of the same name.
    *
    * @param added the JSON of each provider
-   * @throws ConfigurationException naming each wrong file and member
    */
   public static ProviderDefinitions with(Map<String, String> added) {
     Map<String, ProviderDefinition> entries = new TreeMap<>();

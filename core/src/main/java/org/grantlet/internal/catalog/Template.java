@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -29,11 +31,7 @@ public final class Template {
     this.uri = uri;
   }
 
-  /**
-   * Reads a template.
-   *
-   * @throws IllegalArgumentException if a brace stands alone
-   */
+  /** Reads a template. */
   public static Template of(String text) {
     List<String> parts = new ArrayList<>();
     Matcher matcher = VARIABLE.matcher(text);
@@ -52,12 +50,7 @@ public final class Template {
     return new Template(text, List.copyOf(parts), null);
   }
 
-  /**
-   * Reads the template of a URL.
-   *
-   * @throws IllegalArgumentException if a brace stands alone, or a text without variables is not a
-   *     URL
-   */
+  /** Reads the template of a URL. */
   public static Template url(String text) {
     Template template = of(text);
     return template.isLiteral() ? literal(URI.create(text)) : template;
@@ -107,6 +100,15 @@ public final class Template {
       filled.append(values.apply(parts.get(i))).append(parts.get(i + 1));
     }
     return filled.toString();
+  }
+
+  /** Filled templates without those that are empty; mutable. */
+  public static Map<String, String> fill(
+      Map<String, Template> templates, UnaryOperator<String> values) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    templates.forEach((name, template) -> filled.put(name, template.fill(values)));
+    filled.values().removeIf(String::isEmpty);
+    return filled;
   }
 
   /** The URL with its variables percent-encoded: no value can change the rest of it. */

@@ -25,11 +25,7 @@ public record ValueSource(Origin origin, JsonPath path) {
     SETTINGS
   }
 
-  /**
-   * Reads a source.
-   *
-   * @throws IllegalArgumentException if it is not a source
-   */
+  /** Reads a source. */
   public static ValueSource of(String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {

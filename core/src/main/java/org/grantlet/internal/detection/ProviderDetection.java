@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.grantlet.GrantletException;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.MailServers;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +106,7 @@ public final class ProviderDetection implements AutoCloseable {
     return made;
   }
 
-  /**
-   * The provider of an address; empty if it is unknown. May take two seconds.
-   *
-   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if it is not an address
-   */
+  /** The provider of an address; empty if it is unknown. May take two seconds. */
   public Optional<String> detect(String email) {
     String domain = domain(email);
     String known = index().byDomain.get(domain);

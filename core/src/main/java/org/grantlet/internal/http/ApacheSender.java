@@ -83,7 +83,7 @@ final class ApacheSender implements HttpSender {
     boolean repeatable = request.isRepeatable();
     try {
       return attempt(request, new SendAttempt(deadline, false, repeatable, proxy));
-    } catch (StaleConnectionException e) {
+    } catch (SendAttempt.StaleConnectionException e) {
       while (true) {
         try {
           return attempt(request, new SendAttempt(deadline, true, repeatable, proxy));

@@ -30,11 +30,7 @@ public final class HttpResponse {
   private final HttpSender.Response response;
   private final String text;
 
-  /**
-   * Decompresses and decodes a response.
-   *
-   * @throws IOException if it is larger than 1 MiB, or compressed and broken
-   */
+  /** Decompresses and decodes a response of at most 1 MiB. */
   HttpResponse(HttpSender.Response response) throws IOException {
     this.response = response;
     byte[] bytes = decompress(response.body(), response.header("Content-Encoding"));

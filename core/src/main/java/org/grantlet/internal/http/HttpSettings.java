@@ -1,6 +1,7 @@
 package org.grantlet.internal.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -153,8 +154,16 @@ public final class HttpSettings implements HttpOptions {
                 policy,
                 tls(),
                 routes(),
-                "Grantlet/" + Version.CURRENT + (userAgent == null ? "" : " " + userAgent),
+                "Grantlet/" + version() + (userAgent == null ? "" : " " + userAgent),
                 timeout));
+  }
+
+  private static String version() throws IOException {
+    try (InputStream resource = HttpSettings.class.getResourceAsStream("version.txt")) {
+      byte[] bytes = resource == null ? new byte[0] : resource.readAllBytes();
+      String text = new String(bytes, StandardCharsets.US_ASCII).strip();
+      return text.matches("[\\w.-]+") ? text : "development"; // compiled without the build
+    }
   }
 
   private SSLContext tls() throws IOException {

@@ -27,12 +27,7 @@ public final class HttpTransport implements AutoCloseable {
     this.http = http;
   }
 
-  /**
-   * Sends a request.
-   *
-   * @throws IOException saying why there is no response; {@link
-   *     org.grantlet.internal.text.Reason#of} shows it
-   */
+  /** Sends a request. */
   public HttpResponse send(HttpRequest request) throws IOException {
     URI uri = request.uri();
     String problem = policy.problem(uri.toString());

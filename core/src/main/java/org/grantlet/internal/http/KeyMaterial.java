@@ -35,7 +35,7 @@ import org.grantlet.httpclient.core5.ssl.SSLContextBuilder;
 import org.grantlet.httpclient.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates and keys from PEM or PKCS12. */
+/** Certificates and keys from PEM or PKCS12. Failures are ends of a sentence. */
 final class KeyMaterial {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
@@ -48,7 +48,6 @@ final class KeyMaterial {
    * Authorities.
    *
    * @param place a file, or PEM itself
-   * @throws GeneralSecurityException saying what is wrong, as the end of a sentence
    */
   static List<X509Certificate> authorities(String place, @Nullable Secret password)
       throws GeneralSecurityException {
@@ -75,7 +74,6 @@ final class KeyMaterial {
    * A certificate and its key, in a store without a password.
    *
    * @param place a file, or PEM itself
-   * @throws GeneralSecurityException saying what is wrong, as the end of a sentence
    */
   static KeyStore own(String place, @Nullable Secret password) throws GeneralSecurityException {
     byte[] bytes = bytes(place);

@@ -49,11 +49,7 @@ final class NameLookup implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /**
-   * The addresses of a name.
-   *
-   * @throws IOException if it has none, or the time is over
-   */
+  /** The addresses of a name. */
   InetAddress[] addresses(String name, long nanos) throws IOException {
     try {
       return begin(name).get(nanos, TimeUnit.NANOSECONDS);

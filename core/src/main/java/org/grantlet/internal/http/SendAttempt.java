@@ -21,6 +21,13 @@ final class SendAttempt extends HttpClientContext {
     }
   }
 
+  /** The other side had closed a pooled connection: there is not a byte of a response. */
+  static final class StaleConnectionException extends IOException {
+    StaleConnectionException(@Nullable IOException cause) {
+      super("the provider closed the connection without an answer", cause);
+    }
+  }
+
   SendAttempt(
       Deadline deadline, boolean onNewConnection, boolean repeatable, @Nullable HttpHost proxy) {
     this.deadline = deadline;

@@ -40,7 +40,7 @@ final class SendingExecutor extends HttpRequestExecutor {
       throw new SendAttempt.PooledConnectionException();
     }
     if (!attempt.isRepeatable() && connection.isStale()) {
-      throw new StaleConnectionException(null);
+      throw new SendAttempt.StaleConnectionException(null);
     }
     long received = counts.getReceivedBytesCount();
     try {
@@ -50,7 +50,7 @@ final class SendingExecutor extends HttpRequestExecutor {
     } catch (IOException e) {
       boolean silent = counts.getReceivedBytesCount() == received && !attempt.deadline().isOver();
       if (silent && attempt.isRepeatable()) {
-        throw new StaleConnectionException(e);
+        throw new SendAttempt.StaleConnectionException(e);
       }
       throw e;
     }

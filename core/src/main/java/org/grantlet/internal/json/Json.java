@@ -31,21 +31,12 @@ public final class Json {
 
   private Json() {}
 
-  /**
-   * Parses an object.
-   *
-   * @throws IllegalArgumentException if it is not one JSON object, nested deeper than 32, or has a
-   *     number of more than 64 characters, or with an exponent of more than three digits
-   */
+  /** Parses an object within the limits above; fails with an IllegalArgumentException. */
   public static Map<String, Object> object(String text) {
     return object(tree(text));
   }
 
-  /**
-   * Parses an object in which, at every depth, no object names a member twice.
-   *
-   * @throws IllegalArgumentException as {@link #object(String)}, or naming the member
-   */
+  /** Parses an object in which, at every depth, no object names a member twice. */
   public static Map<String, Object> uniqueObject(String text) {
     return object(parse(text, UniqueMembers.READER));
   }
@@ -57,11 +48,7 @@ public final class Json {
     return asObject(value);
   }
 
-  /**
-   * Parses an object or an array.
-   *
-   * @throws IllegalArgumentException if it is neither, or beyond the limits of {@link #object}
-   */
+  /** Parses an object or an array. */
   public static Object tree(String text) {
     Object value = parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
     if (value instanceof Map<?, ?> || value instanceof List<?>) {

@@ -79,11 +79,7 @@ public class JsonObject {
     return string;
   }
 
-  /**
-   * A string that must be there.
-   *
-   * @throws IllegalStateException if it is missing, and the report does not throw
-   */
+  /** A string that must be there. */
   public String required(String name) {
     String string = string(name);
     if (string == null) {

@@ -41,11 +41,7 @@ record ClientAuthentication(ClientCredentials client, ClientAuthMethod method) {
     }
   }
 
-  /**
-   * The client secret.
-   *
-   * @throws ProviderException if there is none
-   */
+  /** The client secret. */
   static String secret(ClientCredentials client) {
     if (client.clientSecret() == null) {
       throw ProviderException.malformed("The integration has no client_secret", null);

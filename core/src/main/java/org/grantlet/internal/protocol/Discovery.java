@@ -52,20 +52,12 @@ final class Discovery {
     refetched = new SharedCache<>(KEYS_AT_MOST_EVERY, true, ticker);
   }
 
-  /**
-   * The metadata of an issuer.
-   *
-   * @throws ProviderException if they cannot be fetched, or name another issuer
-   */
+  /** The metadata of an issuer. */
   ProviderMetadata metadata(Place place) {
     return metadata.get(place, this::fetch);
   }
 
-  /**
-   * The metadata of an issuer, if they are cached.
-   *
-   * @throws ProviderException if they would have to be fetched
-   */
+  /** The metadata of an issuer, if they are cached. */
   ProviderMetadata known(Place place) {
     return metadata
         .known(place)
@@ -90,11 +82,7 @@ final class Discovery {
         });
   }
 
-  /**
-   * The keys at a URL.
-   *
-   * @throws ProviderException if they cannot be fetched
-   */
+  /** The keys at a URL. */
   SigningKeys keys(URI jwksUri) {
     return keys.get(jwksUri, this::fetchKeys);
   }
@@ -102,8 +90,6 @@ final class Discovery {
   /**
    * Newer keys at a URL, fetched at a bounded rate, for a signature that none of the used keys
    * verifies.
-   *
-   * @throws ProviderException if they cannot be fetched
    */
   SigningKeys newerKeys(URI jwksUri, SigningKeys used) {
     SigningKeys now = keys.known(jwksUri).orElse(used);

@@ -77,8 +77,6 @@ final class IdTokenVerifier {
   /**
    * The claims of UserInfo that came as a JWT: of the provider, for this client. It needs no time
    * and no nonce: it answers a request with this access token.
-   *
-   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if it does not validate
    */
   JWTClaimsSet verifyUserInfo(String text, ResolvedProvider provider, ClientCredentials client) {
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -51,9 +52,6 @@ public final class Identities {
    * @param openId whether this is OpenID Connect, which requires an ID token
    * @param nonce the authorization request's; null if it had none
    * @param idTokenAlgorithm the integration's {@code id_token_signed_response_alg}
-   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if the ID token does not validate,
-   *     or UserInfo is of another subject
-   * @throws ProviderException if UserInfo cannot be fetched
    */
   public Identity of(
       ResolvedProvider provider,
@@ -133,7 +131,6 @@ public final class Identities {
    *
    * @param subject the grant's; null if unknown
    * @param issuer the grant's; null if unknown
-   * @throws ProviderException if it is of another login
    */
   public void checkRefreshed(
       ResolvedProvider provider,
@@ -207,13 +204,13 @@ public final class Identities {
       boolean required,
       boolean known) {
     IdentityRules rules = provider.entry().identity();
-    VariableValues values = provider.values(client, response.accessToken());
+    UnaryOperator<String> values = provider.values(client, response.accessToken());
     HttpRequest request =
         ProviderResponse.request(
             rules.method(),
             endpoint.uri(values),
             rules.parameters().isEmpty() ? BodyFormat.NONE : BodyFormat.FORM,
-            values.fill(rules.parameters()),
+            Template.fill(rules.parameters(), values),
             rules.credentials(),
             provider,
             client,
@@ -221,7 +218,7 @@ public final class Identities {
     if (!rules.body().isEmpty()) {
       request.body("application/json", Json.text(rules.body()));
     }
-    values.fill(rules.headers()).forEach(request::header);
+    Template.fill(rules.headers(), values).forEach(request::header);
     ProviderResponse call = ProviderResponse.send(transport, request);
     boolean refused = call.hasSuccessStatus() && call.failure(provider.entry()) != null;
     if (!required && (refused || call.status() / 100 == 4)) {

@@ -24,11 +24,7 @@ public record Identity(
   /** RFC 3696 erratum 1690: 64 before the at sign and 255 after it. */
   private static final int EMAIL_LENGTH = 320;
 
-  /**
-   * Drops an email address that cannot be one.
-   *
-   * @throws ProviderException if the subject cannot be one
-   */
+  /** Drops an email address that cannot be one. */
   public Identity {
     if (subject != null && !fits(subject, SUBJECT_LENGTH)) {
       throw ProviderException.malformed(

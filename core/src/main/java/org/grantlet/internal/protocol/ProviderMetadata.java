@@ -6,22 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a provider's metadata (OpenID Connect Discovery 1.0 section 3, RFC 9207 section 3)
  * that are used. Others are ignored: many documents are wrong in those. Immutable.
- *
- * @param issuer as in the document
- * @param authorization {@code authorization_endpoint}
- * @param token {@code token_endpoint}
- * @param userinfo {@code userinfo_endpoint}
- * @param revocation {@code revocation_endpoint}
- * @param jwks {@code jwks_uri}
- * @param authMethods {@code token_endpoint_auth_methods_supported}; empty if it does not say
- * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}; empty if it does not say
- * @param issInResponse {@code authorization_response_iss_parameter_supported}
  */
 record ProviderMetadata(
     String issuer,
@@ -34,15 +25,14 @@ record ProviderMetadata(
     Set<String> idTokenAlgorithms,
     boolean issInResponse) {
 
-  /**
-   * Reads a document.
-   *
-   * @throws ProviderException naming a wrong member
-   */
-  static ProviderMetadata of(Map<String, Object> json) {
-    if (!(json.get("issuer") instanceof String issuer) || issuer.isBlank()) {
-      throw wrong("issuer", "is not a string");
-    }
+  static ProviderMetadata of(Map<String, Object> document) {
+    JsonObject json =
+        new JsonObject(
+            document,
+            (member, rule) -> {
+              throw ProviderException.malformed("its " + member + " " + rule, null);
+            });
+    String issuer = json.required("issuer");
     return new ProviderMetadata(
         issuer,
         uri(json, "authorization_endpoint"),
@@ -50,18 +40,15 @@ record ProviderMetadata(
         uri(json, "userinfo_endpoint"),
         uri(json, "revocation_endpoint"),
         uri(json, "jwks_uri"),
-        texts(json.get("token_endpoint_auth_methods_supported")),
-        texts(json.get("id_token_signing_alg_values_supported")),
-        isTrue(json.get("authorization_response_iss_parameter_supported")));
+        texts(json.value("token_endpoint_auth_methods_supported")),
+        texts(json.value("id_token_signing_alg_values_supported")),
+        isTrue(json.value("authorization_response_iss_parameter_supported")));
   }
 
-  private static @Nullable URI uri(Map<String, Object> json, String member) {
-    Object value = json.get(member);
-    if (value == null || value.equals("")) {
+  private static @Nullable URI uri(JsonObject json, String member) {
+    String text = json.string(member);
+    if (text == null || text.isEmpty()) {
       return null;
-    }
-    if (!(value instanceof String text)) {
-      throw wrong(member, "is not a string");
     }
     try {
       URI uri = URI.create(text);
@@ -69,9 +56,10 @@ record ProviderMetadata(
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      // said below
+      // reported below
     }
-    throw wrong(member, "is not a URL: " + Reason.clean(text));
+    json.problem(member, "is not a URL: " + Reason.clean(text));
+    return null;
   }
 
   /** A string in place of a list is a list of one. */
@@ -90,9 +78,5 @@ record ProviderMetadata(
   /** The string counts, too: what is promised is required, so this is the stricter reading. */
   private static boolean isTrue(@Nullable Object value) {
     return Boolean.TRUE.equals(value) || "true".equals(value);
-  }
-
-  private static ProviderException wrong(String member, String how) {
-    return ProviderException.malformed("its " + member + " " + how, null);
   }
 }

@@ -56,8 +56,6 @@ public final class ProviderResolver {
 
   /**
    * Checks that the settings of a request, with the integration's, give each input of the entry.
-   *
-   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} showing an example
    */
   public void check(Integration integration, Map<String, Object> extras) {
     new InputValues(entry(integration), integration, extras).check();
@@ -67,9 +65,6 @@ public final class ProviderResolver {
    * The provider of an integration.
    *
    * @param extras settings of the request or the grant, which go before the integration's
-   * @throws ProviderException if it has to be discovered and cannot
-   * @throws GrantletException {@link org.grantlet.ErrorCode#INVALID_FIELD} if an input does not
-   *     match
    */
   public ResolvedProvider resolve(Integration integration, Map<String, Object> extras) {
     return resolve(integration, extras, discovery::metadata);

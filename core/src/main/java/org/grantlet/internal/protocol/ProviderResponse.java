@@ -1,9 +1,12 @@
 package org.grantlet.internal.protocol;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,7 +22,6 @@ import org.grantlet.internal.catalog.RefreshRefusal;
 import org.grantlet.internal.http.HttpRequest;
 import org.grantlet.internal.http.HttpResponse;
 import org.grantlet.internal.http.HttpTransport;
-import org.grantlet.internal.http.RetryAfter;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.ClientCredentials;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param json the body, an object or an array; an empty object if it is neither
  */
 public record ProviderResponse(HttpResponse http, Object json) {
+
+  /** A provider must not silence a grant for longer. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   /** A request with parameters. */
   static HttpRequest request(
@@ -99,9 +104,20 @@ public record ProviderResponse(HttpResponse http, Object json) {
     return http.status();
   }
 
-  /** How long the provider asks to wait; null if it does not say. */
+  /** {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date; null if absent. */
   private @Nullable Duration retryAfter() {
-    return RetryAfter.of(http.header("Retry-After"), Instant.now());
+    String header = http.header("Retry-After");
+    String text = header == null ? "" : header.strip();
+    Duration wait;
+    try {
+      wait =
+          text.matches("[0-9]{1,18}")
+              ? Duration.ofSeconds(Long.parseLong(text))
+              : Duration.between(Instant.now(), RFC_1123_DATE_TIME.parse(text, Instant::from));
+    } catch (DateTimeException e) {
+      return null;
+    }
+    return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 
   /** The body as an object; empty if it is not one. */

@@ -9,17 +9,7 @@ import org.grantlet.internal.http.HttpTransport;
 import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.provider.ProviderHook;
 
-/**
- * The services of this room, over one HTTP client. Thread-safe.
- *
- * @param catalog the providers known by name
- * @param policy which URLs may be called
- * @param resolver resolves the provider of an integration
- * @param tokens exchange, refresh and revocation
- * @param identities identifies accounts
- * @param timeout the limit of one request
- * @param closing ends the HTTP client
- */
+/** The services of this room, over one HTTP client. Thread-safe. */
 public record Providers(
     ProviderDefinitions catalog,
     EndpointPolicy policy,
@@ -36,14 +26,6 @@ public record Providers(
     return Map.of(shopify.name(), shopify);
   }
 
-  /**
-   * Wires the parts.
-   *
-   * @param hooks by name
-   * @param http how requests are sent
-   * @param timeout the limit of one request
-   * @param clockSkew the allowed difference of providers' clocks
-   */
   public static Providers create(
       ProviderCatalog catalog,
       Map<String, ProviderHook> hooks,
@@ -64,7 +46,6 @@ public record Providers(
         transport::close);
   }
 
-  /** Ends all connections. */
   @Override
   public void close() {
     closing.run();

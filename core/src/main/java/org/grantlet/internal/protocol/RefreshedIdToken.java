@@ -20,7 +20,6 @@ final class RefreshedIdToken {
    *
    * @param subject the login's; null if unknown, or not from an ID token
    * @param issuer the login's; null if unknown, to use the provider's
-   * @throws ProviderException if it is of another login
    */
   static void check(
       ResolvedProvider provider,

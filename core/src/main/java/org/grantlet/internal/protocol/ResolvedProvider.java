@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Secret;
@@ -100,7 +101,7 @@ public final class ResolvedProvider implements Provider {
 
   /** Parameters of the entry, without those that are empty. */
   public Map<String, String> fill(Map<String, Template> parameters) {
-    return VariableValues.fill(parameters, inputs::get);
+    return Template.fill(parameters, inputs::get);
   }
 
   @Override
@@ -148,8 +149,14 @@ public final class ResolvedProvider implements Provider {
     return endpoints.jwks() == null ? null : endpoints.jwks().uri(inputs::get);
   }
 
-  VariableValues values(ClientCredentials client, Secret token) {
-    return new VariableValues(inputs, client.clientId(), token.reveal());
+  /** The values of templates that may have the client and a token beside the inputs. */
+  UnaryOperator<String> values(ClientCredentials client, Secret token) {
+    return variable ->
+        switch (variable) {
+          case "token" -> token.reveal();
+          case "client_id" -> client.clientId();
+          default -> inputs.get(variable);
+        };
   }
 
   @Override
@@ -202,12 +209,7 @@ public final class ResolvedProvider implements Provider {
     return hook == null || hook.acceptsAnswer(client, parameters);
   }
 
-  /**
-   * The settings captured from an authorization response.
-   *
-   * @throws GrantletException {@link ErrorCode#EXCHANGE_FAILED} if a parameter does not match: it
-   *     may become part of a URL
-   */
+  /** Settings from an authorization response, all checked: they may become part of a URL. */
   public Map<String, String> captured(Map<String, List<String>> response) {
     Map<String, String> values = new LinkedHashMap<>();
     for (CapturedSetting setting : entry.captured()) {

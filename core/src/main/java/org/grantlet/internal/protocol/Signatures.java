@@ -53,8 +53,6 @@ final class Signatures {
    *
    * @param chosen the integration's algorithm; null for those that the provider announces
    * @param announced what the provider announces; empty if it does not say
-   * @throws BadJOSEException if it is not, or its algorithm is not accepted
-   * @throws ProviderException if the provider's keys cannot be fetched
    */
   JWTClaimsSet verify(
       SignedJWT jwt,

@@ -32,11 +32,7 @@ final class SigningKeys {
 
   private SigningKeys() {}
 
-  /**
-   * Reads a set.
-   *
-   * @throws ProviderException if it has no list of keys
-   */
+  /** Reads a set. */
   static SigningKeys of(Map<String, Object> set) {
     if (!(set.get("keys") instanceof List<?> list)) {
       throw ProviderException.malformed("it has no list of keys", null);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.RefreshRefusal;
@@ -30,7 +31,6 @@ public final class TokenEndpoint {
    *
    * @param callbackUri the authorization request's
    * @param codeVerifier by RFC 7636; null if the request had no challenge
-   * @throws ProviderException if there are no tokens
    */
   public TokenResponse exchange(
       ResolvedProvider provider,
@@ -49,12 +49,7 @@ public final class TokenEndpoint {
     return ask(provider, client, provider.tokenEndpoint(), body, parameters, Map.of(), List.of());
   }
 
-  /**
-   * Uses a refresh token (RFC 6749 section 6), or the access token where the entry says so.
-   *
-   * @throws ProviderException that {@linkplain ProviderException#endsGrant ends the grant} if the
-   *     provider no longer accepts it
-   */
+  /** Uses a refresh token (RFC 6749 section 6), or the access token where the entry says so. */
   public TokenResponse refresh(ResolvedProvider provider, ClientCredentials client, Secret token) {
     RefreshRules rules = provider.entry().refresh();
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -110,11 +105,7 @@ public final class TokenEndpoint {
     return TokenResponse.parse(call.object(), provider);
   }
 
-  /**
-   * Revokes a token (RFC 7009, or as the entry says) where the provider has an endpoint for it.
-   *
-   * @throws ProviderException if the provider did not confirm
-   */
+  /** Revokes a token (RFC 7009, or as the entry says) where the provider has an endpoint for it. */
   public void revoke(
       ResolvedProvider provider,
       ClientCredentials client,
@@ -126,18 +117,18 @@ public final class TokenEndpoint {
     }
     RevocationRules rules = provider.entry().revocation();
     Secret token = refreshToken == null || rules.accessToken() ? accessToken : refreshToken;
-    VariableValues values = provider.values(client, token);
+    UnaryOperator<String> values = provider.values(client, token);
     HttpRequest request =
         ProviderResponse.request(
             rules.method(),
             endpoint.uri(values),
             rules.body(),
-            values.fill(rules.parameters()),
+            Template.fill(rules.parameters(), values),
             rules.credentials(),
             provider,
             client,
             accessToken);
-    values.fill(rules.headers()).forEach(request::header);
+    Template.fill(rules.headers(), values).forEach(request::header);
     ProviderResponse call = ProviderResponse.send(transport, request);
     ProviderException failure = call.failure(provider.entry());
     if (failure != null) {

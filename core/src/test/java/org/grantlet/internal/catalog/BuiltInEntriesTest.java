@@ -39,7 +39,7 @@ class BuiltInEntriesTest {
     EndpointPolicy https = new EndpointPolicy(false, false);
     assertThat(entry.exampleUrls().values())
         .allSatisfy(url -> assertThat(https.problem(url)).as(url).isNull());
-    assertThat(entry.documentation()).isNotNull();
+    assertThat(entry.guide().documentation()).isNotNull();
     assertThat(entry.guide().verified()).isNotNull();
     assertThat(entry.tokenEndpointAuthMethod()).isNotNull();
     if (entry.hook() != null) {

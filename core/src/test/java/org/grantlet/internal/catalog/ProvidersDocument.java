@@ -30,7 +30,7 @@ final class ProvidersDocument {
   private static void write(ProviderDefinition entry, StringBuilder page) {
     page.append("\n### ").append(entry.provider()).append("\n\n");
     page.append("**").append(entry.name()).append("**, [documentation](");
-    page.append(entry.documentation()).append("). ").append(entry.guide().register());
+    page.append(entry.guide().documentation()).append("). ").append(entry.guide().register());
     page.append("\n\n");
     page.append("- callback URI: `BASE-URL/connect/callback/").append(entry.provider());
     page.append("`\n- scopes to start with: ").append(scopes(entry)).append('\n');
@@ -50,9 +50,9 @@ final class ProvidersDocument {
   private static String scopes(ProviderDefinition entry) {
     List<String> required = entry.authorization().requiredScope();
     String example =
-        entry.scopeExample().isEmpty()
+        entry.guide().scopeExample().isEmpty()
             ? "none, there are no scopes to request"
-            : quoted(entry.scopeExample());
+            : quoted(entry.guide().scopeExample());
     return required.isEmpty() ? example : example + "; always added: " + quoted(required);
   }
 

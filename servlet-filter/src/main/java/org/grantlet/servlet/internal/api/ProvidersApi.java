@@ -58,8 +58,8 @@ record ProvidersApi(ProviderDefinitions catalog, ProviderDetection detection) {
     view.put("provider", entry.provider());
     view.put("name", entry.name());
     view.put("settings", settings);
-    view.put("scope_example", entry.scopeExample());
-    view.put("documentation", entry.documentation());
+    view.put("scope_example", entry.guide().scopeExample());
+    view.put("documentation", entry.guide().documentation());
     return view;
   }
 
