@@ -116,7 +116,7 @@ class ReadmeTest {
             Clock.systemUTC(),
             core -> {});
     options.core().build().close();
-    assertThat(options.clientId()).isEqualTo("my-app");
+    assertThat(options.api().clientId()).isEqualTo("my-app");
   }
 
   @Test

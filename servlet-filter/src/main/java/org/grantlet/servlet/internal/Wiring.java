@@ -9,7 +9,6 @@ import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.LoginResult;
-import org.grantlet.servlet.internal.api.ApiOptions;
 import org.grantlet.servlet.internal.api.ConnectApi;
 import org.grantlet.servlet.internal.browser.BrowserCookies;
 import org.grantlet.servlet.internal.browser.CallbackEndpoint;
@@ -21,7 +20,6 @@ import org.grantlet.servlet.internal.browser.ProviderPicker;
 import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.FilterOptions;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a filter, put together once.
@@ -62,7 +60,7 @@ public record Wiring(
             flow.urls().path(),
             new LoginEndpoint(flow, ownerCheck, redirector, picker, pages, executor),
             new CallbackEndpoint(flow, ownerCheck, cookies, pages, executor),
-            api(engine, options, clock),
+            options.api() == null ? null : new ConnectApi(engine, options.api(), clock),
             new RedirectCheck(flow, cookies, pages, options.rejectUnverified(), attribute, results),
             errors,
             executor,
@@ -70,20 +68,7 @@ public record Wiring(
     return new Wiring(dispatcher, redirector, executor);
   }
 
-  private static @Nullable ConnectApi api(Engine engine, FilterOptions options, Clock clock) {
-    return options.api() && options.clientId() != null && options.clientSecret() != null
-        ? new ConnectApi(
-            engine,
-            new ApiOptions(
-                options.clientId(),
-                options.clientSecret(),
-                options.revealSecrets(),
-                options.tokenEndpoint()),
-            clock)
-        : null;
-  }
-
-  /** The name of a provider for people: the integration's, else the catalog's. */
+  /** The name of a provider for people: the integration's name, else the catalog's. */
   private static String displayName(Engine engine, String provider) {
     return engine
         .integrations()

@@ -3,6 +3,7 @@ package org.grantlet.servlet.internal.api;
 import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.internal.engine.Engine;
+import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 
 /** Every call that needs credentials. */
 final class ApiRoutes {

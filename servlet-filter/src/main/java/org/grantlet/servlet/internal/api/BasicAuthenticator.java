@@ -13,6 +13,7 @@ import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Secret;
+import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.engine.Engine;
+import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
 

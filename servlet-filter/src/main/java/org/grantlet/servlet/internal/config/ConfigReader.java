@@ -23,6 +23,7 @@ import org.grantlet.Secret;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.RequestOwner;
+import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ public final class ConfigReader {
   private final GrantletBuilder core = Grantlet.builder();
   private final ClassLoader loader;
   private final PageSources pages;
+
+  /**
+   * Settings of the pages from code and files.
+   *
+   * @param files reads an application's file for a language; empty if there is none
+   */
+  public record PageSources(
+      @Nullable PageRenderer renderer,
+      Map<String, Map<String, String>> texts,
+      Function<String, Map<String, String>> files) {}
 
   private ConfigReader(ClassLoader loader, PageSources pages) {
     this.loader = loader;
@@ -103,11 +114,10 @@ public final class ConfigReader {
   }
 
   private FilterOptions options(Clock clock, Consumer<GrantletBuilder> setup) {
-    boolean api = api();
-    String clientId = values.get(ConfigKey.CLIENT_ID);
+    ApiOptions api = api();
     core.clock(clock)
         .baseUrl(values.getOrDefault(ConfigKey.BASE_URL, ""))
-        .applicationId(clientId)
+        .applicationId(values.get(ConfigKey.CLIENT_ID))
         .customProviders(flag(ConfigKey.CUSTOM_PROVIDERS))
         .insecureLoopback(flag(ConfigKey.INSECURE_LOOPBACK))
         .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS));
@@ -127,10 +137,6 @@ public final class ConfigReader {
         new FilterOptions(
             core,
             api,
-            clientId,
-            secret(ConfigKey.CLIENT_SECRET),
-            flag(ConfigKey.REVEAL_SECRETS),
-            flag(ConfigKey.TOKEN_ENDPOINT),
             loginConfirmation(),
             oneOf(ConfigKey.UNVERIFIED_REDIRECT, "reject", "reject", "pass").equals("reject"),
             trustedProxies(),
@@ -142,17 +148,24 @@ public final class ConfigReader {
     return options;
   }
 
-  private boolean api() {
-    boolean on = oneOf(ConfigKey.API, "on", "on", "off").equals("on");
+  private @Nullable ApiOptions api() {
+    boolean reveal = flag(ConfigKey.REVEAL_SECRETS);
+    boolean tokens = flag(ConfigKey.TOKEN_ENDPOINT);
+    if (oneOf(ConfigKey.API, "on", "on", "off").equals("off")) {
+      return null;
+    }
     for (ConfigKey key : List.of(ConfigKey.CLIENT_ID, ConfigKey.CLIENT_SECRET)) {
-      if (on && !values.containsKey(key)) {
+      if (!values.containsKey(key)) {
         problems.add(
             key.property()
                 + " is missing: the Connect API needs Basic credentials (an application that uses"
                 + " only the Java API says grantlet.api=off)");
       }
     }
-    return on;
+    Secret secret = secret(ConfigKey.CLIENT_SECRET);
+    return secret == null
+        ? null
+        : new ApiOptions(values.getOrDefault(ConfigKey.CLIENT_ID, ""), secret, reveal, tokens);
   }
 
   private LoginConfirmation loginConfirmation() {

@@ -11,22 +11,23 @@ import org.jspecify.annotations.Nullable;
  * The options of the filter, from the keys.
  *
  * @param core the engine's part
+ * @param api null if it is off
  * @param loginConfirmation when opening a login URL shows a page first
  * @param rejectUnverified whether the application does not get a redirect that was not issued
  * @param requestOwner the application's class, from its key
  */
 public record FilterOptions(
     GrantletBuilder core,
-    boolean api,
-    @Nullable String clientId,
-    @Nullable Secret clientSecret,
-    boolean revealSecrets,
-    boolean tokenEndpoint,
+    @Nullable ApiOptions api,
     LoginConfirmation loginConfirmation,
     boolean rejectUnverified,
     TrustedProxies trustedProxies,
     @Nullable RequestOwner requestOwner,
     PageOptions pages) {
+
+  /** The options of the Connect API, named like their keys. */
+  public record ApiOptions(
+      String clientId, Secret clientSecret, boolean revealSecrets, boolean tokenEndpoint) {}
 
   /** When opening a login URL shows a "continue" page first. */
   public enum LoginConfirmation {

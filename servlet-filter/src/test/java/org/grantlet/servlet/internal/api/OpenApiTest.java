@@ -14,6 +14,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.Grantlet;
 import org.grantlet.Secret;
 import org.grantlet.internal.engine.Engine;
+import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
