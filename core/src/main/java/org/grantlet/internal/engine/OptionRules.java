@@ -4,7 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.grantlet.internal.catalog.ProviderDefinition;
+import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.integration.NormalForm;
 
@@ -60,9 +63,28 @@ public final class OptionRules {
       problems.add(missingKey());
     }
     problems.addAll(options.http.problems());
-    problems.addAll(
-        CatalogCheck.problems(options.catalog, options.policy(), options.hooks.keySet()));
+    catalog(problems, options);
     return problems;
+  }
+
+  /** What only a deployment can say of entries that it added: the jar's own are tested. */
+  private static void catalog(List<String> problems, EngineOptions options) {
+    Set<String> hooks = options.hooks.keySet();
+    for (ProviderDefinition entry : ProviderDefinitions.with(options.catalog.added()).added()) {
+      String file = entry.provider() + ".json: ";
+      entry
+          .exampleUrls()
+          .forEach(
+              (member, url) -> {
+                String problem = options.policy().problem(url);
+                if (problem != null) {
+                  problems.add(file + member + " " + problem + ": '" + url + "'");
+                }
+              });
+      if (entry.hook() != null && !hooks.contains(entry.hook())) {
+        problems.add(file + "hook must be one of " + hooks + ", not '" + entry.hook() + "'");
+      }
+    }
   }
 
   /** Says that a durable store needs a key, and offers one. */
