@@ -42,16 +42,6 @@ public final class ConfigReader {
   private final ClassLoader loader;
   private final PageSources pages;
 
-  /**
-   * Settings of the pages from code and files.
-   *
-   * @param files reads an application's file for a language; empty if there is none
-   */
-  public record PageSources(
-      @Nullable PageRenderer renderer,
-      Map<String, Map<String, String>> texts,
-      Function<String, Map<String, String>> files) {}
-
   private ConfigReader(ClassLoader loader, PageSources pages) {
     this.loader = loader;
     this.pages = pages;
