@@ -3,9 +3,7 @@ package org.grantlet.servlet.internal.pages;
 import java.util.List;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
-import org.grantlet.servlet.pages.Page.Kind;
-import org.grantlet.servlet.pages.Page.Link;
-import org.grantlet.servlet.pages.Page.Reference;
+import org.grantlet.servlet.pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +26,26 @@ public record DrawnPage(
     @Nullable Reference reference,
     @Nullable String goesTo,
     int after,
-    String nonce) {
+    String nonce)
+    implements Page {
   static final String SUBMITS = "";
 
+  @Override
   public String head() {
     return StandardHtml.head(this);
   }
 
+  @Override
   public String style() {
     return StandardHtml.style(this);
   }
 
+  @Override
   public String main() {
     return StandardHtml.main(this);
   }
 
+  @Override
   public String html() {
     return """
     <!doctype html><html lang="%s" dir="%s"><head>%s%s</head><body>%s</body></html>\

@@ -107,22 +107,21 @@ public final class PageFactory {
 
   private Page goOn(
       List<Form> forms, Page.@Nullable Link link, @Nullable String goesTo, When when) {
-    return new Page(
-        new DrawnPage(
-            Kind.GO_ON,
-            brand,
-            texts.language(),
-            texts.get("direction"),
-            texts.get("go_on.title"),
-            "",
-            null,
-            forms,
-            link,
-            null,
-            null,
-            goesTo,
-            when.seconds,
-            RandomIds.next()));
+    return new DrawnPage(
+        Kind.GO_ON,
+        brand,
+        texts.language(),
+        texts.get("direction"),
+        texts.get("go_on.title"),
+        "",
+        null,
+        forms,
+        link,
+        null,
+        null,
+        goesTo,
+        when.seconds,
+        RandomIds.next());
   }
 
   /** Explains an error, with the texts of its kind or else those of {@code other}. */
@@ -160,21 +159,20 @@ public final class PageFactory {
       Page.@Nullable Link link,
       Page.@Nullable Reference reference) {
     boolean asks = kind == Kind.CONFIRM || kind == Kind.CHOOSE;
-    return new Page(
-        new DrawnPage(
-            kind,
-            brand,
-            texts.language(),
-            texts.get("direction"),
-            title,
-            text,
-            problem,
-            forms,
-            link,
-            asks ? texts.get("doubt") : null,
-            reference,
-            null,
-            0,
-            RandomIds.next()));
+    return new DrawnPage(
+        kind,
+        brand,
+        texts.language(),
+        texts.get("direction"),
+        title,
+        text,
+        problem,
+        forms,
+        link,
+        asks ? texts.get("doubt") : null,
+        reference,
+        null,
+        0,
+        RandomIds.next());
   }
 }
