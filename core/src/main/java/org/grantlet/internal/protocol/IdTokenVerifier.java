@@ -58,7 +58,8 @@ final class IdTokenVerifier {
       SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails if it is unsigned
       Issuer issuer = issuer(provider, jwt);
       JWTClaimsSet claims =
-          signatures.verify(jwt, provider, client, algorithm, provider.idTokenAlgorithms());
+          signatures.verify(
+              jwt, provider, client, algorithm, provider.endpoints().idTokenAlgorithms());
       new IDTokenClaimsVerifier(
               issuer,
               new ClientID(client.clientId()),

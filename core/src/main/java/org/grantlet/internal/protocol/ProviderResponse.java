@@ -72,7 +72,9 @@ public record ProviderResponse(HttpResponse http, Object json) {
     ClientAuthentication authentication =
         new ClientAuthentication(
             client,
-            credentials == CallCredentials.BASIC ? provider.basicMethod() : provider.authMethod());
+            credentials == CallCredentials.BASIC
+                ? provider.basicMethod()
+                : provider.endpoints().authMethod());
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.putAll(authentication.inBody());
     HttpRequest request = request(method, uri, format, all);

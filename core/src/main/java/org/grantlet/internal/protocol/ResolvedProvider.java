@@ -20,8 +20,19 @@ import org.grantlet.provider.Provider;
 import org.grantlet.provider.ProviderHook;
 import org.jspecify.annotations.Nullable;
 
-/** The provider of one integration: its endpoints and its rules. Immutable. */
-public final class ResolvedProvider implements Provider {
+/**
+ * The provider of one integration: its endpoints and its rules. Immutable.
+ *
+ * @param entry the catalog's; a plain one for a provider outside it
+ * @param tenants those whose accounts are accepted; empty for all
+ */
+public record ResolvedProvider(
+    ProviderDefinition entry,
+    InputValues inputs,
+    ResolvedEndpoints endpoints,
+    Set<String> tenants,
+    @Nullable ProviderHook hook)
+    implements Provider {
 
   /** The variable in Microsoft's issuer for all tenants. */
   static final String TENANT_ID = "{tenantid}";
@@ -38,25 +49,6 @@ public final class ResolvedProvider implements Provider {
       Set<String> idTokenAlgorithms,
       boolean issInResponse) {}
 
-  private final ProviderDefinition entry;
-  private final InputValues inputs;
-  private final ResolvedEndpoints endpoints;
-  private final Set<String> tenants;
-  private final @Nullable ProviderHook hook;
-
-  ResolvedProvider(
-      ProviderDefinition entry,
-      InputValues inputs,
-      ResolvedEndpoints endpoints,
-      Set<String> tenants,
-      @Nullable ProviderHook hook) {
-    this.entry = entry;
-    this.inputs = inputs;
-    this.endpoints = endpoints;
-    this.tenants = tenants;
-    this.hook = hook;
-  }
-
   /** This provider with more settings. */
   public ResolvedProvider with(Map<String, String> settings) {
     if (settings.isEmpty()) {
@@ -66,11 +58,6 @@ public final class ResolvedProvider implements Provider {
     extras.putAll(settings);
     return new ResolvedProvider(
         entry, new InputValues(entry, inputs.integration(), extras), endpoints, tenants, hook);
-  }
-
-  /** The catalog's entry; a plain one for a provider outside it. */
-  ProviderDefinition entry() {
-    return entry;
   }
 
   /** The rules of its authorization requests. */
@@ -131,10 +118,6 @@ public final class ResolvedProvider implements Provider {
     return endpoint == null || inputs.canFill(endpoint) ? endpoint : null;
   }
 
-  @Nullable Template revocation() {
-    return endpoints.revocation();
-  }
-
   /** Whether it has a revocation endpoint. */
   public boolean revokes() {
     return endpoints.revocation() != null;
@@ -164,15 +147,10 @@ public final class ResolvedProvider implements Provider {
     return inputs.given(name);
   }
 
-  ClientAuthMethod authMethod() {
-    return endpoints.authMethod();
-  }
-
   /** The form of HTTP Basic that it accepts. */
   ClientAuthMethod basicMethod() {
-    return authMethod() == ClientAuthMethod.CLIENT_SECRET_BASIC_UNENCODED
-        ? authMethod()
-        : ClientAuthMethod.CLIENT_SECRET_BASIC;
+    ClientAuthMethod unencoded = ClientAuthMethod.CLIENT_SECRET_BASIC_UNENCODED;
+    return endpoints.authMethod() == unencoded ? unencoded : ClientAuthMethod.CLIENT_SECRET_BASIC;
   }
 
   /** The token type, whatever its responses say; null to use theirs. */
@@ -190,18 +168,9 @@ public final class ResolvedProvider implements Provider {
     return parameters;
   }
 
-  /** The algorithms of its ID tokens, by its metadata; empty if unknown. */
-  Set<String> idTokenAlgorithms() {
-    return endpoints.idTokenAlgorithms();
-  }
-
   /** Whether authorization responses must name the issuer (RFC 9207). */
   public boolean issInResponse() {
     return endpoints.issInResponse();
-  }
-
-  @Nullable ProviderHook hook() {
-    return hook;
   }
 
   /** Whether the hook, if any, accepts the authorization response. */
@@ -285,5 +254,10 @@ public final class ResolvedProvider implements Provider {
     }
     String tenant = iss.substring(variable, end);
     return iss.equals(expectedIssuer(tenant)) && tenant.indexOf('/') < 0 && acceptsTenant(tenant);
+  }
+
+  @Override
+  public String toString() {
+    return "ResolvedProvider[" + name() + "]";
   }
 }

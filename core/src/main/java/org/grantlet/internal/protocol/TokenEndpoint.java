@@ -76,7 +76,8 @@ public final class TokenEndpoint {
       List<RefreshRefusal> refusals) {
     TokenRules rules = provider.entry().token();
     Map<String, String> named = new LinkedHashMap<>();
-    ClientAuthentication authentication = new ClientAuthentication(client, provider.authMethod());
+    ClientAuthentication authentication =
+        new ClientAuthentication(client, provider.endpoints().authMethod());
     standard.putAll(authentication.inBody());
     standard.forEach(
         (name, value) -> named.put(rules.parameterNames().getOrDefault(name, name), value));
@@ -111,7 +112,7 @@ public final class TokenEndpoint {
       ClientCredentials client,
       Secret accessToken,
       @Nullable Secret refreshToken) {
-    Template endpoint = provider.revocation();
+    Template endpoint = provider.endpoints().revocation();
     if (endpoint == null) {
       return;
     }
