@@ -31,14 +31,15 @@ final class StandardHtml {
     if (page.goesTo() == null) {
       return "";
     }
+    // Numbers by %s: %d would write the digits of the server's locale.
     if (!page.goesTo().equals(DrawnPage.SUBMITS)) {
-      return "<meta http-equiv=\"refresh\" content=\"%d;url=%s\">"
+      return "<meta http-equiv=\"refresh\" content=\"%s;url=%s\">"
           .formatted(page.after(), attribute(page.goesTo()));
     }
     // The form is found by its action: a layout may have forms of its own.
     return """
     <script nonce="%s">addEventListener("DOMContentLoaded",()=>setTimeout(()=>\
-    document.querySelector('form[action="%s"]').submit(),%d))</script>\
+    document.querySelector('form[action="%s"]').submit(),%s))</script>\
     """
         .formatted(
             attribute(page.nonce()),
