@@ -1,0 +1,2 @@
+/** The pages as HTML. */
+package org.grantlet.servlet.internal.pages;
