@@ -78,12 +78,12 @@ final class EntryObject extends JsonObject {
 
   /** A whole number; 0 if absent. */
   int number(String member, int min, int max) {
-    Long value = number(member);
-    if (value != null && (value < min || value > max)) {
-      problem(member, "must be a whole number from " + min + " to " + max);
-      return 0;
+    Object value = value(member);
+    if (value == null || (value instanceof Integer given && given >= min && given <= max)) {
+      return value == null ? 0 : (Integer) value;
     }
-    return value == null ? 0 : value.intValue();
+    problem(member, "must be a whole number from " + min + " to " + max);
+    return 0;
   }
 
   /** Strings that are not blank. */

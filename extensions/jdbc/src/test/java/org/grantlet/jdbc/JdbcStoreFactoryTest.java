@@ -128,7 +128,8 @@ class JdbcStoreFactoryTest {
       }
     }
     String docs = Files.readString(Path.of("..", "..", "docs", "database.md"));
-    return sql + docs.replaceAll("(?s).*<!-- snippet: schema-history -->\\s*```sql\\s*(.*?)```.*", "$1");
+    return sql
+        + docs.replaceAll("(?s).*<!-- snippet: schema-history -->\\s*```sql\\s*(.*?)```.*", "$1");
   }
 
   @Test

@@ -111,7 +111,8 @@ final class ProviderStub extends Handler.Abstract {
      "jwks_uri":"%1$s/jwks","userinfo_endpoint":"%1$s/userinfo","response_types_supported":["code"],
      "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"],
      "token_endpoint_auth_methods_supported":["client_secret_basic"],
-     "code_challenge_methods_supported":["S256"]}"""
+     "code_challenge_methods_supported":["S256"]}\
+    """
         .formatted(base);
   }
 }
