@@ -20,9 +20,11 @@ public final class ProviderDefinitions {
   private static final SortedSet<String> BUILT_IN =
       new TreeSet<>(
           List.of(
-              ("airtable asana atlassian bitbucket box docusign dropbox figma github gitlab google"
-                   + " hubspot intercom linear linkedin mailchimp microsoft monday notion pipedrive"
-                   + " quickbooks salesforce shopify slack x xero yahoo zendesk zoho zoom")
+              """
+              airtable asana atlassian bitbucket box docusign dropbox figma github gitlab google \
+              hubspot intercom linear linkedin mailchimp microsoft monday notion pipedrive \
+              quickbooks salesforce shopify slack x xero yahoo zendesk zoho zoom\
+              """
                   .split(" ")));
 
   private static final String SUFFIX = ".json";
