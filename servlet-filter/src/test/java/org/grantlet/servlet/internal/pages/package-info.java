@@ -1,2 +1,0 @@
-/** The pages as HTML. */
-package org.grantlet.servlet.internal.pages;
