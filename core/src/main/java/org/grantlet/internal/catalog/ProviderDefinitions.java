@@ -81,7 +81,9 @@ public final class ProviderDefinitions {
     ProviderDefinition own = added.get(provider);
     return own != null || !BUILT_IN.contains(provider)
         ? Optional.ofNullable(own)
-        : Optional.of(READ.computeIfAbsent(provider, ProviderDefinitions::read));
+        : Optional.of(
+            READ.computeIfAbsent(
+                provider, name -> ProviderDefinition.parse(name, builtInText(name))));
   }
 
   /** The names of all entries. */
@@ -99,9 +101,5 @@ public final class ProviderDefinitions {
   /** The entries that are not in the jar. */
   public Collection<ProviderDefinition> added() {
     return List.copyOf(added.values());
-  }
-
-  private static ProviderDefinition read(String provider) {
-    return ProviderDefinition.parse(provider, builtInText(provider));
   }
 }
