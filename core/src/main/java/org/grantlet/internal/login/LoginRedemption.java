@@ -9,6 +9,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
+import org.grantlet.Secret;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.integration.ProviderChoice;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Redeems login URLs for authorization requests, once. A browser that opens a URL again which it
  * has redeemed gets the same authorization request, or the result. Thread-safe.
  *
- * @param waiting logins for which a request of this node fetches the provider's metadata
+ * @param waiting ids of logins for which a request of this node fetches the provider's metadata
  */
 record LoginRedemption(
     LoginStore logins,
@@ -34,7 +35,7 @@ record LoginRedemption(
     ProviderResolver providers,
     AppUrls urls,
     Clock clock,
-    Set<String> waiting) {
+    Set<Secret> waiting) {
   private static final Logger LOG = LoggerFactory.getLogger(LoginRedemption.class);
 
   /** As {@link OpenedLogin#redeem} says. */
@@ -88,7 +89,7 @@ record LoginRedemption(
     if (known.isPresent()) {
       return Optional.of(AuthorizationRequests.build(integration, known.get(), pending));
     }
-    if (!waiting.add(login.id())) {
+    if (!waiting.add(Secret.of(login.id()))) {
       return Optional.empty();
     }
     try {
@@ -97,7 +98,7 @@ record LoginRedemption(
     } catch (GrantletException e) {
       return redirect(fail(login, pending.request(), pending.binding(), e), visitor);
     } finally {
-      waiting.remove(login.id());
+      waiting.remove(Secret.of(login.id()));
     }
   }
 

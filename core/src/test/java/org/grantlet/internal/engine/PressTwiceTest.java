@@ -6,6 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grantlet;
@@ -14,6 +17,7 @@ import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.OpenedLogin;
 import org.grantlet.internal.login.OpenedLogin.Visitor;
+import org.grantlet.testing.Gate;
 import org.junit.jupiter.api.Test;
 
 /** Buttons that are pressed twice. */
@@ -120,5 +124,23 @@ class PressTwiceTest extends TwoNodes {
     OpenedLogin login = Engine.of(one).flow().loginUrls().find(id).orElseThrow();
     assertThat(login.toString() + new Visitor(List.of(begun.browserSecret()), "ada", "x"))
         .doesNotContain(begun.browserSecret(), id);
+  }
+
+  @Test
+  void flow_whileALoginWaitsForMetadata_printsNoSecret() throws Exception {
+    String id = loginUrl(null);
+    Visitor visitor = visitor(id);
+    Gate gate = provider.discovery().gate();
+    ExecutorService browser = Executors.newSingleThreadExecutor();
+    try {
+      Future<Optional<AuthorizationRedirect>> begun = browser.submit(() -> press(one, id, visitor));
+      gate.awaitArrivals(1);
+      assertThat(press(one, id, visitor)).isEmpty();
+      assertThat(Engine.of(one).flow().toString()).doesNotContain(id);
+      gate.open();
+      assertThat(begun.get()).isPresent();
+    } finally {
+      browser.shutdownNow();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
+import org.grantlet.Secret;
 import org.grantlet.internal.detection.ProviderDetection;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.integration.RequestedIntegrations;
@@ -23,7 +24,7 @@ public record ProviderPicker(
     LoginRedirector redirector,
     Pages pages,
     ProviderCallExecutor executor,
-    Set<String> detecting) {
+    Set<Secret> detecting) {
   /** RFC 5321 section 4.5.3.1. */
   private static final int ADDRESS_LENGTH = 320;
 
@@ -64,7 +65,7 @@ public record ProviderPicker(
 
   /** May wait for DNS, but for each login in one thread at most. */
   private void byEmail(Offer offer, String email) throws IOException {
-    if (!detecting.add(offer.login().id())) {
+    if (!detecting.add(Secret.of(offer.login().id()))) {
       pages.repeatSoon(offer.request());
       return;
     }
@@ -76,7 +77,7 @@ public record ProviderPicker(
       refuse(offer, new Pages.Problem("invalid", typed, ""));
       return;
     } finally {
-      detecting.remove(offer.login().id());
+      detecting.remove(Secret.of(offer.login().id()));
     }
     if (provider.filter(offer::has).isPresent()) {
       redeem(offer, new ProviderChoice(provider.get(), email));
