@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.grantlet.ConfigurationException;
 import org.grantlet.servlet.internal.pages.Languages;
-import org.grantlet.servlet.internal.pages.PageFactory;
-import org.grantlet.servlet.internal.pages.PageFactory.When;
 import org.grantlet.servlet.internal.pages.PageOptions;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Page;
@@ -132,25 +129,6 @@ class PagesTest {
                           throw new IllegalStateException("no such template");
                         })))
         .hasMessageContaining("no such template");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"en", "ar", "fa", "th-TH-u-nu-thai"})
-  void pagesThatGoOn_haveAsciiDigits_inEveryLocaleOfTheServer(String locale) {
-    Locale before = Locale.getDefault();
-    Locale.setDefault(Locale.forLanguageTag(locale));
-    try {
-      PageFactory pages =
-          new PageOptions(
-                  Page::html,
-                  new Brand("Sample", null, null),
-                  Languages.load(List.of("en"), tag -> Map.of(), new ArrayList<>()))
-              .in(List.of());
-      assertThat(pages.goOn("/next", When.SOON).head()).contains(" content=\"1;url=/next\"");
-      assertThat(pages.goOn("/next", Map.of(), When.SOON).head()).contains(".submit(),1000))");
-    } finally {
-      Locale.setDefault(before);
-    }
   }
 
   @Test
