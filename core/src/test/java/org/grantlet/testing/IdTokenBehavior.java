@@ -49,7 +49,6 @@ public final class IdTokenBehavior extends Edits<IdTokenBehavior> {
 
   /** Signed by somebody else's key, under the key id of the provider's. */
   public IdTokenBehavior signedByStranger() {
-    TestKeys.prepareStranger();
     return signed(Signature.STRANGER);
   }
 
@@ -61,7 +60,6 @@ public final class IdTokenBehavior extends Edits<IdTokenBehavior> {
 
   /** Signed by somebody else's key, under a key id that is new each time and never published. */
   public IdTokenBehavior unknownKeyId() {
-    TestKeys.prepareStranger();
     return signed(Signature.UNKNOWN_KEY_ID);
   }
 

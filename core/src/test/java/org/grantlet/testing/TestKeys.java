@@ -5,62 +5,54 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.ParseException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Signing keys. RSA keys take long to make, so that providers of one JVM share a few in turn. */
+/**
+ * Signing keys. RSA keys take long to make, so they are in a file: the last one is never published,
+ * and the others are shared in turn.
+ */
 final class TestKeys {
-  private static final int SHARED = 6;
-  private static final List<RSAKey> RSA = new ArrayList<>();
-  private static int handedOut;
-  private static @Nullable RSAKey strangersRsa;
+  private static final List<JWK> RSA = read();
+  private static final int SHARED = RSA.size() - 1;
+  private static final AtomicInteger HANDED_OUT = new AtomicInteger();
 
   private TestKeys() {}
 
-  /** Takes the time that the key needs to be made before a client waits for it. */
-  static void prepareStranger() {
-    JWK unused = stranger(JWSAlgorithm.RS256, "stranger");
-  }
-
-  /** A key that no provider publishes. */
-  static synchronized JWK stranger(JWSAlgorithm algorithm, String keyId) {
-    if (!JWSAlgorithm.Family.RSA.contains(algorithm)) {
-      return next(algorithm, keyId);
-    }
-    if (strangersRsa == null) {
-      strangersRsa = generateRsa();
-    }
-    return renamed(strangersRsa, keyId);
-  }
-
-  private static RSAKey generateRsa() {
-    try {
-      return new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).generate();
-    } catch (JOSEException e) {
+  private static List<JWK> read() {
+    try (InputStream file = TestKeys.class.getResourceAsStream("rsa-keys.json")) {
+      return JWKSet.load(Objects.requireNonNull(file)).getKeys();
+    } catch (IOException | ParseException e) {
       throw new AssertionError(e);
     }
   }
 
+  /** A key that no provider publishes. */
+  static JWK stranger(JWSAlgorithm algorithm, String keyId) {
+    return JWSAlgorithm.Family.RSA.contains(algorithm)
+        ? renamed(RSA.get(SHARED), keyId)
+        : next(algorithm, keyId);
+  }
+
   /** A key that differs from the last few handed out. */
-  static synchronized JWK next(JWSAlgorithm algorithm, String keyId) {
+  static JWK next(JWSAlgorithm algorithm, String keyId) {
     if (Ed25519Signing.isFor(algorithm)) {
       return Ed25519Signing.generate(keyId);
     }
+    if (!JWSAlgorithm.Family.EC.contains(algorithm)) {
+      return renamed(RSA.get(HANDED_OUT.getAndIncrement() % SHARED), keyId);
+    }
     try {
-      if (JWSAlgorithm.Family.EC.contains(algorithm)) {
-        Curve curve = Curve.forJWSAlgorithm(algorithm).iterator().next();
-        return new ECKeyGenerator(curve).keyUse(KeyUse.SIGNATURE).keyID(keyId).generate();
-      }
-      int index = handedOut++ % SHARED;
-      if (index == RSA.size()) {
-        RSA.add(generateRsa());
-      }
-      return renamed(RSA.get(index), keyId);
+      Curve curve = Curve.forJWSAlgorithm(algorithm).iterator().next();
+      return new ECKeyGenerator(curve).keyUse(KeyUse.SIGNATURE).keyID(keyId).generate();
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }
