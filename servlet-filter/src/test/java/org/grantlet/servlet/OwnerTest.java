@@ -117,7 +117,7 @@ class OwnerTest {
   }
 
   @Test
-  void session_bindsWhoeverHasNoName() {
+  void session_bindsUsersWithoutName() {
     TestBrowser visitor = new TestBrowser();
     URI url = boundLoginUrl(visitor);
 

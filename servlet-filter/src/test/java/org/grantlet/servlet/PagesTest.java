@@ -47,7 +47,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/connect/login?id=unknown", "/connect/callback/acme?state=x&code=y"})
-  void pages_haveOurHeaders_whoeverDrawsThem(String path) {
+  void pages_haveOurHeaders_drawnByAnyRenderer(String path) {
     for (boolean own : List.of(true, false)) {
       try (TestApp app =
           TestApp.start(filter -> filter.pages(own ? new AcmePages() : Page::html))) {

@@ -88,7 +88,7 @@ class PickerTest {
   }
 
   @Test
-  void pageIsShownTo_whoeverComesFromTheApplicationToo_andReloadedAtWill() {
+  void page_isShownToVisitorsFromTheApplicationToo_andReloadedAtWill() {
     URI url = choice();
     browser.header("Sec-Fetch-Site", "same-origin");
     assertPicker(browser.get(url), 200);

@@ -15,11 +15,11 @@ import org.grantlet.servlet.internal.config.TrustedProxies.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address a request came from. Behind trusted proxies that is the last address of {@code
- * Forwarded} (RFC 7239) or {@code X-Forwarded-For} that is not itself a trusted proxy; whoever is
- * not trusted can write into those headers what he likes. Most proxies write one of the two and
- * hand the other on as it came: where {@code grantlet.forwarded-header} does not say which, and
- * they disagree, neither is believed. Addresses are parsed and never looked up.
+ * The address that a request came from. Behind trusted proxies it is the last address of {@code
+ * Forwarded} (RFC 7239) or {@code X-Forwarded-For} that is not itself a trusted proxy; any client
+ * can write what it likes into those headers. Most proxies set one of the two and pass the other on
+ * unchanged: if {@code grantlet.forwarded-header} does not say which, and they disagree, neither is
+ * believed. Addresses are parsed and never looked up.
  */
 public final class ClientAddress {
   private static final Pattern FOR =
