@@ -55,7 +55,7 @@ public final class RedirectPaths {
   }
 
   public void prepare() {
-    start();
+    start(false);
   }
 
   /** Adds a path to which a browser of this node is being redirected. */
@@ -70,27 +70,27 @@ public final class RedirectPaths {
   }
 
   private void refresh(boolean first) {
-    Thread before = loader;
-    Thread running = start();
-    if (first || running != before) {
+    Thread awaited = start(first);
+    if (awaited != null) {
       try {
-        running.join(first ? FIRST_MILLIS : PATIENCE_MILLIS);
+        awaited.join(first ? FIRST_MILLIS : PATIENCE_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  /** The thread that loads; starts one if none is running. */
-  private synchronized Thread start() {
+  /** Starts a thread that loads, unless one is running; that one is returned only if asked for. */
+  private synchronized @Nullable Thread start(boolean orRunning) {
     Thread running = loader;
-    if (running == null) {
-      running = new Thread(this::load, "grantlet-redirect-uris");
-      running.setDaemon(true);
-      loader = running;
-      running.start();
+    if (running != null) {
+      return orRunning ? running : null;
     }
-    return running;
+    Thread started = new Thread(this::load, "grantlet-redirect-uris");
+    started.setDaemon(true);
+    loader = started;
+    started.start();
+    return started;
   }
 
   private void load() {

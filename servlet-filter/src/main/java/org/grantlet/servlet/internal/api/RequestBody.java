@@ -74,7 +74,10 @@ final class RequestBody {
   /** Reads what no call has read: containers close a connection that has more to read. */
   static void discard(HttpServletRequest request) {
     try {
-      drain(request.getInputStream());
+      ServletInputStream in = request.getInputStream();
+      if (in.read() >= 0) { // nearly always there is nothing, and no buffer is needed
+        drain(in);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.debug("a body could not be read to its end", e);
     }
