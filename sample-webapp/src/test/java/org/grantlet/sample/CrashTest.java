@@ -112,17 +112,17 @@ class CrashTest {
     for (int i = 0; i < CALLBACKS; i++) {
       comers.add(onTheWayBack(api, provider, told));
     }
-    CountDownLatch moment = new CountDownLatch(1 + random.nextInt(CALLBACKS * 3 / 4));
+    CountDownLatch home = new CountDownLatch(2 + random.nextInt(CALLBACKS / 2));
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       for (Runnable comer : comers) {
         threads.execute(
             () -> {
-              moment.countDown();
               comer.run();
+              home.countDown();
             });
       }
-      moment.await();
+      home.await(); // and eight more are under way
       sample.kill();
       threads.shutdown();
       assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
