@@ -79,6 +79,30 @@ public final class HostedAuthFilterBuilder {
         "grantlet.trusted-proxies", String.join(",", requireNonNull(networks, "networks")));
   }
 
+  /**
+   * {@code grantlet.forwarded-header}: the one that these proxies set, {@code forwarded} or {@code
+   * x-forwarded-for}; {@code auto} reads either.
+   */
+  public HostedAuthFilterBuilder forwardedHeader(String value) {
+    return property("grantlet.forwarded-header", value);
+  }
+
+  /**
+   * {@code grantlet.login-confirmation}: whether opening a login URL shows a page first, {@code
+   * auto}, {@code always} or {@code never}.
+   */
+  public HostedAuthFilterBuilder loginConfirmation(String value) {
+    return property("grantlet.login-confirmation", value);
+  }
+
+  /**
+   * {@code grantlet.unverified-redirect}: whether the application is kept from redirects that were
+   * not issued to their browser; otherwise it sees an unsuccessful result.
+   */
+  public HostedAuthFilterBuilder rejectUnverifiedRedirects(boolean value) {
+    return property("grantlet.unverified-redirect", value ? "reject" : "pass");
+  }
+
   /** {@code grantlet.application-name}: what users call the application. */
   public HostedAuthFilterBuilder applicationName(String value) {
     return property("grantlet.application-name", value);
