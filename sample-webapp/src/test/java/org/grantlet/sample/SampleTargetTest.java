@@ -7,11 +7,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.grantlet.docs.Snippets;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -145,11 +143,7 @@ class SampleTargetTest {
 
   @Test
   void curlOfTheReadme_works() throws Exception {
-    Matcher snippet =
-        Pattern.compile("<!-- snippet: curl -->\\s*```sh\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("..", "README.md")));
-    assertThat(snippet.find()).isTrue();
-    String script = snippet.group(1).replace(":8080", ":" + URI.create(url).getPort());
+    String script = Snippets.named("curl").replace(":8080", ":" + URI.create(url).getPort());
     Process shell = new ProcessBuilder("sh", "-ec", script).start();
     try (InputStream out = shell.getInputStream()) {
       String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);

@@ -3,19 +3,15 @@ package org.grantlet.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Grant;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
+import org.grantlet.docs.Snippets;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.provider.ClientCredentials;
@@ -43,14 +39,11 @@ class EntryFlowTest {
 
   /** The entry that the documentation shows: ten lines and no Java. */
   @Test
-  void entryOfTheDocumentation_runsTheWholeFlow() throws IOException {
-    Matcher example =
-        Pattern.compile("```json\n(\\{.*?\n})\n```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../docs/providers.md")));
-    assertThat(example.find()).isTrue();
-    assertThat(example.group(1).lines().count()).isLessThanOrEqualTo(11);
+  void entryOfTheDocumentation_runsTheWholeFlow() {
+    String entry = Snippets.named("entry");
+    assertThat(entry.lines().count()).isLessThanOrEqualTo(11);
     try (Grantlet grantlet =
-        driver.start(example.group(1).replace("https://acme.example", provider.issuer()))) {
+        driver.start(entry.replace("https://acme.example", provider.issuer()))) {
       Grant grant = driver.login(grantlet, Map.of(), Map.of());
       assertThat(grant.providerUserId()).isEqualTo(TestUser.ADA.subject());
       assertThat(grant.email()).isEqualTo(TestUser.ADA.email());

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.grantlet.docs.Snippets;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
 import org.junit.jupiter.api.Test;
@@ -127,9 +128,7 @@ class JdbcStoreFactoryTest {
         sql.append(Files.readString(script));
       }
     }
-    String docs = Files.readString(Path.of("..", "..", "docs", "database.md"));
-    return sql
-        + docs.replaceAll("(?s).*<!-- snippet: schema-history -->\\s*```sql\\s*(.*?)```.*", "$1");
+    return sql + Snippets.named("schema-history");
   }
 
   @Test
