@@ -1,11 +1,11 @@
 package org.grantlet.sample;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.grantlet.internal.crypto.EncryptionKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sample's configuration of Grantlet: init-params of the filter, which system properties and
- * environment variables override.
+ * environment variables override. Only the filter checks them, so that it reports all problems at
+ * once.
  *
  * @param demoIssuer the issuer of the demo provider
  * @param demoTokenKey what the demo provider encrypts its tokens with
@@ -30,12 +30,13 @@ import org.slf4j.LoggerFactory;
 record SampleConfiguration(
     String demoIssuer,
     SecretKey demoTokenKey,
-    Set<URI> demoCallbacks,
+    Set<String> demoCallbacks,
     Map<String, String> initParameters) {
   static final String DEMO_CLIENT_ID = "acme-calendar";
   static final String DEMO_CLIENT_SECRET = "demo-client-secret";
   private static final Logger LOG = LoggerFactory.getLogger(SampleConfiguration.class);
   private static final Path FOLDER = Path.of("data");
+  private static final int KEY_BYTES = 32;
 
   static SampleConfiguration of(int port, boolean demoProvider) throws IOException {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -62,16 +63,15 @@ record SampleConfiguration(
     String store = given("grantlet.store");
     boolean durable = store != null && !store.equals("memory");
     if (durable && given("grantlet.encryption-key") == null) {
-      parameters.put("grantlet.encryption-key", keyIn("grantlet.key"));
+      parameters.put("grantlet.encryption-key", keyIn(FOLDER.resolve("grantlet.key")));
     }
-    String demoTokenKey =
-        durable && demoProvider ? keyIn("demo-provider.key") : EncryptionKey.random().encoded();
+    SecretKey demoTokenKey =
+        durable && demoProvider ? storedTokenKey() : new SecretKeySpec(random(), "AES");
     String callback = callbackBase(parameters) + "/callback";
     return new SampleConfiguration(
         issuer,
-        new SecretKeySpec(Base64.getDecoder().decode(demoTokenKey), "AES"),
-        Set.of(
-            URI.create(callback), URI.create(callback + "/demo"), URI.create(callback + "/demo2")),
+        demoTokenKey,
+        Set.of(callback, callback + "/demo", callback + "/demo2"),
         parameters);
   }
 
@@ -88,16 +88,37 @@ record SampleConfiguration(
     return variable == null ? System.getProperty(key) : variable;
   }
 
+  private static SecretKey storedTokenKey() throws IOException {
+    Path file = FOLDER.resolve("demo-provider.key");
+    try {
+      return new SecretKeySpec(Base64.getDecoder().decode(keyIn(file)), "AES");
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          file.toAbsolutePath() + " is not a key in base64; delete it to have a new one made", e);
+    }
+  }
+
   /** Only the sample creates a key: an application's key must outlive its disk. */
-  private static String keyIn(String name) throws IOException {
-    Path file = FOLDER.resolve(name);
+  private static String keyIn(Path file) throws IOException {
     if (Files.notExists(file)) {
-      Files.createDirectories(FOLDER);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, EncryptionKey.random().encoded(), StandardOpenOption.WRITE);
+      try {
+        Files.createDirectories(FOLDER);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+            file, Base64.getEncoder().encodeToString(random()), StandardOpenOption.WRITE);
+      } catch (IOException e) {
+        throw new IOException("cannot write a new key into " + file.toAbsolutePath(), e);
+      }
       LOG.warn("made a new encryption key for the sample in {}", file.toAbsolutePath());
     }
     return Files.readString(file).strip();
+  }
+
+  private static byte[] random() {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 }

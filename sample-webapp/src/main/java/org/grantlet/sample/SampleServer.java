@@ -94,13 +94,13 @@ public final class SampleServer implements AutoCloseable {
   }
 
   private static ServletContextHandler demoProvider(SampleConfiguration configuration) {
-    DemoProvider provider =
-        new DemoProvider(URI.create(configuration.demoIssuer()), configuration.demoTokenKey());
-    provider.register(
-        SampleConfiguration.DEMO_CLIENT_ID,
-        SampleConfiguration.DEMO_CLIENT_SECRET,
-        configuration.demoCallbacks());
-    return provider.context();
+    return new DemoProvider(URI.create(configuration.demoIssuer()), configuration.demoTokenKey())
+        .register(
+            SampleConfiguration.DEMO_CLIENT_ID,
+            SampleConfiguration.DEMO_CLIENT_SECRET,
+            "Acme Calendar",
+            configuration.demoCallbacks().toArray(String[]::new))
+        .context();
   }
 
   private static void add(ServletContextHandler context, Filter filter) {

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,13 +42,17 @@ final class AuthorizationServlet extends HttpServlet {
       DemoPages.error(response, "This is not an authorization request.");
       return;
     }
-    boolean registered =
-        provider
-            .client(asked.getClientID())
-            .filter(client -> client.redirectUris().contains(asked.getRedirectionURI()))
-            .isPresent();
-    if (!registered) {
-      DemoPages.error(response, "This application, or its redirect URI, is not registered here.");
+    Optional<DemoClient> client = provider.client(asked.getClientID());
+    if (client.isEmpty()) {
+      DemoPages.error(
+          response,
+          "The client id '%s' is not registered here.".formatted(asked.getClientID().getValue()));
+      return;
+    }
+    URI redirectUri = asked.getRedirectionURI();
+    if (redirectUri == null || !client.get().accepts(redirectUri)) {
+      DemoPages.error(
+          response, "The redirect URI %s is not registered here.".formatted(redirectUri));
       return;
     }
     ErrorObject error = error(asked);
@@ -105,7 +110,9 @@ final class AuthorizationServlet extends HttpServlet {
     if (person.isEmpty()) {
       DemoPages.login(response, next, email);
     } else {
-      DemoPages.consent(response, next, person.get(), asked);
+      String client =
+          provider.client(asked.getClientID()).map(DemoClient::name).orElse("An application");
+      DemoPages.consent(response, next, client, person.get(), asked.getScope());
     }
   }
 

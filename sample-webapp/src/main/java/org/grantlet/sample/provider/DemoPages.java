@@ -1,6 +1,5 @@
 package org.grantlet.sample.provider;
 
-import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.Scope;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.owasp.encoder.Encode;
 
 /** The provider's pages; only the form of response_mode form_post has a script. */
@@ -49,14 +49,18 @@ final class DemoPages {
   }
 
   static void consent(
-      HttpServletResponse response, String interaction, Person person, AuthorizationRequest asked)
+      HttpServletResponse response,
+      String interaction,
+      String client,
+      Person person,
+      @Nullable Scope scopes)
       throws IOException {
     StringBuilder body = new StringBuilder("<p><strong>");
-    body.append(Encode.forHtmlContent(asked.getClientID().getValue()))
+    body.append(Encode.forHtmlContent(client))
         .append("</strong> asks for this access to the account <strong>")
         .append(Encode.forHtmlContent(person.email()))
         .append("</strong>:</p><ul>");
-    for (Scope.Value scope : Objects.requireNonNullElse(asked.getScope(), new Scope())) {
+    for (Scope.Value scope : Objects.requireNonNullElse(scopes, new Scope())) {
       String words = SCOPES.getOrDefault(scope.getValue(), scope.getValue());
       body.append("<li>").append(Encode.forHtmlContent(words)).append("</li>");
     }
@@ -66,6 +70,19 @@ final class DemoPages {
         .append(" value=\"allow\">Allow</button><button name=\"decision\" value=\"deny\">Deny")
         .append("</button></div></form>");
     write(response, 200, "Allow access?", body.toString(), "");
+  }
+
+  /** How an application of the reader's own uses this provider. */
+  static void welcome(HttpServletResponse response, String configuration) throws IOException {
+    String body =
+        """
+        <p>Use this provider in an application of your own on this machine. Put this into its
+        <code>grantlet.properties</code>, with the application’s own base URL:</p>
+        <pre tabindex="0">%s</pre>
+        <p>Every redirect URI on this machine is accepted, at any port.</p>
+        """
+            .formatted(Encode.forHtmlContent(configuration));
+    write(response, 200, "Demo Identity works", body, "");
   }
 
   static void error(HttpServletResponse response, String text) throws IOException {

@@ -17,13 +17,18 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /**
  * An OpenID provider in one servlet context: discovery, login and consent pages, PKCE, ID tokens,
- * refresh tokens that rotate, UserInfo and revocation. Thread-safe.
+ * refresh tokens that rotate, UserInfo and revocation; and a calendar that is read with its access
+ * tokens. Its first page says how an application on the same machine uses it. Thread-safe.
  *
  * <p>For tests that click: people log in by {@code <button name="email" value="ada@example.org">}
  * or by typing into {@code <input name="email">}, and answer the consent page by {@code <button
  * name="decision">} with the value {@code allow} or {@code deny}.
  */
 public final class DemoProvider {
+  /** The client for applications in development, at any port of this machine. */
+  static final String OPEN_CLIENT_ID = "my-app";
+
+  static final String OPEN_CLIENT_SECRET = "my-app-secret";
   static final Duration ACCESS_TOKEN_LIFE = Duration.ofMinutes(5);
   private static final int KEY_BITS = 2048;
 
@@ -40,6 +45,7 @@ public final class DemoProvider {
   public DemoProvider(URI issuer, SecretKey tokenKey) {
     this.issuer = issuer;
     ledger = new Ledger(new ConsentTokens(tokenKey));
+    register(OPEN_CLIENT_ID, OPEN_CLIENT_SECRET, "Your application");
     try {
       key =
           new RSAKeyGenerator(KEY_BITS)
@@ -51,9 +57,16 @@ public final class DemoProvider {
     }
   }
 
-  /** Registers an application; its redirect URIs are compared exactly. */
-  public void register(String clientId, String clientSecret, Set<URI> redirectUris) {
-    clients.put(clientId, new DemoClient(clientId, clientSecret, Set.copyOf(redirectUris)));
+  /**
+   * Registers an application.
+   *
+   * @param name for people
+   * @param redirectUris compared exactly; none accepts any path and port of this machine
+   */
+  public DemoProvider register(
+      String clientId, String clientSecret, String name, String... redirectUris) {
+    clients.put(clientId, new DemoClient(clientId, clientSecret, name, Set.of(redirectUris)));
+    return this;
   }
 
   /** The servlets of the provider. */
@@ -64,6 +77,8 @@ public final class DemoProvider {
     context.addServlet(new ServletHolder(new TokenServlet(this)), "/token");
     context.addServlet(new ServletHolder(new RevocationServlet(this)), "/revoke");
     context.addServlet(new ServletHolder(new UserInfoServlet(this)), "/userinfo");
+    context.addServlet(new ServletHolder(new CalendarServlet(this)), CalendarServlet.PATH);
+    context.addServlet(new ServletHolder(new WelcomeServlet(this)), "");
     return context;
   }
 
