@@ -23,6 +23,7 @@ import org.grantlet.servlet.internal.config.ConfigReader;
 import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.servlet.internal.config.ConfigSources;
 import org.grantlet.servlet.internal.config.FilterOptions;
+import org.grantlet.servlet.internal.place.Registrations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Declare it in web.xml, register it in code, or leave that to the jar and a {@code
  * grantlet.properties}; map it to {@code /*} with async supported, behind whatever signs users in.
- * Of several in one application the first works and the others stay inert.
+ * Of several in one application one works and the others stay inert: a declared filter goes before
+ * one that was built, and both before the one that the jar registers.
  */
-public final class HostedAuthFilter implements Filter {
+public sealed class HostedAuthFilter implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(HostedAuthFilter.class);
+
+  /** Its class tells the registrations of a container apart. */
+  static final class Built extends HostedAuthFilter {
+    Built(HostedAuthFilterBuilder given) {
+      super(given);
+    }
+  }
 
   private final @Nullable HostedAuthFilterBuilder given;
   private @Nullable Wiring wiring;
@@ -49,7 +58,7 @@ public final class HostedAuthFilter implements Filter {
     given = null;
   }
 
-  HostedAuthFilter(HostedAuthFilterBuilder given) {
+  private HostedAuthFilter(HostedAuthFilterBuilder given) {
     this.given = given;
   }
 
@@ -66,10 +75,7 @@ public final class HostedAuthFilter implements Filter {
   @Override
   public void init(FilterConfig config) {
     ServletContext context = config.getServletContext();
-    if (HostedAuth.isPresent(context)) {
-      LOG.warn(
-          "a HostedAuthFilter has started in this application already: '{}' stays inert",
-          config.getFilterName());
+    if (isInert(context, config.getFilterName())) {
       return;
     }
     ConfigSources.Found found =
@@ -83,6 +89,20 @@ public final class HostedAuthFilter implements Filter {
     } catch (ConfigurationException e) {
       throw found.places().isEmpty() ? e : e.from(found.places());
     }
+  }
+
+  private static boolean isInert(ServletContext context, String name) {
+    String before = new Registrations(context, HostedAuthFilter.class).before(name).orElse(null);
+    if (before == null && !HostedAuth.isPresent(context)) {
+      return false;
+    }
+    LOG.warn(
+        "filter '{}' stays inert: {}. Of several HostedAuthFilters one works: a declared one goes"
+            + " before one that was built in code, and both before the one that the jar registers."
+            + " Remove the others",
+        name,
+        before == null ? "another HostedAuthFilter has started" : "'" + before + "' goes first");
+    return true;
   }
 
   private void start(HostedAuthFilterBuilder builder, ServletContext context) {

@@ -169,6 +169,6 @@ public final class HostedAuthFilterBuilder {
 
   /** The filter; it checks its configuration when the container starts it. */
   public HostedAuthFilter build() {
-    return new HostedAuthFilter(this);
+    return new HostedAuthFilter.Built(this);
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,10 +27,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.grantlet.Secret;
 import org.grantlet.servlet.internal.registration.HostedAuthInitializer;
+import org.grantlet.testing.Logs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways in which the filter comes into an application, and where its keys may stand. */
 class RegistrationTest {
@@ -112,18 +118,65 @@ class RegistrationTest {
     assertThat(statusAs("from-the-file")).isEqualTo(200);
   }
 
-  @Test
-  void secondFilter_staysInert() throws Exception {
+  private static HostedAuthFilter built(String clientId) {
+    return HostedAuthFilter.builder()
+        .baseUrl("https://built.example.com")
+        .clientCredentials(clientId, Secret.of("secret"))
+        .build();
+  }
+
+  /** Whichever the container starts first. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void declaredFilter_goesBeforeABuiltOne(boolean builtFirst) throws Exception {
     writeWebInf(MINIMAL);
+    if (builtFirst) {
+      declare(built("built"), Map.of());
+    }
     declare(new HostedAuthFilter(), Map.of());
-    declare(
-        HostedAuthFilter.builder()
-            .baseUrl("https://second.example.com")
-            .clientCredentials("second", Secret.of("secret"))
-            .build(),
-        Map.of());
-    start();
+    if (!builtFirst) {
+      declare(built("built"), Map.of());
+    }
+    try (Logs logs = Logs.listen()) {
+      start();
+      assertThat(logs.text()).contains("stays inert: 'org.grantlet.servlet.HostedAuthFilter");
+    }
     assertThat(statusAs("from-the-file")).isEqualTo(200);
+    assertThat(statusAs("built")).isEqualTo(401);
+  }
+
+  @Test
+  void builtFilter_goesBeforeTheOneThatTheJarRegistered() throws Exception {
+    writeWebInf(MINIMAL);
+    context.addServletContainerInitializer(new HostedAuthInitializer());
+    context.addEventListener(
+        new ServletContextListener() {
+          @Override
+          public void contextInitialized(ServletContextEvent event) {
+            FilterRegistration.Dynamic later =
+                event.getServletContext().addFilter("later", built("built"));
+            later.setAsyncSupported(true);
+            later.addMappingForUrlPatterns(null, true, "/*");
+          }
+        });
+    try (Logs logs = Logs.listen()) {
+      server.start();
+      assertThat(logs.text())
+          .contains("filter 'grantlet-hosted-auth' stays inert: 'later' goes first");
+    }
+    assertThat(statusAs("built")).isEqualTo(200);
+    assertThat(statusAs("from-the-file")).isEqualTo(401);
+  }
+
+  @Test
+  void secondOfTwoAlike_staysInert() throws Exception {
+    declare(built("first"), Map.of());
+    declare(built("second"), Map.of());
+    try (Logs logs = Logs.listen()) {
+      start();
+      assertThat(logs.text()).contains("stays inert: another HostedAuthFilter has started");
+    }
+    assertThat(statusAs("first")).isEqualTo(200);
     assertThat(statusAs("second")).isEqualTo(401);
   }
 

@@ -34,6 +34,7 @@ import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
 import org.grantlet.internal.json.Json;
 import org.grantlet.testing.TestProvider;
+import org.slf4j.MDC;
 
 /**
  * A small application with the filter in a real Jetty, and a provider. Its user is named by the
@@ -45,6 +46,10 @@ final class TestApp implements AutoCloseable, GrantListener {
   final TestProvider provider = TestProvider.start();
   final List<String> events = new CopyOnWriteArrayList<>();
   final List<AuthenticationFailure> failures = new CopyOnWriteArrayList<>();
+
+  /** What the application's own logging context holds after a request with {@code X-Trace}. */
+  final List<String> traces = new CopyOnWriteArrayList<>();
+
   private final Server server;
   private final ServletContextHandler context;
   private final String baseUrl;
@@ -167,13 +172,17 @@ final class TestApp implements AutoCloseable, GrantListener {
     }
   }
 
-  private static final class UserFilter extends HttpFilter {
+  private final class UserFilter extends HttpFilter {
     @Override
     protected void doFilter(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws IOException, ServletException {
       String header = request.getHeader("X-User");
       String user = header == null || header.isEmpty() ? null : header;
+      String trace = request.getHeader("X-Trace");
+      if (trace != null) {
+        MDC.put("request_id", trace);
+      }
       chain.doFilter(
           new HttpServletRequestWrapper(request) {
             @Override
@@ -182,6 +191,10 @@ final class TestApp implements AutoCloseable, GrantListener {
             }
           },
           response);
+      if (trace != null) {
+        traces.add(MDC.get("request_id"));
+        MDC.remove("request_id");
+      }
     }
   }
 

@@ -13,10 +13,10 @@ import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.TrustedProxies;
 import org.grantlet.servlet.internal.http.ClientAddress;
 import org.grantlet.servlet.internal.http.EndpointRequest;
+import org.grantlet.servlet.internal.http.LoggedId;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.grantlet.servlet.internal.http.Replies;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * Decides which endpoint serves a request. Thread-safe.
@@ -33,9 +33,6 @@ public record Dispatcher(
     ErrorResponder errors,
     ProviderCallExecutor executor,
     TrustedProxies trustedProxies) {
-  /** The MDC key; docs/adr/0004. */
-  private static final String REQUEST_ID = "request_id";
-
   /** Whether a path is under our base path, by whole segments; allocates nothing. */
   public boolean isOurs(@Nullable String servletPath, @Nullable String pathInfo) {
     if (servletPath == null || servletPath.isEmpty()) {
@@ -58,9 +55,12 @@ public record Dispatcher(
     boolean isCallback = subPath.equals("/callback") || subPath.startsWith("/callback/");
     boolean isForApi = !isLogin && !isCallback && !(api == null && EndpointRequest.wantsPage(http));
     EndpointRequest request = request(http, response, subPath, isForApi);
-    MDC.put(REQUEST_ID, request.requestId());
+    LoggedId.during(request, () -> serve(request, isLogin, isCallback));
+  }
+
+  private void serve(EndpointRequest request, boolean isLogin, boolean isCallback) {
     try {
-      Replies.headers(response, request.requestId());
+      Replies.headers(request.response(), request.requestId());
       if (isLogin) {
         login.handle(request);
       } else if (isCallback) {
@@ -70,8 +70,6 @@ public record Dispatcher(
       }
     } catch (Throwable e) { // the application's code may throw anything
       errors.answer(request, e);
-    } finally {
-      MDC.remove(REQUEST_ID);
     }
   }
 
@@ -100,12 +98,7 @@ public record Dispatcher(
       return redirects.mayPass(http, inApp, () -> request(http, response, inApp, false));
     } catch (Throwable e) { // the application's code may throw anything
       EndpointRequest request = request(http, response, inApp, false);
-      MDC.put(REQUEST_ID, request.requestId());
-      try {
-        errors.answer(request, e);
-      } finally {
-        MDC.remove(REQUEST_ID);
-      }
+      LoggedId.during(request, () -> errors.answer(request, e));
       return false;
     }
   }

@@ -15,7 +15,6 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Runs what may wait for a provider on threads of its own, so that a provider that hangs does not
@@ -103,21 +102,18 @@ public final class ProviderCallExecutor implements AutoCloseable {
   }
 
   private void runThere(AsyncContext async, EndpointRequest request, Work work) {
-    end(
-        async,
-        () -> {
-          MDC.put("request_id", request.requestId());
-          try {
-            work.run();
-          } catch (Exception e) { // undeclared checked ones too
-            onFailure.accept(request, e);
-          } catch (Throwable e) { // an empty reply would look like success
-            onFailure.accept(request, new IllegalStateException(e));
-            throw e;
-          } finally {
-            MDC.remove("request_id");
-          }
-        });
+    end(async, () -> LoggedId.during(request, () -> answered(request, work)));
+  }
+
+  private void answered(EndpointRequest request, Work work) {
+    try {
+      work.run();
+    } catch (Exception e) { // undeclared checked ones too
+      onFailure.accept(request, e);
+    } catch (Throwable e) { // an empty reply would look like success
+      onFailure.accept(request, new IllegalStateException(e));
+      throw e;
+    }
   }
 
   /** Runs the last step of a request, and ends the request even if the step throws. */

@@ -8,11 +8,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.internal.config.ConfigSources;
+import org.grantlet.servlet.internal.place.Registrations;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the filter by itself where the jar and a {@code grantlet.properties} are there and the
- * application has not declared the filter.
+ * application has not declared the filter: behind all filters that it declares.
  */
 public final class HostedAuthInitializer implements ServletContainerInitializer {
   /** For the container. */
@@ -20,17 +21,17 @@ public final class HostedAuthInitializer implements ServletContainerInitializer 
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-    boolean declared =
-        context.getFilterRegistrations().values().stream()
-            .anyMatch(filter -> HostedAuthFilter.class.getName().equals(filter.getClassName()));
-    if (declared || !ConfigSources.hasFile(context)) {
+    if (new Registrations(context, HostedAuthFilter.class).hasAny()
+        || !ConfigSources.hasFile(context)) {
       return;
     }
     FilterRegistration.Dynamic filter =
-        context.addFilter("grantlet-hosted-auth", HostedAuthFilter.class);
+        context.addFilter(Registrations.SELF, HostedAuthFilter.class);
     if (filter != null) {
       filter.setAsyncSupported(true);
-      filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+      // Behind the declared filters: one of them may sign users in.
+      boolean isMatchAfter = true;
+      filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), isMatchAfter, "/*");
     }
   }
 }
