@@ -65,7 +65,7 @@ class PagesLookTest {
         case GO_ON_BY_FORM -> post(page, app.url("/connect/callback/bluebird"));
         case CHOOSE_BY_EMAIL -> {
           page.navigate(app.choiceUrl());
-          page.getByLabel("Not sure? Type its email address:").fill("ada@yahoo.com");
+          page.getByLabel("Not sure? Enter the email address of the account:").fill("ada@yahoo.com");
           page.keyboard().press("Enter");
           page.locator("[role=alert]").waitFor();
         }

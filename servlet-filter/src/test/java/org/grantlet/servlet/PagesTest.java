@@ -141,7 +141,7 @@ class PagesTest {
                     .logo("/logo.svg?a=1&b=2")
                     .property("grantlet.accent-color", "#ffd54a"))) {
       assertThat(confirmation(app, "en").body())
-          .contains("Ärzte &amp; &lt;b&gt;Söhne&lt;/b&gt; asks to connect")
+          .contains("Ärzte &amp; &lt;b&gt;Söhne&lt;/b&gt; would like to connect")
           .contains("/app/logo.svg?a=1&amp;b=2\"")
           .contains("--accent:#ffd54a;--on-accent:#000")
           .doesNotContain("<b>");

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
-import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.servlet.internal.api.ConnectApi;
 import org.grantlet.servlet.internal.browser.CallbackEndpoint;
 import org.grantlet.servlet.internal.browser.LoginEndpoint;
@@ -16,6 +15,7 @@ import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.LoggedId;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.grantlet.servlet.internal.http.Replies;
+import org.grantlet.servlet.internal.http.RequestIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ public record Dispatcher(
     String subPath = pathInApp(http).substring(path.length());
     boolean isLogin = subPath.equals("/login");
     boolean isCallback = subPath.equals("/callback") || subPath.startsWith("/callback/");
-    boolean isForApi = !isLogin && !isCallback && !(api == null && EndpointRequest.wantsPage(http));
+    boolean isForApi = !isLogin && !isCallback && !opensPage(http, subPath);
     EndpointRequest request = request(http, response, subPath, isForApi);
     LoggedId.during(request, () -> serve(request, isLogin, isCallback));
   }
@@ -65,12 +65,23 @@ public record Dispatcher(
         login.handle(request);
       } else if (isCallback) {
         callback.handle(request);
-      } else {
+      } else if (isForApi) {
         serveApi(request);
+      } else {
+        throw new GrantletException(
+            ErrorCode.NOT_FOUND,
+            "There is no page at this path (the Connect API answers requests with credentials)");
       }
     } catch (Throwable e) { // the application's code may throw anything
       errors.answer(request, e);
     }
+  }
+
+  /**
+   * Whether a page answers; the API's challenge would make a browser ask its user for a password.
+   */
+  private boolean opensPage(HttpServletRequest http, String subPath) {
+    return EndpointRequest.opensPage(http) && (api == null || !api.isPublic(subPath));
   }
 
   private void serveApi(EndpointRequest request) throws IOException {
@@ -106,7 +117,8 @@ public record Dispatcher(
   private EndpointRequest request(
       HttpServletRequest http, HttpServletResponse response, String subPath, boolean isForApi) {
     String ip = ClientAddress.of(http, trustedProxies);
-    return new EndpointRequest(http, response, subPath, RandomIds.next(), ip, isForApi);
+    String id = isForApi ? RequestIds.forProgram() : RequestIds.forPerson();
+    return new EndpointRequest(http, response, subPath, id, ip, isForApi);
   }
 
   private static String pathInApp(HttpServletRequest request) {

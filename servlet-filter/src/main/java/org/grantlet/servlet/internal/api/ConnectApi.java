@@ -47,6 +47,11 @@ public final class ConnectApi {
             route -> route.mayWait() && route.answers(method) && route.match(segments) != null);
   }
 
+  /** Whether a path needs no credentials. */
+  public boolean isPublic(String subPath) {
+    return description.match(Route.segments(subPath)) != null;
+  }
+
   private ApiReply answer(HttpServletRequest request, List<String> segments, String clientAddress) {
     if (description.match(segments) != null) {
       return dispatch(request, segments, List.of(description));

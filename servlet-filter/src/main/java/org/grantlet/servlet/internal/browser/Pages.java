@@ -2,10 +2,11 @@ package org.grantlet.servlet.internal.browser;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.servlet.internal.http.EndpointRequest;
+import org.grantlet.servlet.internal.pages.ErrorKind;
 import org.grantlet.servlet.internal.pages.PageFactory;
 import org.grantlet.servlet.internal.pages.PageFactory.When;
 import org.grantlet.servlet.internal.pages.PageOptions;
@@ -116,13 +118,24 @@ public final class Pages {
         post ? pages.goOn(target, request.parameters(), when) : pages.goOn(target, when));
   }
 
+  /** Explains an error: by the kind of a {@link PageException}, else by the error's code. */
   public void error(EndpointRequest request, GrantletException failure) throws IOException {
-    boolean usual = failure.status() == failure.code().status();
-    String kind = usual ? failure.code().name().toLowerCase(Locale.ROOT) : "other";
-    write(
-        request,
-        failure.status(),
-        in(request).error(kind, home, request.requestId(), failure.code().wire()));
+    ErrorKind kind =
+        failure instanceof PageException special ? special.kind() : ErrorKind.of(failure);
+    String again = kind == ErrorKind.UNAVAILABLE ? again(request) : null;
+    PageFactory.Failure what =
+        new PageFactory.Failure(kind, failure.code().wire(), request.requestId());
+    write(request, failure.status(), in(request).error(what, home, again));
+  }
+
+  /** The request's own address, relative to itself; of a form, only the login URL's. */
+  private static @Nullable String again(EndpointRequest request) {
+    if (!request.isPost()) {
+      String query = request.http().getQueryString();
+      return "?" + (query == null ? "" : query);
+    }
+    String id = request.subPath().equals("/login") ? request.single("id") : null;
+    return id == null ? null : "?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 
   private PageFactory in(EndpointRequest request) {

@@ -93,6 +93,10 @@ public record EndpointRequest(
   }
 
   private boolean says(String header, String expected) {
+    return says(http, header, expected);
+  }
+
+  private static boolean says(HttpServletRequest http, String header, String expected) {
     String value = http.getHeader(header);
     return value == null || value.equals(expected);
   }
@@ -105,6 +109,17 @@ public record EndpointRequest(
   public static boolean wantsPage(HttpServletRequest http) {
     String accept = http.getHeader("Accept");
     return accept != null && accept.contains("text/html");
+  }
+
+  /**
+   * Whether a person opens this in a browser, and not a program. The JDK's {@code
+   * HttpURLConnection} names {@code text/html} too, and {@code image/gif}, which browsers do not.
+   */
+  public static boolean opensPage(HttpServletRequest http) {
+    return wantsPage(http)
+        && !contains(http, "Accept", "image/gif")
+        && http.getHeader("Authorization") == null
+        && says(http, "Sec-Fetch-Mode", "navigate");
   }
 
   public boolean wantsJson() {

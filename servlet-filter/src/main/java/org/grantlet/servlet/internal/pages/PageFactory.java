@@ -3,6 +3,7 @@ package org.grantlet.servlet.internal.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the pages of an application in one language. Immutable. */
 public final class PageFactory {
+  /** What people leave out when they read an address. */
+  private static final Pattern HTTP = Pattern.compile("^https?://|/$");
+
   private final Brand brand;
   private final Texts texts;
 
@@ -93,7 +97,7 @@ public final class PageFactory {
   /** Repeats a request with GET. */
   public Page goOn(String address, When when) {
     Page.Link link = new Page.Link(address, texts.get("continue"));
-    return goOn(List.of(), link, when == When.PRESSED ? null : address, when);
+    return goOn(List.of(), link, address, when);
   }
 
   /** Repeats a request with POST. */
@@ -102,40 +106,57 @@ public final class PageFactory {
     fields.forEach(
         (name, values) -> values.forEach(value -> hidden.add(new Form.Field(name, value))));
     Form form = new Form(action, hidden, null, null, goOn());
-    return goOn(List.of(form), null, when == When.PRESSED ? null : DrawnPage.SUBMITS, when);
+    return goOn(List.of(form), null, DrawnPage.SUBMITS, when);
   }
 
-  private Page goOn(
-      List<Form> forms, Page.@Nullable Link link, @Nullable String goesTo, When when) {
+  private Page goOn(List<Form> forms, Page.@Nullable Link link, String goesTo, When when) {
+    boolean pressed = when == When.PRESSED;
+    String key = pressed ? "press" : "go_on";
     return new DrawnPage(
         Kind.GO_ON,
         brand,
         texts.language(),
         texts.get("direction"),
-        texts.get("go_on.title"),
-        "",
+        texts.get(key + ".title"),
+        texts.get(key + ".text"),
         null,
         forms,
         link,
         null,
         null,
-        goesTo,
+        pressed ? null : goesTo,
         when.seconds,
         RandomIds.next());
   }
 
-  /** Explains an error, with the texts of its kind or else those of {@code other}. */
-  public Page error(String kind, String home, String requestId, String error) {
-    Map<String, String> names = names("provider", "");
-    String key = "error." + (texts.has("error." + kind + ".title") ? kind : "other");
+  /**
+   * What an error page explains.
+   *
+   * @param kind what happened
+   * @param code the wire string of its code
+   * @param reference names the request in the log
+   */
+  public record Failure(ErrorKind kind, String code, String reference) {}
+
+  /**
+   * Explains an error.
+   *
+   * @param home the application's base URL
+   * @param again the address to try again; null if that would not help
+   */
+  public Page error(Failure failure, String home, @Nullable String again) {
+    Map<String, String> names = names("address", HTTP.matcher(home).replaceAll(""));
+    String key = failure.kind().key();
     return page(
         Kind.ERROR,
-        texts.get(key + ".title"),
+        texts.get(key + ".title", names),
         texts.get(key + ".text", names),
         null,
         List.of(),
-        new Page.Link(home, texts.get("error.back", names)),
-        new Page.Reference(texts.get("error.reference"), requestId, error));
+        again == null
+            ? new Page.Link(home, texts.get("error.back", names))
+            : new Page.Link(again, texts.get("error.again")),
+        new Page.Reference(texts.get("error.reference"), failure.reference(), failure.code()));
   }
 
   private Map<String, String> names(String name, String value) {

@@ -35,8 +35,11 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
         pages.confirm(url, "sampleId", "Sample"),
         pages.choose(url, "sampleId", Map.of("sampleProvider", "Sample"), "", "Sample problem"),
         pages.goOn(url + "?again=1", When.NOW),
-        pages.goOn(url, Map.of("sampleName", List.of("sampleValue")), When.NOW),
-        pages.error("other", url, "sampleReference", "sample.error"));
+        pages.goOn(url, Map.of("sampleName", List.of("sampleValue")), When.PRESSED),
+        pages.error(
+            new PageFactory.Failure(ErrorKind.OTHER, "sample.error", "sampleReference"),
+            url,
+            null));
   }
 
   private Set<String> problems(Page page) {

@@ -59,6 +59,17 @@ final class StandardHtml {
   static String main(DrawnPage page) {
     StringBuilder main = new StringBuilder("<main>").append(brand(page.brand()));
     main.append(element("h1", page.title()));
+    if (page.goesTo() == null) {
+      body(page, main);
+    } else {
+      main.append("<div class=\"later\">");
+      body(page, main);
+      main.append("</div>");
+    }
+    return main.append("</main>").toString();
+  }
+
+  private static void body(DrawnPage page, StringBuilder main) {
     if (!page.text().isEmpty()) {
       main.append(element("p", page.text()));
     }
@@ -77,13 +88,15 @@ final class StandardHtml {
     }
     if (page.reference() != null) {
       main.append(
-          "<p class=\"small\">%s <code>%s</code> · <code>%s</code></p>"
+          """
+          <p class="small reference">%s <code>%s</code></p>\
+          <p class="code"><code>%s</code></p>\
+          """
               .formatted(
                   content(page.reference().label()),
                   content(page.reference().requestId()),
                   content(page.reference().error())));
     }
-    return main.append("</main>").toString();
   }
 
   private static String brand(Brand brand) {

@@ -1,0 +1,33 @@
+package org.grantlet.servlet.internal.http;
+
+import java.security.SecureRandom;
+import org.grantlet.internal.crypto.RandomIds;
+
+/**
+ * Names of requests, for the log, {@code X-Request-Id} and replies. A person reads the one of an
+ * error page out on the telephone; programs want one that no other request ever has. Thread-safe.
+ */
+public final class RequestIds {
+  /** No two look or, as a rule, sound alike, and no vowels: nothing spells a word. */
+  private static final String ALPHABET = "23456789CDFGHJKMNPQRTVWXY";
+
+  private static final int GROUP = 4;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private RequestIds() {}
+
+  /** For a call of the Connect API. */
+  public static String forProgram() {
+    return RandomIds.next();
+  }
+
+  /** For a request that a page answers: two groups such as {@code 7KQM-9XPD}. */
+  public static String forPerson() {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < 2 * GROUP; i++) {
+      id.append(i == GROUP ? "-" : "").append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    return id.toString();
+  }
+}
