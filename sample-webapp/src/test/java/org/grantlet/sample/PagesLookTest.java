@@ -65,7 +65,8 @@ class PagesLookTest {
         case GO_ON_BY_FORM -> post(page, app.url("/connect/callback/bluebird"));
         case CHOOSE_BY_EMAIL -> {
           page.navigate(app.choiceUrl());
-          page.getByLabel("Not sure? Enter the email address of the account:").fill("ada@yahoo.com");
+          page.getByLabel("Not sure? Enter the email address of the account:")
+              .fill("ada@yahoo.com");
           page.keyboard().press("Enter");
           page.locator("[role=alert]").waitFor();
         }
@@ -132,6 +133,11 @@ class PagesLookTest {
     }
     sight.open(page, app);
     page.locator("h1").waitFor();
+    if (sight.goesOn()) {
+      assertThat(page.locator("main button, main .button").isVisible()).isFalse();
+      page.evaluate("() => document.getAnimations().forEach(each => each.finish())");
+      assertThat(page.locator("main button, main .button").isVisible()).isTrue();
+    }
 
     assertThat(statuses.get(statuses.size() - 1)).as(page.content()).isEqualTo(sight.status);
     for (Looker.Eyes eyes : Looker.Eyes.ALL) {
