@@ -203,9 +203,9 @@ class PickerTest {
   @ParameterizedTest
   @CsvSource({
     "ada@outlook.com, belongs to Microsoft",
-    "ada@corp.example, We cannot tell which provider ada@corp.example",
-    "'\"><b>@x', This is not an email address",
-    "ada, This is not an email address"
+    "ada@corp.example, We could not tell which service ada@corp.example",
+    "'\"><b>@x', Please enter an email address",
+    "ada, Please enter an email address"
   })
   void emailThatLeadsNowhere_isSaidOnThePage_andSpendsNothing(String email, String problem) {
     URI url = choiceWithGoogle();

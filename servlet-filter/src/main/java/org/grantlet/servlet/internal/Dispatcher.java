@@ -65,7 +65,7 @@ public record Dispatcher(
         login.handle(request);
       } else if (isCallback) {
         callback.handle(request);
-      } else if (isForApi) {
+      } else if (request.isForApi()) {
         serveApi(request);
       } else {
         throw new GrantletException(
