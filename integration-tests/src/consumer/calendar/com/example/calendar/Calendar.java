@@ -13,56 +13,46 @@ import org.grantlet.servlet.HostedAuthFilter;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.store.Stores;
 
-/**
- * Registers the filter and two servlets: one sends the user away, the other one sees the result.
- */
+/** Builds and registers the filter in code, with what the environment says. */
 public final class Calendar implements ServletContextListener {
-  private final String baseUrl;
-  private final String encryptionKey;
-  private final IntegrationSpec integration;
-
-  public Calendar(
-      String baseUrl, String encryptionKey, String issuer, String clientId, String clientSecret) {
-    this.baseUrl = baseUrl;
-    this.encryptionKey = encryptionKey;
-    integration =
-        IntegrationSpec.builder()
-            .issuer(issuer)
-            .clientId(clientId)
-            .clientSecret(clientSecret)
-            .scope("openid", "email")
-            .redirectUris("/connected")
-            .build();
-  }
+  /** For the container. */
+  public Calendar() {}
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    Events events = new Events();
     ServletContext context = event.getServletContext();
-    FilterRegistration.Dynamic filter = context.addFilter("hosted-auth", filter(events));
+    HostedAuthFilter hostedAuth =
+        filter(System.getenv("CALENDAR_ORIGIN") + context.getContextPath());
+    FilterRegistration.Dynamic filter = context.addFilter("hosted-auth", hostedAuth);
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-    context.addServlet("connect", new ConnectServlet()).addMapping("/start");
-    context.addServlet("connected", new ConnectedServlet(events)).addMapping("/connected");
   }
 
-  private HostedAuthFilter filter(Events events) {
+  private static HostedAuthFilter filter(String baseUrl) {
+    IntegrationSpec acme =
+        IntegrationSpec.builder()
+            .issuer(System.getenv("CALENDAR_ISSUER"))
+            .clientId(System.getenv("CALENDAR_CLIENT_ID"))
+            .clientSecret(System.getenv("CALENDAR_CLIENT_SECRET"))
+            .scope("openid", "email")
+            .redirectUris("/connected")
+            .build();
     Stores stores =
         new Stores(new MapIntegrationStore(), new MapGrantStore(), new MapOneTimeStore());
     return HostedAuthFilter.builder()
         .baseUrl(baseUrl)
         .api(false)
-        .integration("acme", integration)
+        .integration("acme", acme)
         .grantlet(
             grantlet ->
                 grantlet
                     .customProviders(true)
                     .insecureLoopback(true)
-                    .encryptionKey(Secret.of(encryptionKey))
+                    .encryptionKey(Secret.of(System.getenv("CALENDAR_ENCRYPTION_KEY")))
                     .stores(stores)
                     .oneTimeStore(stores.oneTime(), true))
         .requestOwner(new OnlyUser())
-        .listener(events)
+        .listener(new Events())
         .build();
   }
 

@@ -1,5 +1,6 @@
 package com.example.calendar;
 
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,13 +10,13 @@ import org.grantlet.Grant;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthResult;
 
-final class ConnectedServlet extends HttpServlet {
+/** Sees the result. */
+@WebServlet("/connected")
+public final class ConnectedServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private final transient Events events;
 
-  ConnectedServlet(Events events) {
-    this.events = events;
-  }
+  /** For the container. */
+  public ConnectedServlet() {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -31,6 +32,6 @@ final class ConnectedServlet extends HttpServlet {
             grant.accountId(),
             result.state(),
             token.value(),
-            events.created().contains(grant.id()));
+            Events.created().contains(grant.id()));
   }
 }

@@ -5,15 +5,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 
-final class Events implements GrantListener {
-  private final List<String> created = new CopyOnWriteArrayList<>();
+/** Remembers which grants there were. */
+public final class Events implements GrantListener {
+  private static final List<String> CREATED = new CopyOnWriteArrayList<>();
+
+  /** For the filter. */
+  public Events() {}
 
   @Override
   public void grantCreated(GrantEvent event) {
-    created.add(event.grantId());
+    CREATED.add(event.grantId());
   }
 
-  List<String> created() {
-    return List.copyOf(created);
+  static List<String> created() {
+    return List.copyOf(CREATED);
   }
 }

@@ -6,7 +6,7 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** The paths that the build has written down for this module. */
 final class PackagedJars {
@@ -14,28 +14,41 @@ final class PackagedJars {
 
   /** What an application gets that declares the filter and the servlet API. */
   static String applicationPath() {
-    return read("application-path");
+    return read(Path.of("target", "application-path"));
   }
 
-  /** The container. */
+  /** What such an application has in WEB-INF/lib: not the servlet API, which is the container's. */
+  static List<Path> libraries() {
+    return jars(applicationPath()).stream()
+        .filter(jar -> !jar.getFileName().toString().startsWith("jakarta.servlet-api"))
+        .toList();
+  }
+
+  /** The container in which the application is a module. */
   static String containerPath() {
-    return read("container-path");
+    return read(Path.of("target", "container-path"));
+  }
+
+  /** The container of a module below {@code containers}. */
+  static String containerPath(String module) {
+    return read(Path.of("containers", module, "target", "class-path"));
   }
 
   /** All modules of Grantlet. */
   static ModuleFinder modules() {
-    return ModuleFinder.of(jars(read("grantlet-path")).toArray(Path[]::new));
+    String path = read(Path.of("target", "grantlet-path"));
+    return ModuleFinder.of(jars(path).toArray(Path[]::new));
   }
 
-  private static Stream<Path> jars(String path) {
-    return Arrays.stream(path.split(System.getProperty("path.separator"))).map(Path::of);
+  private static List<Path> jars(String path) {
+    return Arrays.stream(path.split(System.getProperty("path.separator"))).map(Path::of).toList();
   }
 
-  private static String read(String file) {
+  private static String read(Path file) {
     try {
-      return Files.readString(Path.of("target", file)).strip();
+      return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("Run the build from the root: it writes " + file, e);
     }
   }
 }

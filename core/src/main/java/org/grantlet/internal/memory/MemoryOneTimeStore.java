@@ -3,7 +3,6 @@ package org.grantlet.internal.memory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,6 @@ public final class MemoryOneTimeStore implements OneTimeStore {
             .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
             .expireAfter(Expiry.writing(this::remaining))
             .evictionListener((key, entry, cause) -> leave(key, entry))
-            .scheduler(Scheduler.systemScheduler())
             .executor(Runnable::run) // waking a thread costs more than the work
             .build();
     ended = new EndedEntries(maximumBytes, (key, entry) -> entries.asMap().remove(key, entry));
