@@ -22,7 +22,7 @@ final class SpringImport {
   record Report(
       List<String> imported, List<String> before, List<String> logInAgain, List<String> tryLater) {}
 
-  private record Row(String principal, byte[] refreshToken, String scopes) {}
+  private record Row(String principal, String refreshToken, String scopes) {}
 
   private final DataSource database;
   private final Grants grants;
@@ -52,7 +52,12 @@ final class SpringImport {
       select.setString(1, registrationId);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          rows.add(new Row(row.getString(1), row.getBytes(2), row.getString(3)));
+          byte[] token = row.getBytes(2);
+          rows.add(
+              new Row(
+                  row.getString(1),
+                  token == null ? null : new String(token, StandardCharsets.UTF_8),
+                  row.getString(3)));
         }
       }
     }
@@ -78,10 +83,13 @@ final class SpringImport {
   }
 
   private static GrantSpec spec(Row row) {
-    String token = new String(row.refreshToken(), StandardCharsets.UTF_8);
     List<String> scope = row.scopes() == null ? null : List.of(row.scopes().split(","));
     return new GrantSpec(
-        Map.of("refresh_token", token), scope, Map.of("from", "spring"), null, row.principal());
+        Map.of("refresh_token", row.refreshToken()),
+        scope,
+        Map.of("from", "spring"),
+        null,
+        row.principal());
   }
 }
 // end of snippet
