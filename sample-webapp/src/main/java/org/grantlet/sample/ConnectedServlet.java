@@ -1,31 +1,56 @@
 package org.grantlet.sample;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import net.minidev.json.JSONObject;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthResult;
 
-/** {@code /connected}: the redirect URI, which shows the result. */
+/**
+ * {@code /connected}: the redirect URI, where the user comes back from the provider. The filter has
+ * checked the result: one that somebody made up does not get here.
+ */
 final class ConnectedServlet extends HttpServlet {
+  private final transient CalendarApi calendars;
+
+  ConnectedServlet(CalendarApi calendars) {
+    this.calendars = calendars;
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HostedAuthResult result = HostedAuthResult.from(request);
     String accept = request.getHeader("Accept");
     if (accept != null && accept.contains("application/json")) {
-      Html.json(response, JSONObject.toJSONString(json(result)));
-    } else if (result.grant().isPresent()) {
-      Html.page(request, response, "Account connected", connected(result, result.grant().get()));
-    } else {
-      Html.page(request, response, "Nothing was connected", notConnected(result));
+      Html.json(response, JSONObjectUtils.toJSONString(json(result)));
+      return;
     }
+    Texts texts = Texts.of(request);
+    String provider = texts.provider(HostedAuth.from(getServletContext()), result.provider());
+    if (result.grant().isPresent()) {
+      String title = isReconnect(result) ? "reconnected.title" : "connected.title";
+      String body = connected(texts, result, result.grant().get(), provider);
+      Html.page(request, response, texts.get(title), body);
+    } else if (result.error() != null) {
+      String body = failed(texts, result, result.error(), provider);
+      Html.page(request, response, texts.get("not_connected.title"), body);
+    } else {
+      String body =
+          "<p class=\"lead\">%s</p>%s"
+              .formatted(Html.text(texts.get("no_result.text")), AccountPages.back(texts));
+      Html.page(request, response, texts.get("no_result.title"), body);
+    }
+  }
+
+  private static boolean isReconnect(HostedAuthResult result) {
+    return AccountServlet.RECONNECT.equals(result.state());
   }
 
   private static Map<String, Object> json(HostedAuthResult result) {
@@ -40,30 +65,40 @@ final class ConnectedServlet extends HttpServlet {
     return seen;
   }
 
-  private static String connected(HostedAuthResult result, Grant grant) {
-    return "<p class=\"notice good\" role=\"status\">"
-        + Html.text(Objects.requireNonNullElse(result.email(), "Your account"))
-        + " is part of your week now.</p><dl class=\"card\">"
-        + Html.row("Provider", grant.provider())
-        + Html.row("Grant", grant.id())
-        + Html.row("Access", String.join(", ", grant.scope()))
-        + Html.row("State", result.state())
-        + Html.row("Seen before", result.isReplayed() ? "yes, this page was reloaded" : null)
-        + "</dl><p><a class=\"button\" href=\"/\">Back to your accounts</a></p>";
+  private String connected(Texts texts, HostedAuthResult result, Grant grant, String provider) {
+    String key = isReconnect(result) ? "reconnected.text" : "connected.text";
+    String sentence = texts.get(key, AccountPages.account(texts, grant), provider);
+    return """
+    %s%s<dl class="card">%s%s</dl><div class="actions">%s%s</div>
+    """
+        .formatted(
+            Html.notice(sentence, "good"),
+            result.isReplayed()
+                ? "<p class=\"soft\">" + Html.text(texts.get("connected.replayed")) + "</p>"
+                : "",
+            Html.row(texts.get("account.provider"), provider),
+            Html.row(texts.get("account.access"), AccountPages.access(texts, grant)),
+            calendars.knows(grant.provider())
+                ? Html.link(
+                    "/accounts/" + grant.id() + "/calendar", texts.get("calendar.title"), "")
+                : "",
+            AccountPages.back(texts));
   }
 
-  private static String notConnected(HostedAuthResult result) {
-    ErrorCode error = result.error();
-    String why =
-        !result.isPresent()
-            ? "This page shows the result of a login. There is no result yet."
-            : error == ErrorCode.ACCESS_DENIED
-                ? "Access was declined. You can try again at any time."
-                : "The provider could not finish this. Please try again.";
-    return "<p class=\"notice bad\" role=\"status\">"
-        + Html.text(why)
-        + "</p>"
-        + (error == null ? "" : "<p><code>" + Html.text(error.wire()) + "</code></p>")
-        + "<p><a class=\"button\" href=\"/\">Back to your accounts</a></p>";
+  private static String failed(
+      Texts texts, HostedAuthResult result, ErrorCode error, String provider) {
+    return FailurePages.body(texts, error, provider)
+        + "<div class=\"actions\">"
+        + (result.provider() == null || isReconnect(result) ? "" : again(texts, result.provider()))
+        + AccountPages.back(texts)
+        + "</div>";
+  }
+
+  private static String again(Texts texts, String provider) {
+    return """
+    <form method="post" action="/accounts/connect"><button name="provider" value="%s">%s</button>
+    </form>\
+    """
+        .formatted(Html.attribute(provider), Html.text(texts.get("failure.again")));
   }
 }

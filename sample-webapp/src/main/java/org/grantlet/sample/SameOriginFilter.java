@@ -8,22 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses forms from other sites. Clients other than browsers send neither header, and have no
- * user's session.
+ * Refuses forms from other sites (cross-site request forgery). Clients other than browsers send
+ * neither header, and have no user's session.
  */
 final class SameOriginFilter extends HttpFilter {
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
-            + " frame-ancestors 'none'");
     if (request.getMethod().equals("POST") && isFromElsewhere(request)) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN, "This form came from another site");
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
     chain.doFilter(request, response);

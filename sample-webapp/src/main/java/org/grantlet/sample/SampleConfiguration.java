@@ -1,6 +1,7 @@
 package org.grantlet.sample;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,6 +74,14 @@ record SampleConfiguration(
         demoTokenKey,
         Set.of(callback, callback + "/demo", callback + "/demo2"),
         parameters);
+  }
+
+  /** Where the events of each provider's calendars are. */
+  Map<String, URI> calendars() {
+    String path = "/calendar/v3/calendars/primary/events";
+    URI demo = URI.create(demoIssuer + path);
+    return Map.of(
+        "google", URI.create("https://www.googleapis.com" + path), "demo", demo, "demo2", demo);
   }
 
   private static String callbackBase(Map<String, String> parameters) {

@@ -8,8 +8,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.grantlet.ConfigurationException;
 import org.grantlet.sample.provider.DemoProvider;
+import org.grantlet.servlet.HostedAuth;
 import org.grantlet.servlet.HostedAuthFilter;
 
 /**
@@ -27,12 +29,15 @@ import org.grantlet.servlet.HostedAuthFilter;
  */
 public final class SampleServer implements AutoCloseable {
   private static final int STOP_MILLIS = 2_000;
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final Server server;
+  private final ServletContextHandler application;
   private final String url;
 
-  private SampleServer(Server server, String url) {
+  private SampleServer(Server server, ServletContextHandler application, String url) {
     this.server = server;
+    this.application = application;
     this.url = url;
   }
 
@@ -51,18 +56,24 @@ public final class SampleServer implements AutoCloseable {
       SampleConfiguration configuration =
           SampleConfiguration.of(connector.getLocalPort(), demoProvider);
       ContextHandlerCollection contexts = new ContextHandlerCollection();
-      contexts.addHandler(application(configuration.initParameters()));
+      ServletContextHandler application = application(configuration);
+      contexts.addHandler(application);
       if (demoProvider) {
         contexts.addHandler(demoProvider(configuration));
       }
       server.setHandler(contexts);
       server.setStopTimeout(STOP_MILLIS);
       server.start();
-      return new SampleServer(server, "http://localhost:" + connector.getLocalPort());
+      return new SampleServer(server, application, "http://localhost:" + connector.getLocalPort());
     } catch (Exception e) {
       stop(server);
       throw known(e);
     }
+  }
+
+  /** The code's side of Grantlet, as servlets get it. */
+  HostedAuth hostedAuth() {
+    return HostedAuth.from(application.getServletContext());
   }
 
   /** The URL at which it listens. */
@@ -75,21 +86,29 @@ public final class SampleServer implements AutoCloseable {
     stop(server);
   }
 
-  private static ServletContextHandler application(Map<String, String> initParameters) {
+  private static ServletContextHandler application(SampleConfiguration configuration) {
     ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
-    add(context, new SignInFilter());
+    EnumSet<DispatcherType> always = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
+    add(context, new SignInFilter(), always);
     FilterHolder hostedAuth = new FilterHolder(HostedAuthFilter.class);
-    hostedAuth.setInitParameters(initParameters);
+    hostedAuth.setInitParameters(configuration.initParameters());
     hostedAuth.setAsyncSupported(true);
     context.addFilter(hostedAuth, "/*", EnumSet.of(DispatcherType.REQUEST));
-    add(context, new SameOriginFilter());
-    add(context, new AccountsServlet(), "/", "/accounts/*");
+    add(context, new SecurityHeadersFilter(), always);
+    add(context, new SameOriginFilter(), EnumSet.of(DispatcherType.REQUEST));
+    CalendarApi calendars = new CalendarApi(configuration.calendars(), CALL_TIMEOUT);
+    add(context, new HomeServlet(calendars), "");
+    add(context, new AccountServlet(calendars), "/accounts/*");
     add(context, new SignInServlet(), "/sign-in", "/sign-out");
-    add(context, new ConnectedServlet(), "/connected");
+    add(context, new ConnectedServlet(calendars), "/connected");
     add(context, new EventsServlet(), "/events");
     add(context, new StaticServlet(), "/plain", "/acme.css", "/acme.svg");
+    add(context, new ErrorServlet(), "/error");
+    ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+    errors.addErrorPage(400, 599, "/error");
+    context.setErrorHandler(errors);
     return context;
   }
 
@@ -103,10 +122,11 @@ public final class SampleServer implements AutoCloseable {
         .context();
   }
 
-  private static void add(ServletContextHandler context, Filter filter) {
+  private static void add(
+      ServletContextHandler context, Filter filter, EnumSet<DispatcherType> dispatches) {
     FilterHolder holder = new FilterHolder(filter);
     holder.setAsyncSupported(true);
-    context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(holder, "/*", dispatches);
   }
 
   private static void add(ServletContextHandler context, Servlet servlet, String... paths) {

@@ -11,6 +11,12 @@ import java.util.Optional;
  * {@code POST /sign-in} with {@code user=ada} or {@code user=grace}, and {@code POST /sign-out}.
  */
 final class SignInServlet extends HttpServlet {
+  /** Somebody typed the address, or reloaded it. */
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    Html.seeOther(response, "/");
+  }
+
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -23,7 +29,7 @@ final class SignInServlet extends HttpServlet {
       Optional<User> user =
           Optional.ofNullable(request.getParameter(SignInFilter.USER)).flatMap(User::of);
       if (user.isEmpty()) {
-        response.sendError(HttpServletResponse.SC_BAD_REQUEST, "user must be ada or grace");
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         return;
       }
       request.getSession(true).setAttribute(SignInFilter.USER, user.get());

@@ -18,11 +18,9 @@ final class StaticServlet extends HttpServlet {
     } else if (path.equals("/acme.svg")) {
       send(response, "acme.svg", "image/svg+xml");
     } else {
-      Html.page(
-          request,
-          response,
-          "About",
-          "<p>Acme Calendar keeps the appointments of small teams in one place.</p>");
+      Texts texts = Texts.of(request);
+      String body = "<p class=\"lead\">" + Html.text(texts.get("about.text")) + "</p>";
+      Html.page(request, response, texts.get("about.title"), body);
     }
   }
 

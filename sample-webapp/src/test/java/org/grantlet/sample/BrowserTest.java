@@ -74,24 +74,26 @@ class BrowserTest {
 
   private void disconnectAll(Browser.Tab page) {
     page.open(sample.url());
-    while (page.has(".danger")) {
-      page.click(".danger");
+    while (page.has("a.danger")) {
+      page.click("a.danger");
+      page.click("button.danger");
     }
     assertThat(page.text()).contains("No account is connected yet");
   }
 
   @Test
-  void connect_fromSignInToGrant_showsTheAccountAndItsToken() {
+  void connect_fromSignInToGrant_showsTheAccountAndItsCalendar() {
     signIn(tab, "ada");
     connect(tab);
     tab.open(sample.url());
     assertThat(tab.text())
         .contains("ada@example.org")
         .contains("Connected")
-        .contains("calendar.read");
+        .contains("Demo Identity")
+        .contains("Read your calendar");
 
-    tab.click("form[action$='/profile'] button");
-    assertThat(tab.text()).contains("\"name\"").contains("Ada Lovelace");
+    tab.click("a[href$='/calendar']");
+    assertThat(tab.text()).contains("Next events").contains("Tea with Charles Babbage");
     disconnectAll(tab);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -101,7 +103,7 @@ class BrowserTest {
     signIn(tab, "ada");
     connect(tab);
     tab.reload();
-    assertThat(tab.text()).contains("Account connected").contains("this page was reloaded");
+    assertThat(tab.text()).contains("Account connected").contains("seen this page before");
 
     tab.open(sample.url());
     tab.back();
@@ -129,10 +131,13 @@ class BrowserTest {
     signIn(tab, "ada");
     goToConsent(tab);
     tab.click(DENY);
-    assertThat(tab.text()).contains("Access was declined").contains("grant.access_denied");
-    tab.open(sample.url());
-    assertThat(tab.text()).contains("No account is connected yet");
-    connect(tab);
+    assertThat(tab.text())
+        .contains("You did not allow access. Nothing was changed.")
+        .contains("grant.access_denied");
+    tab.click("form[action='/accounts/connect'] button");
+    tab.click(ADA_AT_THE_PROVIDER);
+    tab.click(ALLOW);
+    assertThat(tab.text()).contains("Account connected");
     disconnectAll(tab);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -145,14 +150,36 @@ class BrowserTest {
     tab.click("form[action$='/reconnect'] button");
     tab.click("button[value='grace@example.org']");
     tab.click(ALLOW);
-    assertThat(tab.text()).contains("grant.reauth_email_invalid");
+    assertThat(tab.text())
+        .contains("You logged in with another account")
+        .contains("grant.reauth_email_invalid");
 
     tab.open(sample.url());
     tab.click("form[action$='/reconnect'] button");
     tab.click(ADA_AT_THE_PROVIDER);
     tab.click(ALLOW);
-    assertThat(tab.text()).contains("Account connected");
+    assertThat(tab.text()).contains("Account reconnected").contains("works again");
     disconnectAll(tab);
+  }
+
+  @Test
+  void disconnect_asksFirst_andSaysWhatItDid() {
+    signIn(tab, "ada");
+    connect(tab);
+    tab.open(sample.url());
+    tab.click("a.danger");
+    assertThat(tab.text()).contains("Disconnect ada@example.org?");
+    tab.click("main a[href='/']");
+    assertThat(tab.text()).contains("ada@example.org").contains("Connected");
+
+    tab.click("a.danger");
+    tab.click("button.danger");
+    assertThat(tab.text())
+        .contains("Disconnected ada@example.org, and Demo Identity ended its access.")
+        .contains("No account is connected yet");
+    tab.reload();
+    assertThat(tab.text()).doesNotContain("Disconnected ada@example.org");
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -44,7 +44,8 @@ final class ChromiumBrowser implements Browser {
     @Override
     public void click(String selector) {
       page.locator(selector).first().click();
-      page.waitForLoadState();
+      // On the way back from the provider, a page of the filter may come first and go on by itself.
+      page.waitForURL(url -> !url.contains("/connect/callback/"));
     }
 
     @Override

@@ -65,11 +65,11 @@ class DurableSampleTest {
       TestBrowser browser = new TestBrowser();
       HttpResponse<String> accounts = signIn(browser, url);
       assertThat(accounts.body()).contains("ada@example.org");
-      String profile =
-          accounts.body().replaceAll("(?s).*action=\"(/accounts/[^\"]*/profile)\".*", "$1");
-      assertThat(browser.submit(URI.create(url + profile), Map.of()).body())
+      String calendar =
+          accounts.body().replaceAll("(?s).*href=\"(/accounts/[^\"]*/calendar)\".*", "$1");
+      assertThat(browser.open(url + calendar).body())
           .as("asked with the access token of the first process")
-          .contains("Ada Lovelace");
+          .contains("Tea with Charles Babbage");
     }
   }
 

@@ -78,7 +78,7 @@ final class DemoPages {
         """
         <p>Use this provider in an application of your own on this machine. Put this into its
         <code>grantlet.properties</code>, with the application’s own base URL:</p>
-        <pre tabindex="0">%s</pre>
+        <pre tabindex="0" aria-label="grantlet.properties">%s</pre>
         <p>Every redirect URI on this machine is accepted, at any port.</p>
         """
             .formatted(Encode.forHtmlContent(configuration));
