@@ -21,6 +21,7 @@ import org.grantlet.LoginUrl;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.Provider;
 import org.grantlet.servlet.internal.browser.LoginRedirector;
+import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +33,13 @@ public final class HostedAuth {
   private static final String ATTRIBUTE = HostedAuth.class.getName();
 
   private final Engine engine;
-  private final RequestOwner requestOwner;
+  private final OwnerCheck owners;
   private final LoginRedirector redirector;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  HostedAuth(Engine engine, RequestOwner requestOwner, LoginRedirector redirector) {
+  HostedAuth(Engine engine, OwnerCheck owners, LoginRedirector redirector) {
     this.engine = engine;
-    this.requestOwner = requestOwner;
+    this.owners = owners;
     this.redirector = redirector;
   }
 
@@ -221,7 +222,7 @@ public final class HostedAuth {
      * RequestOwner}.
      */
     public Request ownedBy(HttpServletRequest request) {
-      owner = requestOwner.bind(request);
+      owner = owners.bind(request);
       members.owner(owner.key());
       return this;
     }

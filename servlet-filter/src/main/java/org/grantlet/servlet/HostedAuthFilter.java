@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hosted authentication as one filter: serves the Connect API, the login URLs and the callbacks
  * under its base path, and checks what returns to the application's redirect URIs. All other
- * requests pass at the cost of a string comparison.
+ * requests pass at the cost of a string comparison and, until a first login was begun for a user, a
+ * request attribute.
  *
  * <p>Declare it in web.xml, register it in code, or leave that to the jar and a {@code
  * grantlet.properties}; map it to {@code /*} with async supported, behind whatever signs users in.
@@ -118,19 +119,19 @@ public sealed class HostedAuthFilter implements Filter {
               ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
               builder.setup.accept(core);
             });
-    RequestOwner owner = owner(builder, options);
     Engine started = Engine.of(options.core().build());
     grantlet = started;
+    OwnerCheck owners = new OwnerCheck(owner(builder, options), started.flow());
     Wiring parts =
         Wiring.create(
             started,
             options,
-            (request, key) -> match(owner, request, key),
+            owners,
             HostedAuthResult.ATTRIBUTE,
             outcome -> HostedAuthResult.of(outcome, started.grants()),
             builder.clock);
     wiring = parts;
-    new HostedAuth(started, owner, parts.redirector()).publish(context);
+    new HostedAuth(started, owners, parts.redirector()).publish(context);
     published = context;
   }
 
@@ -169,14 +170,6 @@ public sealed class HostedAuthFilter implements Filter {
     return options.requestOwner() == null
         ? RequestOwner.principalOrSession()
         : options.requestOwner();
-  }
-
-  private static OwnerCheck.Match match(
-      RequestOwner owner, HttpServletRequest request, String key) {
-    if (owner.is(request, key)) {
-      return OwnerCheck.Match.SAME;
-    }
-    return owner.of(request) == null ? OwnerCheck.Match.NOBODY : OwnerCheck.Match.OTHER;
   }
 
   private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {

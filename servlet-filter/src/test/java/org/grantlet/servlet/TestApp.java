@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -33,6 +34,7 @@ import org.grantlet.GrantListener;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
 import org.grantlet.internal.json.Json;
+import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.slf4j.MDC;
 
@@ -54,7 +56,10 @@ final class TestApp implements AutoCloseable, GrantListener {
   private final ServletContextHandler context;
   private final String baseUrl;
 
-  private TestApp(Consumer<HostedAuthFilterBuilder> more, Map<String, Object> settings) {
+  private TestApp(
+      Consumer<HostedAuthFilterBuilder> more,
+      Map<String, Object> settings,
+      UnaryOperator<List<Filter>> order) {
     server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     context = new ServletContextHandler("/app", ServletContextHandler.SESSIONS);
     server.setHandler(context);
@@ -72,8 +77,7 @@ final class TestApp implements AutoCloseable, GrantListener {
           .integration("acme", integration(settings))
           .listener(this);
       more.accept(filter);
-      add(new UserFilter());
-      add(filter.build());
+      order.apply(List.of(new UserFilter(), filter.build())).forEach(this::add);
       context.addServlet(new ServletHolder(new ConnectedPage()), "/connected");
       context.addServlet(new ServletHolder(new StartPage()), "/start");
       context.addServlet(new ServletHolder(new BeginPage()), "/begin");
@@ -92,11 +96,16 @@ final class TestApp implements AutoCloseable, GrantListener {
   }
 
   static TestApp start(Consumer<HostedAuthFilterBuilder> more) {
-    return new TestApp(more, Map.of());
+    return new TestApp(more, Map.of(), UnaryOperator.identity());
+  }
+
+  /** The mistake: users are signed in behind our filter. */
+  static TestApp startWithSignInBehind() {
+    return new TestApp(more -> {}, Map.of(), filters -> List.of(filters.get(1), filters.get(0)));
   }
 
   static TestApp startWith(Map<String, Object> integrationSettings) {
-    return new TestApp(filter -> {}, integrationSettings);
+    return new TestApp(filter -> {}, integrationSettings, UnaryOperator.identity());
   }
 
   private IntegrationSpec integration(Map<String, Object> settings) {
@@ -125,6 +134,11 @@ final class TestApp implements AutoCloseable, GrantListener {
   /** A login URL that is bound to nobody. */
   URI loginUrl() {
     return URI.create(hostedAuth().request("acme").redirectUri("/connected").create().url());
+  }
+
+  /** Makes one login, so that the next ones go to the provider without a login URL. */
+  void knowProvider() {
+    new TestBrowser().open(uri("/begin"));
   }
 
   /** What a page answered, which is JSON. */

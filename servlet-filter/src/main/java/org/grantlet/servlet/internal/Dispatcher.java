@@ -8,6 +8,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.servlet.internal.api.ConnectApi;
 import org.grantlet.servlet.internal.browser.CallbackEndpoint;
 import org.grantlet.servlet.internal.browser.LoginEndpoint;
+import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.TrustedProxies;
 import org.grantlet.servlet.internal.http.ClientAddress;
@@ -30,6 +31,7 @@ public record Dispatcher(
     CallbackEndpoint callback,
     @Nullable ConnectApi api,
     RedirectCheck redirects,
+    OwnerCheck owners,
     ErrorResponder errors,
     ProviderCallExecutor executor,
     TrustedProxies trustedProxies) {
@@ -101,6 +103,7 @@ public record Dispatcher(
    * @return whether the application gets the request; if not, it was answered
    */
   public boolean mayPass(HttpServletRequest http, HttpServletResponse response) {
+    owners.passes(http);
     if (!RedirectCheck.mayConcern(http.getQueryString())) {
       return true;
     }

@@ -62,6 +62,7 @@ public record Wiring(
             new CallbackEndpoint(flow, ownerCheck, cookies, pages, executor),
             options.api() == null ? null : new ConnectApi(engine, options.api(), clock),
             new RedirectCheck(flow, cookies, pages, options.rejectUnverified(), attribute, results),
+            ownerCheck,
             errors,
             executor,
             options.trustedProxies());

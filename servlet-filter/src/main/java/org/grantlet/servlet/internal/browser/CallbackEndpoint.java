@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.grantlet.GrantletException;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.PendingLogin;
@@ -39,6 +40,9 @@ public record CallbackEndpoint(
         pages.retryFromOurPage(request);
         return;
       }
+      if (response.browserSecret() == null) {
+        ownerCheck.missesCookie(request);
+      }
       throw StateCheck.unknown();
     }
     if (!request.isNavigation() && !request.isPressed()) {
@@ -51,13 +55,24 @@ public record CallbackEndpoint(
       pages.retryFromOurPage(request);
       return;
     }
-    executor.run(
-        request, () -> finish(request, login, match == OwnerCheck.Match.SAME ? owner : null));
+    if (owner == null || match == null || match == OwnerCheck.Match.SAME) {
+      executor.run(request, () -> finish(request, login));
+    } else {
+      executor.run(request, () -> refuse(request, login, match, owner));
+    }
   }
 
-  private void finish(EndpointRequest request, PendingLogin login, @Nullable String signedIn)
-      throws IOException {
-    Optional<URI> application = login.finish(signedIn);
+  private void refuse(
+      EndpointRequest request, PendingLogin login, OwnerCheck.Match match, String owner) {
+    try {
+      login.finish(null);
+    } catch (GrantletException denied) {
+      throw ownerCheck.refusal(request, match, owner, denied);
+    }
+  }
+
+  private void finish(EndpointRequest request, PendingLogin login) throws IOException {
+    Optional<URI> application = login.finish(login.owner());
     if (application.isPresent()) {
       Replies.redirect(request.response(), application.get());
     } else {

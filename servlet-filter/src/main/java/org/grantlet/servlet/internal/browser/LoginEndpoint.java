@@ -3,6 +3,7 @@ package org.grantlet.servlet.internal.browser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.LoginUrls;
@@ -29,14 +30,14 @@ public record LoginEndpoint(
         Optional.ofNullable(request.single("id"))
             .flatMap(flow.loginUrls()::find)
             .orElseThrow(LoginUrls::unknown);
-    OwnerCheck.Match match =
-        login.owner() == null ? null : ownerCheck.match(request.http(), login.owner());
+    String owner = login.owner();
+    OwnerCheck.Match match = owner == null ? null : ownerCheck.match(request.http(), owner);
     if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
       pages.retryFromOurPage(request);
       return;
     }
-    if (match != null && match != OwnerCheck.Match.SAME) {
-      executor.run(request, () -> redirector.redeem(request, login, null, null));
+    if (owner != null && match != null && match != OwnerCheck.Match.SAME) {
+      executor.run(request, () -> refuse(request, login, match, owner));
       return;
     }
     boolean asks = mustAsk(request, match);
@@ -47,6 +48,16 @@ public record LoginEndpoint(
       ask(request, login);
     } else {
       executor.run(request, () -> redirector.redeem(request, login, login.owner(), null));
+    }
+  }
+
+  private void refuse(
+      EndpointRequest request, OpenedLogin login, OwnerCheck.Match match, String owner)
+      throws IOException {
+    try {
+      redirector.redeem(request, login, null, null);
+    } catch (GrantletException denied) {
+      throw ownerCheck.refusal(request, match, owner, denied);
     }
   }
 
