@@ -93,7 +93,8 @@ class MissingOwnerTest {
       }
       assertThat(
               count(
-                  logs, "It was begun at the host localhost, but grantlet.base-url is http://127.0.0.1:"))
+                  logs,
+                  "It was begun at the host localhost, but grantlet.base-url is http://127.0.0.1:"))
           .isEqualTo(1);
     }
   }

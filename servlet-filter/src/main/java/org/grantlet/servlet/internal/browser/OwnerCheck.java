@@ -163,8 +163,8 @@ public final class OwnerCheck {
       LOG.warn(
           "request {}: the browser did not bring the cookies of its login. It was begun at the host"
               + " {}, but grantlet.base-url is {}, where the provider sends browsers: they keep"
-              + " cookies for each host. Open the application at {}, or set grantlet.base-url to the"
-              + " address that users open",
+              + " cookies for each host. Open the application at {}, or set grantlet.base-url to"
+              + " the address that users open",
           request.requestId(),
           host,
           baseUrl,
