@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.grantlet.internal.engine.EngineOptions;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
@@ -60,7 +60,17 @@ public final class GrantletBuilder {
    * Logins stay in memory unless {@link #oneTimeStore} says otherwise.
    */
   public GrantletBuilder stores(Stores value) {
-    options.stores = requireNonNull(value, "stores");
+    requireNonNull(value, "stores");
+    return stores(() -> value);
+  }
+
+  /**
+   * The same, opened by {@link #build} when nothing else is wrong.
+   *
+   * @param opener may throw a {@link ConfigurationException}
+   */
+  public GrantletBuilder stores(Supplier<Stores> opener) {
+    options.stores = requireNonNull(opener, "opener");
     return this;
   }
 
@@ -70,7 +80,17 @@ public final class GrantletBuilder {
    * @param shared whether it is outside this process, so that it needs an encryption key
    */
   public GrantletBuilder oneTimeStore(OneTimeStore value, boolean shared) {
-    options.oneTimeStore = requireNonNull(value, "oneTimeStore");
+    requireNonNull(value, "oneTimeStore");
+    return oneTimeStore(() -> value, shared);
+  }
+
+  /**
+   * The same, opened by {@link #build} when nothing else is wrong, after the other stores.
+   *
+   * @param opener may throw a {@link ConfigurationException}
+   */
+  public GrantletBuilder oneTimeStore(Supplier<OneTimeStore> opener, boolean shared) {
+    options.oneTimeStore = requireNonNull(opener, "opener");
     options.sharedOneTimeStore = shared;
     return this;
   }
@@ -170,16 +190,22 @@ public final class GrantletBuilder {
   }
 
   /**
+   * Reports something that is wrong with what the options were made of. {@link #build} names it
+   * with the other problems, and does not start.
+   *
+   * @param value begins with the key, if it is about one: {@code grantlet.base-url is …}
+   */
+  public GrantletBuilder problem(String value) {
+    options.reported.add(requireNonNull(value, "problem"));
+    return this;
+  }
+
+  /**
    * Checks everything and starts.
    *
    * @throws ConfigurationException naming every problem
    */
   public Grantlet build() {
     return options.start();
-  }
-
-  /** All that is wrong so far; for those who have problems of their own to add. */
-  public List<String> problems() {
-    return options.problems();
   }
 }

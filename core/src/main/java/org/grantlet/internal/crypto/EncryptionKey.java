@@ -17,11 +17,13 @@ import org.grantlet.internal.text.Sha256;
  * @param key an AES key of 256 bits
  */
 public record EncryptionKey(String id, SecretKey key) {
+  private static final Pattern HEX = Pattern.compile("([^:]*:)?[0-9a-fA-F]{64}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   public EncryptionKey {
     if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException("a key id is 1 to 32 letters, digits, '-' and '_'");
+      throw new IllegalArgumentException(
+          "must have ids of 1 to 32 letters, digits, '-' and '_' before the colons");
     }
   }
 
@@ -43,7 +45,7 @@ public record EncryptionKey(String id, SecretKey key) {
     for (String part : text.split(",", -1)) {
       EncryptionKey key = parseOne(part.strip());
       if (keys.stream().anyMatch(other -> other.id().equals(key.id()))) {
-        throw new IllegalArgumentException("two keys have the id " + key.id());
+        throw new IllegalArgumentException("must not have two keys of the id " + key.id());
       }
       keys.add(key);
     }
@@ -66,11 +68,13 @@ public record EncryptionKey(String id, SecretKey key) {
     try {
       bytes = Base64.getDecoder().decode(text.substring(colon + 1).strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("is not base64");
+      throw new IllegalArgumentException(
+          "must be base64, of the characters A to Z, a to z, 0 to 9, '+', '/' and '='");
     }
     if (bytes.length != 32) {
+      String hint = HEX.matcher(text).matches() ? " (this looks like hexadecimal)" : "";
       throw new IllegalArgumentException(
-          "must be 256 bits (32 bytes) of base64, not " + bytes.length + " bytes");
+          "must be 256 bits (32 bytes) in base64, not " + bytes.length + " bytes" + hint);
     }
     return colon < 0
         ? of(bytes)

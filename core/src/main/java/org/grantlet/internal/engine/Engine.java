@@ -32,10 +32,10 @@ public final class Engine implements Grantlet {
   private final BackgroundRefresh backgroundRefresh;
   private final Stores stores;
 
-  Engine(EngineOptions options) {
+  Engine(EngineOptions options, Stores opened) {
     Clock clock = options.clock;
     Encryption encryption = new Encryption(options.encryptionKeys());
-    stores = options.stores();
+    stores = opened;
     providers =
         Providers.create(
             options.catalog,
@@ -53,7 +53,8 @@ public final class Engine implements Grantlet {
             stores.integrations(),
             stores.grants(),
             encryption,
-            providers,
+            providers.catalog(),
+            providers.policy(),
             options.customProviders,
             options.baseUrl,
             clock);

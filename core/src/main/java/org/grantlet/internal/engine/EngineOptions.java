@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.Secret;
+import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.http.EndpointPolicy;
@@ -41,8 +43,11 @@ public final class EngineOptions {
   public @Nullable String applicationId;
   public @Nullable Secret encryptionKey;
   public Clock clock = Clock.systemUTC();
-  public @Nullable Stores stores;
-  public @Nullable OneTimeStore oneTimeStore;
+
+  /** Opens the durable stores. */
+  public @Nullable Supplier<Stores> stores;
+
+  public @Nullable Supplier<OneTimeStore> oneTimeStore;
   public boolean sharedOneTimeStore;
   public ProviderCatalog catalog = ProviderCatalog.builtIn();
   public final Map<String, ProviderHook> hooks = new LinkedHashMap<>(Providers.builtInHooks());
@@ -59,6 +64,9 @@ public final class EngineOptions {
   public final List<GrantListener> listeners = new ArrayList<>();
   public final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
 
+  /** What whoever gave the options found wrong with them. */
+  public final List<String> reported = new ArrayList<>();
+
   /** Nothing said yet. */
   public EngineOptions() {}
 
@@ -68,35 +76,52 @@ public final class EngineOptions {
    * @throws ConfigurationException naming every problem
    */
   public Engine start() {
-    List<String> problems = new ArrayList<>(problems());
-    if (problems.isEmpty()) {
-      Engine engine = new Engine(this);
-      problems.addAll(put(engine.integrations()));
-      if (problems.isEmpty()) {
-        engine.start();
-        return engine;
-      }
-      engine.close();
-    }
-    throw new ConfigurationException(problems);
-  }
-
-  /** All that is wrong. */
-  public List<String> problems() {
-    List<String> problems = OptionRules.problems(this);
+    List<String> problems = problems();
     if (!problems.isEmpty()) {
-      // Tried on an empty store, so that all problems are named at once.
-      problems.addAll(put(scratch()));
+      throw new ConfigurationException(problems);
     }
-    return problems;
+    Engine engine = new Engine(this, open());
+    try {
+      AppUrls urls = new AppUrls(baseUrl, path);
+      List<String> wrong = integrations.problems(engine.integrations(), urls, false);
+      if (!wrong.isEmpty()) {
+        throw new ConfigurationException(wrong);
+      }
+      integrations.put(engine.integrations(), urls);
+      engine.start();
+      return engine;
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
+  /** All that is wrong, as far as it can be told before stores are open. */
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>(reported);
+    OptionRules.problems(this).stream().filter(this::isNew).forEach(problems::add);
+    boolean other = !problems.isEmpty();
+    integrations.problems(scratch(), new AppUrls(usableBaseUrl(), path), stores != null).stream()
+        .filter(this::isNew)
+        .forEach(problems::add);
+    boolean open = !other && problems.stream().allMatch(ConfiguredIntegrations::isPerhaps);
+    return open ? List.of() : problems;
+  }
+
+  /** Not about a key of which a problem was reported: a wrong value is not missing, too. */
+  private boolean isNew(String problem) {
+    String key = problem.substring(0, problem.indexOf(' ') + 1);
+    return reported.stream().noneMatch(known -> known.startsWith(key));
+  }
+
+  /** An empty store, to try integrations on. */
   private IntegrationService scratch() {
     return new IntegrationService(
         new MemoryIntegrationStore(),
         new MemoryGrantStore(),
         new Encryption(List.of(EncryptionKey.random())),
-        Providers.create(catalog, hooks, policy(), http, Duration.ofSeconds(1), clockSkew),
+        ProviderDefinitions.with(catalog.added()),
+        policy(),
         customProviders,
         usableBaseUrl(),
         clock);
@@ -105,10 +130,6 @@ public final class EngineOptions {
   /** A wrong base URL is one problem, not one for each address that it would be part of. */
   private String usableBaseUrl() {
     return policy().problem(baseUrl) == null ? NormalForm.of(baseUrl) : "https://app.invalid";
-  }
-
-  private List<String> put(IntegrationService target) {
-    return integrations.put(target, new AppUrls(usableBaseUrl(), path));
   }
 
   /** Which URLs may be called. */
@@ -127,12 +148,23 @@ public final class EngineOptions {
         : EncryptionKey.parse(encryptionKey.reveal());
   }
 
-  /** The stores that were given, and those in memory for the rest. */
-  Stores stores() {
-    return new Stores(
-        stores == null ? new MemoryIntegrationStore() : stores.integrations(),
-        stores == null ? new MemoryGrantStore() : stores.grants(),
-        oneTimeStore == null ? new MemoryOneTimeStore(clock, ONE_TIME_BYTES) : oneTimeStore);
+  /** Opens the stores that were given, and those in memory for the rest. */
+  private Stores open() {
+    Stores opened =
+        stores == null
+            ? new Stores(
+                new MemoryIntegrationStore(),
+                new MemoryGrantStore(),
+                new MemoryOneTimeStore(clock, ONE_TIME_BYTES))
+            : stores.get();
+    try {
+      OneTimeStore oneTime =
+          oneTimeStore == null ? new MemoryOneTimeStore(clock, ONE_TIME_BYTES) : oneTimeStore.get();
+      return new Stores(opened.integrations(), opened.grants(), oneTime);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   Duration backgroundRefresh() {

@@ -12,7 +12,7 @@ import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.integration.NormalForm;
 
 /** What the options of a {@code GrantletBuilder} must be, integrations aside. */
-public final class OptionRules {
+final class OptionRules {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
   private OptionRules() {}
@@ -20,22 +20,7 @@ public final class OptionRules {
   /** All that is wrong. */
   static List<String> problems(EngineOptions options) {
     List<String> problems = new ArrayList<>();
-    if (options.baseUrl.isEmpty()) {
-      problems.add(
-          "grantlet.base-url is missing: the public origin (and context path) of the"
-              + " application, such as https://app.example.com");
-    } else {
-      String problem = options.policy().problem(options.baseUrl);
-      if (problem == null && URI.create(options.baseUrl).getRawQuery() != null) {
-        problem = "must have no query";
-      }
-      if (problem == null && !NormalForm.of(options.baseUrl).equals(options.baseUrl)) {
-        problem = "must be in normal form, " + NormalForm.of(options.baseUrl);
-      }
-      if (problem != null) {
-        problems.add("grantlet.base-url " + problem + ": '" + options.baseUrl + "'");
-      }
-    }
+    baseUrl(problems, options);
     if (!PATH.matcher(options.path).matches()) {
       problems.add(
           "grantlet.path must be a path such as /connect, of letters, digits, '-' and '_':"
@@ -53,18 +38,40 @@ public final class OptionRules {
     try {
       options.encryptionKeys();
     } catch (IllegalArgumentException e) {
-      problems.add(
-          "grantlet.encryption-key "
-              + e.getMessage()
-              + "; here is a new one: "
-              + EncryptionKey.random().encoded());
+      problems.add("grantlet.encryption-key " + e.getMessage());
     }
     if ((options.stores != null || options.sharedOneTimeStore) && options.encryptionKey == null) {
-      problems.add(missingKey());
+      problems.add(
+          "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep"
+              + " it secret and safe: "
+              + EncryptionKey.random().encoded());
     }
     problems.addAll(options.http.problems());
     catalog(problems, options);
     return problems;
+  }
+
+  private static void baseUrl(List<String> problems, EngineOptions options) {
+    String url = options.baseUrl;
+    if (url.isEmpty()) {
+      problems.add(
+          "grantlet.base-url is missing: the public origin (and context path) of the"
+              + " application, such as https://app.example.com");
+      return;
+    }
+    String problem = options.policy().problem(url);
+    if (problem != null && options.policy().problem("https://" + url) == null) {
+      problem += ", such as https://" + url;
+    }
+    if (problem == null && URI.create(url).getRawQuery() != null) {
+      problem = "must have no query";
+    }
+    if (problem == null && !NormalForm.of(url).equals(url)) {
+      problem = "must be in normal form, " + NormalForm.of(url);
+    }
+    if (problem != null) {
+      problems.add("grantlet.base-url " + problem + ": '" + url + "'");
+    }
   }
 
   /** What only a deployment can say of entries that it added: the jar's own are tested. */
@@ -85,13 +92,6 @@ public final class OptionRules {
         problems.add(file + "hook must be one of " + hooks + ", not '" + entry.hook() + "'");
       }
     }
-  }
-
-  /** Says that a durable store needs a key, and offers one. */
-  public static String missingKey() {
-    return "grantlet.encryption-key is missing: a durable store needs one. Here is a new one, keep"
-        + " it secret and safe: "
-        + EncryptionKey.random().encoded();
   }
 
   private static void between(

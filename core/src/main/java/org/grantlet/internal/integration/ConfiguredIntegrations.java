@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.ErrorCode;
-import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.Integrations;
+import org.grantlet.internal.integration.Faults.Fault;
 
 /** The integrations that the configuration names. Not thread-safe. */
 public final class ConfiguredIntegrations {
+  private static final String STORED = " (unless grantlet.store holds it already)";
+
   private final Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
 
   public void add(String provider, IntegrationSpec spec) {
@@ -18,21 +18,31 @@ public final class ConfiguredIntegrations {
   }
 
   /**
-   * Makes them, or brings them up to date.
+   * What is wrong with them.
    *
-   * @return what is wrong with those that could not be made, by their keys
+   * @param target an empty store, or the one that they will be in
+   * @param otherStore whether they will be in another store, which may hold what is missing here
    */
-  public List<String> put(Integrations target, AppUrls urls) {
+  public List<String> problems(IntegrationService target, AppUrls urls, boolean otherStore) {
     List<String> problems = new ArrayList<>();
     specs.forEach(
         (provider, spec) -> {
-          try {
-            target.put(provider, resolved(spec, urls));
-          } catch (GrantletException e) {
-            problems.add("grantlet.integration." + provider + keyed(e));
+          for (Fault fault : target.faults(provider, resolved(spec, urls))) {
+            boolean perhaps = otherStore && fault.missing();
+            problems.add(fault.message(provider) + (perhaps ? STORED : ""));
           }
         });
     return problems;
+  }
+
+  /** Whether a problem is none if the store holds what is missing. */
+  public static boolean isPerhaps(String problem) {
+    return problem.endsWith(STORED);
+  }
+
+  /** Makes them, or brings them up to date. */
+  public void put(IntegrationService target, AppUrls urls) {
+    specs.forEach((provider, spec) -> target.put(provider, resolved(spec, urls)));
   }
 
   private static IntegrationSpec resolved(IntegrationSpec spec, AppUrls urls) {
@@ -43,17 +53,5 @@ public final class ConfiguredIntegrations {
         spec.scope(),
         uris == null ? null : uris.stream().map(urls::resolve).toList(),
         spec.expiresIn());
-  }
-
-  /** An invalid field's message begins with its name, which is a key here. */
-  private static String keyed(GrantletException e) {
-    String message = String.valueOf(e.getMessage());
-    if (e.code() != ErrorCode.INVALID_FIELD || message.startsWith("provider ")) {
-      return ": " + message;
-    }
-    int space = message.indexOf(' ');
-    return "."
-        + message.substring(0, space).replace("settings.", "").replace('_', '-')
-        + message.substring(space);
   }
 }

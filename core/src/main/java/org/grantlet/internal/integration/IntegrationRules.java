@@ -13,6 +13,7 @@ import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.json.Limits;
+import org.grantlet.internal.text.NearName;
 import org.jspecify.annotations.Nullable;
 
 /** What an integration must look like before it is written. Immutable. */
@@ -59,8 +60,13 @@ final class IntegrationRules {
               + catalog.names()
               + ", not '"
               + provider
-              + "' (providers of your own need grantlet.custom-providers=true)");
+              + "' (providers of your own need grantlet.custom-providers=true)"
+              + NearName.hint(provider, catalog.names()));
     }
+  }
+
+  void setting(String provider, String setting, Faults faults) {
+    SettingNames.check(provider, catalog.find(provider), setting, faults);
   }
 
   void name(@Nullable String name) {
@@ -81,21 +87,25 @@ final class IntegrationRules {
     }
   }
 
-  void redirectUris(List<String> uris) {
+  void redirectUris(List<String> uris, Faults faults) {
     if (uris.isEmpty()) {
-      throw invalidField("redirect_uris", "must hold at least one URI");
+      faults.missing("redirect_uris", "must hold at least one URI");
     }
     if (uris.size() > REDIRECT_URIS) {
-      throw invalidField("redirect_uris", "must hold at most 100 URIs, not " + uris.size());
+      faults.add("redirect_uris", "must hold at most 100 URIs, not " + uris.size());
     }
-    for (String uri : uris) {
-      requireValid("redirect_uris", Limits.text(uri, 1, URL_LENGTH));
-      String problem = policy.problem(uri);
-      if (problem != null) {
-        throw invalidField("redirect_uris", problem + ": '" + uri + "'");
-      }
-      normalForm(uri);
+    uris.stream().limit(REDIRECT_URIS).forEach(uri -> faults.check(() -> redirectUri(uri)));
+  }
+
+  private void redirectUri(String uri) {
+    requireValid("redirect_uris", Limits.text(uri, 1, URL_LENGTH));
+    String problem = policy.problem(uri);
+    if (problem != null) {
+      String several =
+          uri.indexOf(' ') < 0 ? "" : " (several are separated by commas, none has a space)";
+      throw invalidField("redirect_uris", problem + ": '" + uri + "'" + several);
     }
+    normalForm(uri);
   }
 
   /**
@@ -120,33 +130,36 @@ final class IntegrationRules {
    *
    * @param settings as they will be stored; secrets are {@link Secret} or left out
    */
-  void settings(String provider, Map<String, Object> settings, boolean hasSecret) {
-    text(settings, "client_id", 512);
+  void settings(String provider, Map<String, Object> settings, boolean hasSecret, Faults faults) {
+    faults.check(() -> text(settings, "client_id", 512));
     if (settings.get("client_id") == null) {
-      throw invalidField("settings.client_id", "is required");
+      faults.missing("settings.client_id", "is required");
     }
-    String method = text(settings, "token_endpoint_auth_method", 64);
-    oneOf("token_endpoint_auth_method", method, ClientAuthMethod.NAMES);
+    faults.check(() -> oneOf(settings, "token_endpoint_auth_method", ClientAuthMethod.NAMES));
+    Object method = settings.get("token_endpoint_auth_method");
     if (!hasSecret && !"none".equals(method == null ? methodOf(provider) : method)) {
-      throw invalidField(
+      faults.missing(
           "settings.client_secret",
           "is required (a public client says token_endpoint_auth_method none)");
     }
-    oneOf("response_mode", text(settings, "response_mode", 64), List.of("query", "form_post"));
-    oneOf(
-        "id_token_signed_response_alg",
-        text(settings, "id_token_signed_response_alg", 64),
-        ALGORITHMS);
+    faults.check(() -> oneOf(settings, "response_mode", List.of("query", "form_post")));
+    faults.check(() -> oneOf(settings, "id_token_signed_response_alg", ALGORITHMS));
     for (String flag : FLAGS) {
       Object value = settings.get(flag);
       if (value != null && !(value instanceof Boolean)) {
-        throw invalidField("settings." + flag, "must be true or false, a JSON boolean");
+        faults.add("settings." + flag, "must be true or false, a JSON boolean");
       }
     }
-    text(settings, "token_type", 64);
-    AuthorizationParameters.check(settings.get("authorization_parameters"));
-    endpoints(provider, settings);
-    inputs(provider, settings);
+    faults.check(() -> text(settings, "token_type", 64));
+    faults.check(() -> AuthorizationParameters.check(settings.get("authorization_parameters")));
+    for (String member : ENDPOINTS) {
+      faults.check(() -> endpoint(settings, member));
+    }
+    endpoints(provider, settings, faults);
+    catalog
+        .find(provider)
+        .ifPresent(
+            entry -> entry.inputs().forEach(input -> faults.check(() -> input(settings, input))));
   }
 
   private @Nullable String methodOf(String provider) {
@@ -157,31 +170,49 @@ final class IntegrationRules {
         .orElse(null);
   }
 
-  private void endpoints(String provider, Map<String, Object> settings) {
-    for (String member : ENDPOINTS) {
-      String url = text(settings, member, URL_LENGTH);
-      if (url == null) {
-        continue;
-      }
-      if (!customProviders) {
-        throw invalidField("settings." + member, "needs grantlet.custom-providers=true");
-      }
-      String problem = policy.problem(url);
-      if (problem != null) {
-        throw invalidField("settings." + member, problem + ": '" + url + "'");
-      }
+  private void endpoint(Map<String, Object> settings, String member) {
+    String url = text(settings, member, URL_LENGTH);
+    if (url == null) {
+      return;
     }
+    if (!customProviders) {
+      throw invalidField("settings." + member, "needs grantlet.custom-providers=true");
+    }
+    String problem = policy.problem(url);
+    if (problem != null) {
+      throw invalidField("settings." + member, problem + ": '" + url + "'");
+    }
+  }
+
+  private void endpoints(String provider, Map<String, Object> settings, Faults faults) {
     if (settings.get("discovery_url") != null && settings.get("issuer") == null) {
-      throw invalidField("settings.discovery_url", "needs issuer, which its document must name");
+      faults.missing("settings.discovery_url", "needs issuer, which its document must name");
     }
     if (catalog.find(provider).isEmpty()
         && settings.get("issuer") == null
         && (settings.get("authorization_endpoint") == null
             || settings.get("token_endpoint") == null)) {
-      throw invalidField(
+      faults.missing(
           "settings.issuer",
           "is required for a provider that is not in the catalog (or authorization_endpoint and"
-              + " token_endpoint)");
+              + " token_endpoint)"
+              + NearName.hint(provider, catalog.names()));
+    }
+  }
+
+  /**
+   * Each scope is a word of its own. A comma in one is a mistake, except at providers that we do
+   * not know: some of them want a list with commas.
+   */
+  void scope(String provider, List<String> scope) {
+    requireValid("scope", Limits.scope(scope));
+    for (String token : scope) {
+      List<String> parts = List.of(token.split(",", -1));
+      if (parts.size() > 1 && (parts.contains("openid") || catalog.find(provider).isPresent())) {
+        throw invalidField(
+            "scope",
+            "must be single scopes, separated by spaces and not by commas: '" + token + "'");
+      }
     }
   }
 
@@ -205,15 +236,10 @@ final class IntegrationRules {
     return changed;
   }
 
-  private void inputs(String provider, Map<String, Object> settings) {
-    ProviderDefinition entry = catalog.find(provider).orElse(null);
-    if (entry != null) {
-      for (ProviderDefinition.Input input : entry.inputs()) {
-        String value = text(settings, input.name(), 512);
-        if (value != null && !input.pattern().matcher(value).matches()) {
-          throw input.invalid(value);
-        }
-      }
+  private static void input(Map<String, Object> settings, ProviderDefinition.Input input) {
+    String value = text(settings, input.name(), 512);
+    if (value != null && !input.pattern().matcher(value).matches()) {
+      throw input.invalid(value);
     }
   }
 
@@ -229,7 +255,8 @@ final class IntegrationRules {
     return text;
   }
 
-  private static void oneOf(String member, @Nullable String value, List<String> allowed) {
+  private static void oneOf(Map<String, Object> settings, String member, List<String> allowed) {
+    String value = text(settings, member, 64);
     if (value != null && !allowed.contains(value)) {
       throw invalidField(
           "settings." + member, "must be one of " + allowed + ", not '" + value + "'");

@@ -19,11 +19,13 @@ import org.grantlet.Integration;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Integrations;
 import org.grantlet.Secret;
+import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.concurrent.CompareAndSwap;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.internal.integration.Faults.Fault;
 import org.grantlet.internal.json.Limits;
-import org.grantlet.internal.protocol.Providers;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -46,37 +48,23 @@ public final class IntegrationService implements Integrations {
       IntegrationStore store,
       GrantStore grants,
       Encryption encryption,
-      Providers providers,
+      ProviderDefinitions catalog,
+      EndpointPolicy policy,
       boolean customProviders,
       String baseUrl,
       Clock clock) {
     this.store = store;
     this.grants = grants;
-    this.issuers = new Issuers(providers.catalog());
+    this.issuers = new Issuers(catalog);
     this.secrets = new IntegrationSecrets(encryption);
-    this.rules =
-        new IntegrationRules(providers.catalog(), providers.policy(), customProviders, baseUrl);
+    this.rules = new IntegrationRules(catalog, policy, customProviders, baseUrl);
     this.clock = clock;
   }
 
   @Override
   public Integration create(String provider, IntegrationSpec spec) {
     rules.provider(provider);
-    Instant now = now();
-    Integration blank =
-        new Integration(
-            UUID.randomUUID().toString(),
-            provider,
-            null,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            DEFAULT_EXPIRES_IN,
-            now,
-            now,
-            0);
-    Integration made = apply(blank, spec);
+    Integration made = apply(blank(provider), spec);
     if (!store.insert(made)) {
       throw new GrantletException(
           ErrorCode.INTEGRATION_ALREADY_EXISTS,
@@ -187,40 +175,89 @@ public final class IntegrationService implements Integrations {
             .count();
   }
 
+  private Integration blank(String provider) {
+    Instant now = now();
+    return new Integration(
+        UUID.randomUUID().toString(),
+        provider,
+        null,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        DEFAULT_EXPIRES_IN,
+        now,
+        now,
+        0);
+  }
+
+  /** All that {@link #put} would complain about, and more: it stops at the first fault. */
+  List<Fault> faults(String provider, IntegrationSpec spec) {
+    Faults faults = new Faults();
+    faults.check(() -> rules.provider(provider));
+    if (faults.all().isEmpty()) {
+      changed(find(provider).orElseGet(() -> blank(provider)), spec, faults);
+    }
+    return faults.all();
+  }
+
   private Integration apply(Integration base, IntegrationSpec spec) {
+    Faults faults = new Faults();
+    Integration changed = changed(base, spec, faults);
+    faults.throwFirst();
+    return changed.equals(base) ? base : changed.next(now());
+  }
+
+  /** What a spec makes of an integration; the same if there are faults. */
+  private Integration changed(Integration base, IntegrationSpec spec, Faults faults) {
     Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
     Map<String, String> encrypted = new LinkedHashMap<>(base.encryptedSettings());
-    spec.settings().forEach((member, value) -> set(base, settings, encrypted, member, value));
-    rules.name(spec.name());
-    rules.settings(base.provider(), settings, encrypted.containsKey("client_secret"));
-    requireValid("settings", Limits.json(settings));
+    spec.settings()
+        .forEach(
+            (member, value) -> {
+              if (value != null) {
+                rules.setting(base.provider(), member, faults);
+              }
+              faults.check(() -> set(base, settings, encrypted, member, value));
+            });
+    faults.check(() -> rules.name(spec.name()));
+    rules.settings(base.provider(), settings, has(spec, encrypted, "client_secret"), faults);
+    faults.check(() -> requireValid("settings", Limits.json(settings)));
     if (encrypted.size() > SECRETS) {
-      throw invalidField("settings", "must hold at most " + SECRETS + " secrets");
+      faults.add("settings", "must hold at most " + SECRETS + " secrets");
     }
-    requireValid("scope", Limits.scope(spec.scope()));
     List<String> scope = spec.scope() == null ? base.scope() : Limits.distinct(spec.scope());
-    rules.openId(base.provider(), settings, scope);
+    if (spec.scope() != null) {
+      faults.check(() -> rules.scope(base.provider(), scope));
+    }
+    faults.check(() -> rules.openId(base.provider(), settings, scope));
     List<String> redirectUris =
         spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
     if (spec.redirectUris() != null || redirectUris.isEmpty()) {
-      rules.redirectUris(redirectUris);
+      rules.redirectUris(redirectUris, faults);
     }
     Duration expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
-    rules.expiresIn(expiresIn);
-    Integration changed =
-        new Integration(
-            base.id(),
-            base.provider(),
-            spec.name() == null ? base.name() : spec.name(),
-            settings,
-            encrypted,
-            scope,
-            redirectUris,
-            expiresIn,
-            base.createdAt(),
-            base.updatedAt(),
-            base.version());
-    return changed.equals(base) ? base : changed.next(now());
+    faults.check(() -> rules.expiresIn(expiresIn));
+    if (!faults.all().isEmpty()) {
+      return base;
+    }
+    return new Integration(
+        base.id(),
+        base.provider(),
+        spec.name() == null ? base.name() : spec.name(),
+        settings,
+        encrypted,
+        scope,
+        redirectUris,
+        expiresIn,
+        base.createdAt(),
+        base.updatedAt(),
+        base.version());
+  }
+
+  /** Whether a secret is there; one that is refused for another reason is not missing, too. */
+  private static boolean has(IntegrationSpec spec, Map<String, String> encrypted, String member) {
+    return encrypted.containsKey(member) || spec.settings().get(member) != null;
   }
 
   private void set(

@@ -59,17 +59,18 @@ final class EntryDriver {
   }
 
   Grantlet start(String entry, String... scope) {
+    IntegrationSpec.Builder spec =
+        IntegrationSpec.builder()
+            .clientId(provider.clientId())
+            .clientSecret(provider.clientSecret())
+            .scope(scope)
+            .redirectUris(CONNECTED);
+    if (entry.contains("\"hook\"")) {
+      spec.setting("private_key", "minted");
+    }
     return builder
         .catalog(ProviderCatalog.builtIn().with(Map.of(ACME, entry)))
-        .integration(
-            ACME,
-            IntegrationSpec.builder()
-                .clientId(provider.clientId())
-                .clientSecret(provider.clientSecret())
-                .setting("private_key", "minted")
-                .scope(scope)
-                .redirectUris(CONNECTED)
-                .build())
+        .integration(ACME, spec.build())
         .build();
   }
 
