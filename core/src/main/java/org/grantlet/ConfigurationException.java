@@ -21,9 +21,12 @@ public class ConfigurationException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** The same, with the places that were read, the nearest last. */
+  /** The same, with the places that were looked at and what was found there, the nearest last. */
   public ConfigurationException from(List<String> places) {
-    return new ConfigurationException(problems, "\nRead were: " + String.join("; ", places) + ".");
+    return new ConfigurationException(
+        problems,
+        "\nKeys were looked for in these places, the last one wins:\n  - "
+            + String.join("\n  - ", places));
   }
 
   /** The problems, one sentence each. */

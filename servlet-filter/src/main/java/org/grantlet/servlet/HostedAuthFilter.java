@@ -82,11 +82,11 @@ public sealed class HostedAuthFilter implements Filter {
     ConfigSources.Found found =
         given == null
             ? ConfigSources.of(config, System.getenv())
-            : new ConfigSources.Found(given.properties, List.of());
+            : new ConfigSources.Found(given.properties, List.of(), List.of());
     HostedAuthFilterBuilder builder =
         given == null ? builder().properties(found.properties()) : given;
     try {
-      start(builder, context);
+      start(builder, found.problems(), context);
     } catch (ConfigurationException e) {
       throw found.places().isEmpty() ? e : e.from(found.places());
     }
@@ -106,7 +106,8 @@ public sealed class HostedAuthFilter implements Filter {
     return true;
   }
 
-  private void start(HostedAuthFilterBuilder builder, ServletContext context) {
+  private void start(
+      HostedAuthFilterBuilder builder, List<String> problems, ServletContext context) {
     ClassLoader loader = loader(context);
     FilterOptions options =
         ConfigReader.read(
@@ -116,6 +117,7 @@ public sealed class HostedAuthFilter implements Filter {
             pages(builder, context),
             builder.clock,
             core -> {
+              problems.forEach(core::problem);
               ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
               builder.setup.accept(core);
             });

@@ -113,8 +113,9 @@ class ConfigurationTest {
         "grantlet.integration.google.redirect-uris | https://app.example.com.:443/c | com/c', not",
         "grantlet.base-url | https://App.example.com:443 | form, https://app.example.com: 'https",
         "grantlet.integration.google.issuer | https://x.example | grantlet.custom-providers=true",
-        "grantlet.integration.google.client-idd | x | did you mean client-id?",
-        "grantlet.integration.google.redirect_uris | x | grantlet.integration.<provider>.<setting>",
+        "grantlet.integration.google.client-idd | x | mean grantlet.integration.google.client-id?",
+        "grantlet.integration.google.redirect_uris | /x | mean"
+            + " grantlet.integration.google.redirect-uris?",
         "grantlet.integration.gogle.client-id | x | must be one of",
         "grantlet.integration.google | x | grantlet.integration.<provider>.<setting>"
       })

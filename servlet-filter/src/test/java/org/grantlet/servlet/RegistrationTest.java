@@ -220,7 +220,10 @@ class RegistrationTest {
     declare(new HostedAuthFilter(), Map.of());
     assertThatThrownBy(this::start)
         .hasMessageContaining("did you mean grantlet.provider-timeout?")
-        .hasMessageContaining("Read were: WEB-INF/grantlet.properties; init-params");
+        .hasMessageContaining("grantlet.properties on the class path: not there (asked were the")
+        .hasMessageContaining("WEB-INF/grantlet.properties: 4 keys")
+        .hasMessageContaining("-Dgrantlet.config: not set")
+        .hasMessageEndingWith("environment variables: none");
   }
 
   @Test

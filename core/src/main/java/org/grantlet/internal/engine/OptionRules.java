@@ -60,7 +60,9 @@ final class OptionRules {
       return;
     }
     String problem = options.policy().problem(url);
-    if (problem != null && options.policy().problem("https://" + url) == null) {
+    if (problem != null
+        && !url.contains("://")
+        && options.policy().problem("https://" + url) == null) {
       problem += ", such as https://" + url;
     }
     if (problem == null && URI.create(url).getRawQuery() != null) {

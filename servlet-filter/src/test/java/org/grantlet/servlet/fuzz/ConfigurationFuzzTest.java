@@ -30,12 +30,15 @@ class ConfigurationFuzzTest {
     values.values().removeIf(value -> value.contains("${file"));
     try {
       ConfigReader.read(
-          values,
-          name -> name.equals("SECRET") ? "s3cret" : null,
-          getClass().getClassLoader(),
-          new PageSources(null, Map.of(), language -> Map.of()),
-          Clock.systemUTC(),
-          core -> {});
+              values,
+              name -> name.equals("SECRET") ? "s3cret" : null,
+              getClass().getClassLoader(),
+              new PageSources(null, Map.of(), language -> Map.of()),
+              Clock.systemUTC(),
+              core -> {})
+          .core()
+          .build()
+          .close();
     } catch (ConfigurationException e) {
       assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem).isNotBlank());
     }

@@ -1,7 +1,6 @@
 package org.grantlet.servlet.internal.config;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,34 +97,5 @@ enum ConfigKey {
       problems.add(problem(expected.formatted(type.getSimpleName()), name));
       return Optional.empty();
     }
-  }
-
-  /**
-   * A suggestion for a misspelled name, as the end of a sentence.
-   *
-   * @param near how many letters may be wrong; if more are, there is no suggestion
-   */
-  static String hint(String written, List<String> known, int near) {
-    return known.stream()
-        .min(Comparator.comparingInt(name -> distance(name, written)))
-        .filter(name -> distance(name, written) <= near)
-        .map(name -> "; did you mean " + name + "?")
-        .orElse("");
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -20,6 +20,7 @@ import org.grantlet.GrantListener;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.Secret;
+import org.grantlet.internal.text.NearName;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.RequestOwner;
@@ -28,7 +29,7 @@ import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns properties into options, and reports all problems at once. */
+/** Turns properties into options; their problems come out when the engine is built. */
 public final class ConfigReader {
   /** Settings of the pages: the builder's renderer and texts, and a language's file or none. */
   public record PageSources(
@@ -48,13 +49,13 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads properties.
+   * Reads properties. What is wrong with them is reported to the engine's builder, whose {@code
+   * build} names every bad, missing and unknown key.
    *
    * @param env looks up environment variables for placeholders
    * @param loader finds listeners, stores and pages
    * @param pages settings of the pages from code and files
-   * @param setup other settings of the engine from code, before the checks
-   * @throws ConfigurationException naming every bad, missing and unknown key
+   * @param setup other settings of the engine from code
    */
   public static FilterOptions read(
       Map<String, String> properties,
@@ -66,9 +67,7 @@ public final class ConfigReader {
     ConfigReader reader = new ConfigReader(loader, pages);
     reader.sort(properties, env);
     FilterOptions options = reader.options(clock, setup);
-    if (!reader.problems.isEmpty()) {
-      throw new ConfigurationException(reader.problems);
-    }
+    reader.problems.forEach(reader.core::problem);
     return options;
   }
 
@@ -84,12 +83,11 @@ public final class ConfigReader {
           ConfigKey key = ConfigKey.of(property).orElse(null);
           boolean integration = property.startsWith(ConfigKey.INTEGRATION);
           if (key == null && !integration) {
-            problems.add(
-                property + " is not a key of Grantlet" + ConfigKey.hint(property, keys(), 4));
+            problems.add(unknown(property));
             return;
           }
           try {
-            String value = Placeholders.resolve(raw, env).strip();
+            String value = Placeholders.resolve(raw, env);
             if (key == null) {
               integrations.add(property, value);
             } else if (!value.isEmpty()) {
@@ -101,6 +99,27 @@ public final class ConfigReader {
         });
     core.http(options -> http(options, env));
     integrations.specs().forEach(core::integration);
+  }
+
+  private static String unknown(String property) {
+    if (property.equals(ConfigKey.CONFIG)) {
+      return property + " is read as a system property only: -Dgrantlet.config=FILE";
+    }
+    List<String> near = new ArrayList<>(keys());
+    int dot = property.indexOf('.', ConfigKey.PREFIX.length());
+    if (dot > 0 && property.startsWith(ConfigKey.PREFIX)) {
+      near.add(ConfigKey.INTEGRATION + property.substring(dot + 1));
+    }
+    Map<String, String> shortened = new LinkedHashMap<>();
+    near.forEach(key -> shortened.put(key.substring(ConfigKey.PREFIX.length()), key));
+    String written =
+        property.startsWith(ConfigKey.PREFIX)
+            ? property.substring(ConfigKey.PREFIX.length())
+            : property;
+    String meant = NearName.of(written, shortened.keySet());
+    return property
+        + " is not a key of Grantlet"
+        + (meant == null ? "" : "; did you mean " + shortened.get(meant) + "?");
   }
 
   private FilterOptions options(Clock clock, Consumer<GrantletBuilder> setup) {
@@ -133,8 +152,7 @@ public final class ConfigReader {
             requestOwner(),
             new PageKeys(values, problems, loader).options(pages));
     setup.accept(core);
-    problems.addAll(core.problems());
-    new StoreKeys(values, core, problems, loader, clock).open();
+    new StoreKeys(values, problems, loader).apply(core, clock);
     return options;
   }
 
@@ -145,17 +163,21 @@ public final class ConfigReader {
       return null;
     }
     for (ConfigKey key : List.of(ConfigKey.CLIENT_ID, ConfigKey.CLIENT_SECRET)) {
-      if (!values.containsKey(key)) {
+      String unread = key.property() + " ";
+      if (!values.containsKey(key) && problems.stream().noneMatch(p -> p.startsWith(unread))) {
         problems.add(
             key.property()
                 + " is missing: the Connect API needs Basic credentials (an application that uses"
                 + " only the Java API says grantlet.api=off)");
       }
     }
+    String id = values.getOrDefault(ConfigKey.CLIENT_ID, "");
+    if (id.indexOf(':') >= 0) {
+      problems.add(
+          ConfigKey.CLIENT_ID.problem("have no colon, which ends it in HTTP Basic (RFC 7617)", id));
+    }
     Secret secret = secret(ConfigKey.CLIENT_SECRET);
-    return secret == null
-        ? null
-        : new ApiOptions(values.getOrDefault(ConfigKey.CLIENT_ID, ""), secret, reveal, tokens);
+    return secret == null ? null : new ApiOptions(id, secret, reveal, tokens);
   }
 
   private LoginConfirmation loginConfirmation() {

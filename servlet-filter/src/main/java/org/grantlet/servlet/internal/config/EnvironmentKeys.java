@@ -1,43 +1,94 @@
 package org.grantlet.servlet.internal.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.grantlet.internal.text.NearName;
 import org.grantlet.provider.ProviderCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys of integrations from the environment: {@code GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET}. An
- * underscore may mean a dot, a hyphen or an underscore, so a variable is read only if it can mean
- * one key.
+ * Keys from the environment: {@code GRANTLET_BASE_URL}, and those of integrations such as {@code
+ * GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET}. There an underscore may mean a dot, a hyphen or an
+ * underscore, so a variable is read only if it can mean one key.
  */
 final class EnvironmentKeys {
   private static final Logger LOG = LoggerFactory.getLogger(EnvironmentKeys.class);
-  private static final String PREFIX = ConfigKey.environment(ConfigKey.INTEGRATION);
+  private static final String OURS = ConfigKey.environment(ConfigKey.PREFIX);
+  private static final String INTEGRATION = ConfigKey.environment(ConfigKey.INTEGRATION);
 
   private EnvironmentKeys() {}
 
-  /** Replaces the values of other places with those of the environment. */
-  static void add(Map<String, String> merged, Map<String, String> environment) {
+  /**
+   * Replaces the values of other places with those of the environment; names variables that look
+   * like ours and are not read.
+   *
+   * @return the variables that are read
+   */
+  static List<String> add(Map<String, String> merged, Map<String, String> environment) {
+    Map<String, String> names =
+        Arrays.stream(ConfigKey.values())
+            .collect(Collectors.toMap(ConfigKey::environment, ConfigKey::property));
+    names.put("GRANTLET_CATALOGUE", "grantlet.catalogue"); // the former name, an error as any other
+    List<String> read = new ArrayList<>();
     for (String variable : new TreeSet<>(environment.keySet())) {
-      if (variable.startsWith(PREFIX)) {
-        List<String> keys = keys(variable.substring(PREFIX.length()), providers(merged));
-        if (keys.size() == 1) {
-          merged.put(keys.get(0), String.valueOf(environment.get(variable)));
-        } else {
-          LOG.warn(
-              "the environment variable {} begins like a key of an integration and is not read: {}",
-              variable,
-              keys.isEmpty()
-                  ? "it ends with no setting that is known"
-                  : "it could be any of " + keys);
-        }
+      List<String> keys =
+          variable.startsWith(INTEGRATION)
+              ? keys(variable.substring(INTEGRATION.length()), providers(merged))
+              : names.containsKey(variable) ? List.of(names.get(variable)) : List.of();
+      if (keys.size() == 1) {
+        merged.put(keys.get(0), String.valueOf(environment.get(variable)));
+        read.add(variable);
+      } else if (variable.startsWith(INTEGRATION)) {
+        LOG.warn(
+            "the environment variable {} begins like a key of an integration and is not read: {}",
+            variable,
+            keys.isEmpty() ? unknown(variable, merged) : "it could be any of " + keys);
+      } else if (variable.startsWith(OURS)) {
+        warnIfNear(variable, names.keySet(), merged);
       }
     }
+    return read;
+  }
+
+  /** Other software has variables of such names, and placeholders name some: no key, no error. */
+  private static void warnIfNear(String variable, Set<String> names, Map<String, String> merged) {
+    String own = ConfigKey.environment(ConfigKey.CONFIG);
+    if (variable.equals(own)) {
+      LOG.warn("the environment variable {} is not read: say -Dgrantlet.config=FILE", variable);
+      return;
+    }
+    String near = NearName.of(variable.substring(OURS.length()), shortened(names.stream()));
+    boolean used = merged.values().stream().anyMatch(value -> value.contains("${env:" + variable));
+    if (near != null && !used) {
+      LOG.warn("the environment variable {} is not read; did you mean {}?", variable, OURS + near);
+    }
+  }
+
+  private static List<String> shortened(Stream<String> names) {
+    return names.map(name -> name.substring(OURS.length())).toList();
+  }
+
+  private static String unknown(String variable, Map<String, String> merged) {
+    String rest = variable.substring(INTEGRATION.length());
+    List<String> known = new ArrayList<>();
+    for (String provider : providers(merged)) {
+      String start = ConfigKey.environment(provider) + "_";
+      if (rest.startsWith(start)) {
+        IntegrationKeys.settings(provider)
+            .forEach(name -> known.add(start + ConfigKey.environment(name)));
+      }
+    }
+    String near = NearName.of(rest, known);
+    return "it ends with no setting that is known"
+        + (near == null ? "" : "; did you mean " + INTEGRATION + near + "?");
   }
 
   /** All keys that a variable can mean: of known providers, else of one whose name is one word. */

@@ -3,14 +3,19 @@ package org.grantlet.servlet.internal.config;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.catalog.ProviderDefinitions;
+import org.grantlet.internal.integration.SettingNames;
+import org.grantlet.internal.text.NearName;
+import org.jspecify.annotations.Nullable;
 
 /** Collects {@code grantlet.integration.<provider>.<setting>} keys, provider by provider. */
 final class IntegrationKeys {
@@ -18,17 +23,6 @@ final class IntegrationKeys {
       Pattern.compile(
           Pattern.quote(ConfigKey.INTEGRATION)
               + "([a-z0-9][a-z0-9_-]{0,63})\\.([a-z0-9][a-z0-9-]{0,63})");
-
-  private static final List<String> SETTINGS =
-      List.of(
-          """
-          name scope redirect-uris expires-in client-id client-secret issuer discovery-url \
-          allowed-tenants authorization-endpoint token-endpoint userinfo-endpoint \
-          revocation-endpoint jwks-uri token-endpoint-auth-method require-all-scopes \
-          shared-callback response-mode id-token-signed-response-alg authorization-parameters \
-          token-type\
-          """
-              .split(" ", -1));
 
   private final List<String> problems;
   private final Map<String, IntegrationSpec.Builder> builders = new LinkedHashMap<>();
@@ -40,10 +34,16 @@ final class IntegrationKeys {
   void add(String property, String value) {
     Matcher matcher = KEY.matcher(property);
     if (!matcher.matches()) {
+      String meant = meant(property);
       problems.add(
           property
-              + " is not of the form grantlet.integration.<provider>.<setting>, such as"
-              + " grantlet.integration.google.client-id");
+              + " is not of the form grantlet.integration.<provider>.<setting>"
+              + (meant == null
+                  ? ", such as grantlet.integration.google.client-id"
+                  : "; did you mean " + meant + "?"));
+      if (meant != null) {
+        add(meant, value); // so that nothing is called missing that is there
+      }
       return;
     }
     IntegrationSpec.Builder spec =
@@ -56,30 +56,28 @@ final class IntegrationKeys {
       case "expires-in" -> expiresIn(property, value, spec);
       case "require-all-scopes", "shared-callback" -> flag(property, value, setting, spec);
       case "authorization-parameters" -> parameters(property, value, spec);
-      default -> {
-        misspelt(property, matcher.group(1), setting);
-        spec.setting(setting.replace('-', '_'), value);
-      }
+      default -> spec.setting(setting.replace('-', '_'), value);
     }
   }
 
-  /** Entries and hooks may have settings of their own, so only misspelled ones are a problem. */
-  private void misspelt(String property, String provider, String setting) {
-    List<String> known = settings(provider);
-    String hint = setting.length() < 6 ? "" : ConfigKey.hint(setting, known, 2);
-    if (!known.contains(setting) && !hint.isEmpty()) {
-      problems.add(property + " is not a setting that is known" + hint);
+  /** The key in the right letters, if that gives one. */
+  private static @Nullable String meant(String property) {
+    int dot = property.lastIndexOf('.');
+    if (dot <= ConfigKey.INTEGRATION.length()) {
+      return null;
     }
+    String provider = property.substring(ConfigKey.INTEGRATION.length(), dot);
+    String lower = provider.toLowerCase(Locale.ROOT);
+    String setting = NearName.of(property.substring(dot + 1), settings(lower));
+    String meant = ConfigKey.INTEGRATION + lower + "." + setting;
+    return setting != null && KEY.matcher(meant).matches() ? meant : null;
   }
 
-  /** The settings of all integrations, and those of the provider's entry. */
+  /** The last parts of the keys of a provider, by its built-in entry. */
   static List<String> settings(String provider) {
-    List<String> names = new ArrayList<>(SETTINGS);
-    ProviderDefinitions.builtIn()
-        .find(provider)
-        .ifPresent(
-            entry -> entry.inputs().forEach(input -> names.add(input.name().replace('_', '-'))));
-    return names;
+    Set<String> names = new TreeSet<>(SettingNames.MEMBERS);
+    names.addAll(SettingNames.of(ProviderDefinitions.builtIn().find(provider)));
+    return names.stream().map(name -> name.replace('_', '-')).toList();
   }
 
   Map<String, IntegrationSpec> specs() {
@@ -89,8 +87,9 @@ final class IntegrationKeys {
   }
 
   private void flag(String property, String value, String setting, IntegrationSpec.Builder spec) {
-    if (value.equals("true") || value.equals("false")) {
-      spec.setting(setting.replace('-', '_'), value.equals("true"));
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (lower.equals("true") || lower.equals("false")) {
+      spec.setting(setting.replace('-', '_'), lower.equals("true"));
     } else {
       problems.add(ConfigKey.problem(property, "be true or false", value));
     }

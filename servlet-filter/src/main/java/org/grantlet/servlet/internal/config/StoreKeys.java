@@ -1,64 +1,72 @@
 package org.grantlet.servlet.internal.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.grantlet.ConfigurationException;
 import org.grantlet.GrantletBuilder;
-import org.grantlet.internal.engine.OptionRules;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the stores that the keys name; only if there is no other problem. */
-record StoreKeys(
-    Map<ConfigKey, String> values,
-    GrantletBuilder core,
-    List<String> problems,
-    ClassLoader loader,
-    Clock clock) {
+/** The stores that the keys name; opened once nothing else is wrong. Not thread-safe. */
+final class StoreKeys {
   private static final String MEMORY = "memory";
   private static final String CAFFEINE = "caffeine";
   private static final String SAME = "store";
 
-  void open() {
-    String store = values.getOrDefault(ConfigKey.STORE, MEMORY);
-    String oneTimeStore = values.getOrDefault(ConfigKey.ONE_TIME_STORE, CAFFEINE);
-    boolean durable = !store.equals(MEMORY) || !oneTimeStore.equals(CAFFEINE);
-    if (durable && !values.containsKey(ConfigKey.ENCRYPTION_KEY)) {
-      problems.add(OptionRules.missingKey());
+  private final List<String> problems;
+  private final ClassLoader loader;
+  private final String store;
+  private final String oneTimeStore;
+  private @Nullable Stores opened;
+
+  StoreKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoader loader) {
+    this.problems = problems;
+    this.loader = loader;
+    store = values.getOrDefault(ConfigKey.STORE, MEMORY);
+    oneTimeStore = values.getOrDefault(ConfigKey.ONE_TIME_STORE, CAFFEINE);
+  }
+
+  void apply(GrantletBuilder core, Clock clock) {
+    if (!store.equals(MEMORY)) {
+      Optional<StoreFactory> factory =
+          factory(ConfigKey.STORE, store, found -> found.opensStore(store));
+      core.stores(
+          () ->
+              opened = open(ConfigKey.STORE, () -> factory.orElseThrow().openStore(store, clock)));
     }
     if (oneTimeStore.equals(SAME) && store.equals(MEMORY)) {
       problems.add("grantlet.one-time-store=store needs a database in grantlet.store");
+    } else if (oneTimeStore.equals(SAME)) {
+      core.oneTimeStore(() -> requireNonNull(opened).oneTime(), true);
+    } else if (!oneTimeStore.equals(CAFFEINE)) {
+      Optional<StoreFactory> factory =
+          factory(
+              ConfigKey.ONE_TIME_STORE,
+              oneTimeStore,
+              found -> found.opensOneTimeStore(oneTimeStore));
+      core.oneTimeStore(
+          () ->
+              open(
+                  ConfigKey.ONE_TIME_STORE,
+                  () -> factory.orElseThrow().openOneTimeStore(oneTimeStore, clock)),
+          true);
     }
-    Optional<StoreFactory> stores =
-        store.equals(MEMORY)
-            ? Optional.empty()
-            : factory(ConfigKey.STORE, store, factory -> factory.opensStore(store));
-    Optional<StoreFactory> oneTimeStores =
-        oneTimeStore.equals(CAFFEINE) || oneTimeStore.equals(SAME)
-            ? Optional.empty()
-            : factory(
-                ConfigKey.ONE_TIME_STORE,
-                oneTimeStore,
-                factory -> factory.opensOneTimeStore(oneTimeStore));
-    if (!problems.isEmpty()) {
-      return;
-    }
-    Optional<Stores> opened = Optional.empty();
+  }
+
+  private static <T> T open(ConfigKey key, Supplier<T> opener) {
     try {
-      opened = stores.map(factory -> factory.openStore(store, clock));
-      opened.ifPresent(core::stores);
-      if (oneTimeStore.equals(SAME)) {
-        opened.ifPresent(found -> core.oneTimeStore(found.oneTime(), true));
-      }
-      oneTimeStores.ifPresent(
-          factory -> core.oneTimeStore(factory.openOneTimeStore(oneTimeStore, clock), true));
+      return opener.get();
     } catch (IllegalArgumentException e) {
-      opened.ifPresent(Stores::close);
-      problems.add("A store cannot be opened: " + Reason.of(e));
+      throw new ConfigurationException(List.of(key.property() + ": " + Reason.of(e)));
     }
   }
 

@@ -85,7 +85,109 @@ class ConfigSourcesTest {
 
       Map<String, String> environment = Map.of("GRANTLET_APPLICATION_NAME", "environment");
       assertThat(found(filter, environment)).containsEntry(VALUE, "environment");
-      assertThat(ConfigSources.of(filter, environment).places()).hasSize(5);
+      assertThat(ConfigSources.of(filter, environment).places())
+          .containsExactly(
+              "grantlet.properties on the class path: one key, in "
+                  + folder.resolve("grantlet.properties").toUri().toURL(),
+              "WEB-INF/grantlet.properties: one key",
+              "-Dgrantlet.config=" + configured + ": one key",
+              "init-params of the context: " + VALUE,
+              "init-params of the filter: " + VALUE,
+              "system properties: " + VALUE,
+              "environment variables: GRANTLET_APPLICATION_NAME");
+    }
+  }
+
+  /** An embedded Jetty knows no class loader of the application unless it is given one. */
+  @Test
+  void containerWithoutAClassLoader_theFileIsFoundByTheThread() throws Exception {
+    Path file = Files.writeString(folder.resolve("grantlet.properties"), VALUE + " = thread");
+    empty();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+      thread.setContextClassLoader(loader);
+      assertThat(found(filter, Map.of())).containsEntry(VALUE, "thread");
+      assertThat(ConfigSources.hasFile(context)).isTrue();
+
+      thread.setContextClassLoader(null);
+      Files.delete(file);
+      assertThat(ConfigSources.of(filter, Map.of()).places().get(0))
+          .isEqualTo(
+              "grantlet.properties on the class path: not there (asked were the class loaders of"
+                  + " the application, of the thread and of Grantlet)");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void fileThatIsNotThere_isAProblem_andTheOtherPlacesAreRead() {
+    System.setProperty(ConfigKey.CONFIG, folder.resolve("none").toString());
+    empty();
+    when(context.getResourceAsStream("/WEB-INF/grantlet.properties"))
+        .thenAnswer(call -> file(VALUE + " = WEB-INF"));
+
+    ConfigSources.Found found = ConfigSources.of(filter, Map.of());
+    assertThat(found.properties()).containsEntry(VALUE, "WEB-INF");
+    assertThat(found.problems())
+        .containsExactly("-Dgrantlet.config=" + folder.resolve("none") + " is not there");
+    assertThat(found.places())
+        .contains("-Dgrantlet.config=" + folder.resolve("none") + ": not there");
+  }
+
+  @Test
+  void keyWithTwoValues_isAProblem() {
+    empty();
+    when(context.getResourceAsStream("/WEB-INF/grantlet.properties"))
+        .thenAnswer(
+            call -> file(VALUE + "=a\n" + VALUE + " = b\ngrantlet.api=on\ngrantlet.api: on"));
+
+    assertThat(ConfigSources.of(filter, Map.of()).problems())
+        .containsExactly(VALUE + " has two different values in WEB-INF/grantlet.properties");
+  }
+
+  @Test
+  void pathOfWindows_thatIsNoEscape_isAProblem() {
+    empty();
+    when(context.getResourceAsStream("/WEB-INF/grantlet.properties"))
+        .thenAnswer(call -> file("grantlet.trust-store = C:\\users\\ca.pem"));
+
+    assertThat(ConfigSources.of(filter, Map.of()).problems())
+        .singleElement()
+        .asString()
+        .startsWith("WEB-INF/grantlet.properties cannot be read: a backslash begins an escape")
+        .contains("paths of Windows with /");
+  }
+
+  /** It is the key that says where another file is: in a file or a web.xml it comes too late. */
+  @Test
+  void placeOfTheFile_inAnotherPlace_isKeptForTheReport() {
+    empty();
+    when(context.getResourceAsStream("/WEB-INF/grantlet.properties"))
+        .thenAnswer(call -> file("grantlet.config = /etc/grantlet.properties"));
+
+    assertThat(found(filter, Map.of())).containsKey("grantlet.config");
+  }
+
+  @Test
+  void environment_thatIsNearAKey_isNamedInAWarning() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("GRANTLET_BASEURL", "topsecret");
+    environment.put("GRANTLET_CONFIG", "topsecret");
+    environment.put("GRANTLET_CLIENTSECRET", "topsecret");
+    environment.put("GRANTLET_HOME", "other software");
+    empty();
+    when(context.getResourceAsStream("/WEB-INF/grantlet.properties"))
+        .thenAnswer(call -> file("grantlet.client-secret = ${env:GRANTLET_CLIENTSECRET}"));
+    try (Logs logs = Logs.listen()) {
+      assertThat(found(filter, environment)).hasSize(1);
+      assertThat(logs.text())
+          .contains("GRANTLET_BASEURL is not read; did you mean GRANTLET_BASE_URL?")
+          .contains("GRANTLET_CONFIG is not read: say -Dgrantlet.config=FILE")
+          .doesNotContain("GRANTLET_CLIENTSECRET")
+          .doesNotContain("GRANTLET_HOME")
+          .doesNotContain("topsecret");
     }
   }
 
@@ -139,6 +241,7 @@ class ConfigSourcesTest {
       assertThat(found(filter, environment)).hasSize(2);
       assertThat(logs.text())
           .contains("GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRTE begins like a key")
+          .contains("did you mean GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET?")
           .contains("GRANTLET_INTEGRATION_MY_IDP_CLIENT_ID begins like a key")
           .contains("a-b.client-id, grantlet.integration.a_b.client-id]")
           .doesNotContain("GRANTLET_OTHER")
