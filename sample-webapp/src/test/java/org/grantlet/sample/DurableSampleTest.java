@@ -13,26 +13,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.grantlet.docs.Snippets;
 import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample on an H2 file, as its README starts it. */
+/** The sample on an H2 file, as the documentation starts it. */
 @Timeout(120)
 class DurableSampleTest {
   @TempDir private Path folder;
 
   private SampleProcess start(int port) throws IOException {
     return SampleProcess.start(
-        folder, Map.of("grantlet.store", storeOfTheReadme()), "--port", String.valueOf(port));
+        folder,
+        Map.of("grantlet.store", storeOfTheDocumentation()),
+        "--port",
+        String.valueOf(port));
   }
 
-  private static String storeOfTheReadme() throws IOException {
+  private static String storeOfTheDocumentation() {
     Matcher command =
         Pattern.compile("java -Dgrantlet\\.store=(\\S+) -jar sample-webapp")
-            .matcher(Files.readString(Path.of("..", "README.md")));
+            .matcher(Snippets.read(Snippets.root().resolve("docs/database.md")));
     assertThat(command.find()).isTrue();
     return command.group(1);
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.grantlet.docs.Snippets;
 import org.grantlet.store.StoreFactory;
@@ -55,10 +56,8 @@ class JdbcStoreFactoryTest {
   }
 
   @Test
-  void locationsOfTheDocumentation_areOurs() throws IOException {
-    String docs =
-        Files.readString(Path.of("..", "..", "docs", "database.md"))
-            + Files.readString(Path.of("..", "..", "README.md"));
+  void locationsOfTheDocumentation_areOurs() {
+    String docs = Snippets.pages().stream().map(Snippets::read).collect(Collectors.joining());
     List<String> locations =
         Pattern.compile("(?m)grantlet\\.store *= ?([^ `]+)")
             .matcher(docs)

@@ -58,6 +58,15 @@ final class BuildSnippets {
         parsed(Snippets.read(Snippets.root().resolve("pom.xml"))).getDocumentElement(), element);
   }
 
+  /** The version of a dependency. */
+  static String versionIn(String pom, String artifact) throws Exception {
+    return elements(parsed(pom), "dependency").stream()
+        .filter(dependency -> text(dependency, "artifactId").equals(artifact))
+        .map(dependency -> text(dependency, "version"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static void assertOurs(String artifact, String version) throws Exception {
     assertThat(released()).contains(artifact);
     assertThat(version).isEqualTo(ofTheRoot("version"));

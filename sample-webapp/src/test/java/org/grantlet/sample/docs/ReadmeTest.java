@@ -1,12 +1,7 @@
 package org.grantlet.sample.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.grantlet.docs.Snippets;
-import org.grantlet.servlet.internal.config.ConfigReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,16 +41,5 @@ class ReadmeTest {
   @Test
   void texts_replaceTheirs() throws Exception {
     ConfigurationSnippets.assertAreGermanTexts(Snippets.named("texts"));
-  }
-
-  @Test
-  void tableOfKeys_isComplete() {
-    List<String> shown =
-        Pattern.compile("`(grantlet\\.[a-z.-]+)`")
-            .matcher(Snippets.read(Snippets.root().resolve("README.md")))
-            .results()
-            .map(found -> found.group(1))
-            .toList();
-    assertThat(shown).containsAll(ConfigReader.keys());
   }
 }
