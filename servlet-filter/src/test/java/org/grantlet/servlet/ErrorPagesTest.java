@@ -133,7 +133,7 @@ class ErrorPagesTest {
   void urlConnection_getsItsChallenge_andThenTheReply() throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) app.uri("/connect/integrations").toURL().openConnection();
-    String[] credentials = TestApp.CREDENTIALS.split(":");
+    String[] credentials = TestApp.CREDENTIALS.split(":", 2);
     connection.setAuthenticator(
         new Authenticator() {
           @Override
