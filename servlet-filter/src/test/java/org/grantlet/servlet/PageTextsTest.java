@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,7 @@ import org.grantlet.servlet.internal.pages.Languages;
 import org.grantlet.servlet.internal.pages.PageFactory;
 import org.grantlet.servlet.internal.pages.PageFactory.When;
 import org.grantlet.servlet.internal.pages.PageOptions;
+import org.grantlet.servlet.internal.pages.ProviderLabel;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Page;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The built-in texts: each is on a page, and says the same in every language. */
 class PageTextsTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
+
+  private static final ProviderLabel GOOGLE = ProviderLabel.of("google", "Google", null);
 
   private static final String HOME = "https://app.example.com:8443/";
 
@@ -42,10 +46,10 @@ class PageTextsTest {
     Brand brand = new Brand("Acme", null, null);
     PageFactory factory = new PageOptions(Page::html, brand, languages).in(List.of(Locale.ENGLISH));
     List<Page> pages = new ArrayList<>();
-    pages.add(factory.confirm("/login", "id", "Google"));
+    pages.add(factory.confirm("/login", "id", GOOGLE));
     for (String problem : List.of("invalid", "unknown", "not_offered", "refused")) {
       String text = factory.problem(problem, "ada@example.org", "Google");
-      pages.add(factory.choose("/login", "id", Map.of("google", "Google"), "", text));
+      pages.add(factory.choose("/login", "id", Map.of("google", GOOGLE), "", text));
     }
     pages.add(factory.goOn("/callback", When.NOW));
     pages.add(factory.goOn("/callback", Map.of(), When.PRESSED));
@@ -95,7 +99,7 @@ class PageTextsTest {
                 assertThat(placeholders(text)).isEqualTo(placeholders(english.get(key))));
   }
 
-  private static TreeSet<String> placeholders(String text) {
+  private static Set<String> placeholders(String text) {
     return PLACEHOLDER
         .matcher(text)
         .results()

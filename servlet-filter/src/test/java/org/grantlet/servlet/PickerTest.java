@@ -193,6 +193,13 @@ class PickerTest {
   }
 
   @Test
+  void marks_areTheCatalogs_orInitials() {
+    assertThat(new TestBrowser().get(choiceWithGoogle()).body())
+        .contains("fill=\"#2a62b8\"", ">G</text></svg>Google</button>")
+        .contains(">BC</text></svg>Birch &amp; Co</button>");
+  }
+
+  @Test
   void emailOfAProviderOnOffer_goesThereWithTheAddress() {
     HttpResponse<String> answer = type(choiceWithGoogle(), " ada@gmail.com ");
     assertThat(answer.statusCode()).isEqualTo(303);

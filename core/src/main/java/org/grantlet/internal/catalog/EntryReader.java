@@ -14,8 +14,10 @@ import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.catalog.ProviderDefinition.Endpoints;
 import org.grantlet.internal.catalog.ProviderDefinition.Guide;
 import org.grantlet.internal.catalog.ProviderDefinition.Input;
+import org.grantlet.internal.catalog.ProviderDefinition.Mark;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.json.Limits;
+import org.grantlet.internal.text.Colors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries, and reports all problems of one at once. */
@@ -23,6 +25,8 @@ final class EntryReader {
   private static final Pattern SETTING = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}");
+
+  private static final int MARK_LETTERS = 2;
 
   /** Not an input: the ID token fills it. */
   private static final String TENANT_ID = "tenantid";
@@ -67,6 +71,7 @@ final class EntryReader {
         new ProviderDefinition(
             provider,
             json.required("name"),
+            mark(json),
             guide(json),
             domains(json, "domains"),
             domains(json, "mx"),
@@ -84,6 +89,25 @@ final class EntryReader {
             json.text("hook"));
     json.end();
     return entry;
+  }
+
+  private static @Nullable Mark mark(EntryObject json) {
+    if (json.value("mark") == null) {
+      return null;
+    }
+    EntryObject mark = json.object("mark", Map.of());
+    String letters = mark.required("letters");
+    String color = mark.required("color");
+    if (letters.codePointCount(0, letters.length()) > MARK_LETTERS) {
+      mark.problem("letters", "must be one or two letters, not '" + letters + "'");
+    }
+    boolean isColor = Colors.HEX.matcher(color).matches();
+    if (!color.isEmpty() && !(isColor && Colors.whiteIsReadableOn(color))) {
+      mark.problem(
+          "color", "must be dark enough for white letters, such as #2a62b8, not '" + color + "'");
+    }
+    mark.end();
+    return new Mark(letters, color);
   }
 
   private static Guide guide(EntryObject json) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the name applications use
  * @param name its display name
+ * @param mark its mark on pages; null to make one from the name
  * @param guide what operators should know
  * @param domains email domains that are this provider's, such as {@code gmail.com}
  * @param mx what the names of its mail servers end with, such as {@code google.com}
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderDefinition(
     String provider,
     String name,
+    @Nullable Mark mark,
     Guide guide,
     List<String> domains,
     List<String> mx,
@@ -126,6 +128,14 @@ public record ProviderDefinition(
               : "must look like " + example + ", not '" + value + "'");
     }
   }
+
+  /**
+   * A mark of our own, which is not the vendor's logo.
+   *
+   * @param letters one or two
+   * @param color its background, {@code #rrggbb}, on which white is readable
+   */
+  public record Mark(String letters, String color) {}
 
   /**
    * Where a provider is, by the names of RFC 8414 and OpenID Connect Discovery; null if it is

@@ -31,6 +31,12 @@ class BuiltInEntriesTest {
     assertThat(CATALOG.names()).containsExactlyElementsOf(names().toList());
   }
 
+  @Test
+  void marks_haveLettersOfTheirOwn() {
+    List<String> letters = CATALOG.entries().stream().map(entry -> entry.mark().letters()).toList();
+    assertThat(letters).hasSameSizeAs(CATALOG.names()).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void entry_isWhole(String name) {

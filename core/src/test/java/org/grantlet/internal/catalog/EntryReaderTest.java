@@ -46,6 +46,13 @@ class EntryReaderTest {
         "nam | `\"Acme\"` | nam is not known",
         "name | null | name is missing",
         "name | 1 | name must be a string",
+        "mark | {} | mark.letters is missing",
+        "mark | `{\"letters\": \"Ac\"}` | mark.color is missing",
+        "mark | `{\"letters\": \"Acm\", \"color\": \"#1f5fd0\"}` | mark.letters must be one or two",
+        "mark | `{\"letters\": \"A\", \"color\": \"blue\"}` | mark.color must be dark enough",
+        "mark | `{\"letters\": \"A\", \"color\": \"#ffe01b\"}` | mark.color must be dark enough",
+        "mark | `{\"letters\": \"A\", \"color\": \"#1f5fd0\", \"icon\": 1}` | mark.icon is not"
+            + " known",
         "authorization_endpoint | null | authorization_endpoint is missing",
         "authorization_endpoint | `\"acme.example\"` | authorization_endpoint must be an absolute",
         "authorization_endpoint | `\"http://acme.example/a\"` | authorization_endpoint must be an",

@@ -20,6 +20,7 @@ import org.grantlet.servlet.internal.browser.ProviderPicker;
 import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.FilterOptions;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
+import org.grantlet.servlet.internal.pages.ProviderLabel;
 
 /**
  * The parts of a filter, put together once.
@@ -47,7 +48,7 @@ public record Wiring(
       Clock clock) {
     HostedAuthFlow flow = engine.flow();
     BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl(), clock);
-    Pages pages = new Pages(flow, name -> displayName(engine, name), options.pages());
+    Pages pages = new Pages(flow, name -> label(engine, name), options.pages());
     LoginRedirector redirector =
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
     ErrorResponder errors = new ErrorResponder(pages);
@@ -69,14 +70,17 @@ public record Wiring(
     return new Wiring(dispatcher, redirector, executor);
   }
 
-  /** The name of a provider for people: the integration's name, else the catalog's. */
-  private static String displayName(Engine engine, String provider) {
-    return engine
-        .integrations()
-        .find(provider)
-        .map(Integration::name)
-        .or(() -> engine.providers().catalog().find(provider).map(ProviderDefinition::name))
-        .orElse(provider);
+  /** By the integration's name, else the catalog's. */
+  private static ProviderLabel label(Engine engine, String provider) {
+    Optional<ProviderDefinition> entry = engine.providers().catalog().find(provider);
+    String name =
+        engine
+            .integrations()
+            .find(provider)
+            .map(Integration::name)
+            .or(() -> entry.map(ProviderDefinition::name))
+            .orElse(provider);
+    return ProviderLabel.of(provider, name, entry.map(ProviderDefinition::mark).orElse(null));
   }
 
   @Override

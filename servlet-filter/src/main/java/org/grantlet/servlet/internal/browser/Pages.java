@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.grantlet.GrantletException;
@@ -20,6 +20,7 @@ import org.grantlet.servlet.internal.pages.ErrorKind;
 import org.grantlet.servlet.internal.pages.PageFactory;
 import org.grantlet.servlet.internal.pages.PageFactory.When;
 import org.grantlet.servlet.internal.pages.PageOptions;
+import org.grantlet.servlet.internal.pages.ProviderLabel;
 import org.grantlet.servlet.pages.Page;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +33,21 @@ public final class Pages {
 
   private final String home;
   private final String endpoints;
-  private final UnaryOperator<String> providerNames;
+  private final Function<String, ProviderLabel> providers;
   private final PageOptions options;
 
-  public Pages(HostedAuthFlow flow, UnaryOperator<String> providerNames, PageOptions options) {
+  public Pages(
+      HostedAuthFlow flow, Function<String, ProviderLabel> providers, PageOptions options) {
     home = flow.urls().baseUrl() + "/";
     endpoints = flow.urls().baseUrl() + flow.urls().path();
-    this.providerNames = providerNames;
+    this.providers = providers;
     this.options = options;
   }
 
   /** Asks whether opening the login URL was meant. */
   void confirm(EndpointRequest request, String id, String provider) throws IOException {
-    String name = providerNames.apply(provider);
-    write(request, 200, in(request).confirm(endpoints + "/login", id, name));
+    ProviderLabel label = providers.apply(provider);
+    write(request, 200, in(request).confirm(endpoints + "/login", id, label));
   }
 
   /**
@@ -64,10 +66,9 @@ public final class Pages {
       List<Integration> offered,
       @Nullable Problem problem)
       throws IOException {
-    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, ProviderLabel> labels = new LinkedHashMap<>();
     offered.forEach(
-        integration ->
-            names.put(integration.provider(), providerNames.apply(integration.provider())));
+        integration -> labels.put(integration.provider(), providers.apply(integration.provider())));
     PageFactory factory = in(request);
     write(
         request,
@@ -75,12 +76,12 @@ public final class Pages {
         factory.choose(
             endpoints + "/login",
             id,
-            names,
+            labels,
             problem == null ? "" : problem.email(),
             problem == null
                 ? null
                 : factory.problem(
-                    problem.kind(), problem.email(), providerNames.apply(problem.provider()))));
+                    problem.kind(), problem.email(), providers.apply(problem.provider()).name())));
   }
 
   /** Repeats the request from our own page, so that the browser sends its SameSite cookies. */

@@ -25,8 +25,8 @@ public final class PageFactory {
   }
 
   /** Asks whether the user meant to open a login URL. */
-  public Page confirm(String action, String id, String provider) {
-    Map<String, String> names = names("provider", provider);
+  public Page confirm(String action, String id, ProviderLabel provider) {
+    Map<String, String> names = names("provider", provider.name());
     return page(
         Kind.CONFIRM,
         texts.get("confirm.title", names),
@@ -40,20 +40,19 @@ public final class PageFactory {
   /**
    * Lets the user choose a provider.
    *
-   * @param providers their display names, by name
+   * @param providers what users see of them, by name
    * @param email what the user typed last
    */
   public Page choose(
       String action,
       String id,
-      Map<String, String> providers,
+      Map<String, ProviderLabel> providers,
       String email,
       @Nullable String problem) {
     List<Form.Button> buttons = new ArrayList<>();
     providers.forEach(
-        (provider, name) ->
-            buttons.add(
-                new Form.Button("provider", provider, name, ProviderMarks.of(provider, name))));
+        (provider, label) ->
+            buttons.add(new Form.Button("provider", provider, label.name(), label.mark())));
     return page(
         Kind.CHOOSE,
         texts.get("choose.title"),

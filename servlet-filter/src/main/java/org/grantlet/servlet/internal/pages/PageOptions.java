@@ -31,9 +31,10 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
 
   private static List<Page> samples(PageFactory pages) {
     String url = "https://app.example.com/sample";
+    ProviderLabel label = ProviderLabel.of("sampleProvider", "Sample", null);
     return List.of(
-        pages.confirm(url, "sampleId", "Sample"),
-        pages.choose(url, "sampleId", Map.of("sampleProvider", "Sample"), "", "Sample problem"),
+        pages.confirm(url, "sampleId", label),
+        pages.choose(url, "sampleId", Map.of("sampleProvider", label), "", "Sample problem"),
         pages.goOn(url + "?again=1", When.NOW),
         pages.goOn(url, Map.of("sampleName", List.of("sampleValue")), When.PRESSED),
         pages.error(

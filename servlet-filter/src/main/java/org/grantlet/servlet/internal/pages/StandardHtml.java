@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.grantlet.internal.text.Colors;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
 import org.jspecify.annotations.Nullable;
