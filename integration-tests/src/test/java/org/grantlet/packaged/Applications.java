@@ -57,18 +57,8 @@ enum Applications {
     }
   };
 
-  private static final String PROPERTIES =
-      """
-      grantlet.base-url=${env:CALENDAR_ORIGIN}/%s
-      grantlet.api=off
-      grantlet.custom-providers=true
-      grantlet.insecure-loopback=true
-      grantlet.integration.acme.issuer=${env:CALENDAR_ISSUER}
-      grantlet.integration.acme.client-id=${env:CALENDAR_CLIENT_ID}
-      grantlet.integration.acme.client-secret=${env:CALENDAR_CLIENT_SECRET}
-      grantlet.integration.acme.scope=openid email
-      grantlet.integration.acme.redirect-uris=/connected
-      """;
+  private static final Path SOURCES = Path.of("src", "consumer");
+  private static final String SERVICE = "META-INF/services/org.grantlet.GrantListener";
 
   private final String propertiesFile;
 
@@ -98,16 +88,16 @@ enum Applications {
 
   private void write(Path war) throws IOException {
     Path classes = Files.createDirectories(war.resolve("WEB-INF/classes"));
-    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-    Sources.compile(
-        Path.of("src", "consumer", "calendar"),
-        "--class-path",
-        PackagedJars.applicationPath(),
-        classes);
+    Sources.compile(SOURCES.resolve("calendar"), PackagedJars.applicationPath(), classes);
     if (!propertiesFile.isEmpty()) {
+      Files.createDirectories(classes.resolve(SERVICE).getParent());
+      Files.writeString(classes.resolve(SERVICE), resource(SERVICE));
       Files.writeString(
-          services.resolve("org.grantlet.GrantListener"), "com.example.calendar.Events");
-      Files.writeString(war.resolve(propertiesFile), PROPERTIES.formatted(folder()));
+          war.resolve(propertiesFile),
+          resource("grantlet.properties")
+              + "grantlet.base-url=${env:CALENDAR_ORIGIN}"
+              + contextPath()
+              + "\n");
     }
     if (!webXml().isEmpty()) {
       Files.writeString(
@@ -120,5 +110,9 @@ enum Applications {
     for (Path jar : PackagedJars.libraries()) {
       Files.copy(jar, libraries.resolve(jar.getFileName()));
     }
+  }
+
+  private static String resource(String name) throws IOException {
+    return Files.readString(SOURCES.resolve("resources").resolve(name));
   }
 }

@@ -4,6 +4,7 @@ import static java.io.File.pathSeparator;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,11 @@ class ConsumerTest {
   }
 
   private String compile(String part, String pathOption, String path) throws IOException {
-    return Sources.compile(SOURCES.resolve(part), pathOption, path, work.resolve(part)).toString();
+    List<Path> folders = new ArrayList<>(List.of(SOURCES.resolve(part)));
+    if (pathOption.equals("--module-path")) {
+      folders.add(SOURCES.resolve("modules").resolve(part));
+    }
+    return Sources.compile(folders, pathOption, path, work.resolve(part)).toString();
   }
 
   private void assertAccountIsConnected(String... arguments) throws Exception {

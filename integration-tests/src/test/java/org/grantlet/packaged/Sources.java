@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -18,15 +19,22 @@ final class Sources {
 
   private Sources() {}
 
-  /** Compiles a folder; on the class path without its module-info. */
-  static Path compile(Path folder, String pathOption, String path, Path output) throws IOException {
+  /** Compiles a folder to {@code output}, as part of the class path. */
+  static Path compile(Path folder, String path, Path output) throws IOException {
+    return compile(List.of(folder), "--class-path", path, output);
+  }
+
+  /** Compiles folders to {@code output}, as one module or as part of the class path. */
+  static Path compile(List<Path> folders, String pathOption, String path, Path output)
+      throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (Path folder : folders) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
     StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = JAVAC.getStandardFileManager(null, null, null);
-        Stream<Path> all = Files.walk(folder)) {
-      List<Path> sources =
-          all.filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> pathOption.equals("--module-path") || !isModule(file))
-              .toList();
+    try (StandardJavaFileManager files = JAVAC.getStandardFileManager(null, null, null)) {
       List<String> options =
           List.of(
               "-Xlint:all",
@@ -43,12 +51,8 @@ final class Sources {
               .getTask(
                   messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
               .call();
-      assertThat(compiled).as("%s: %s", folder, messages).isTrue();
+      assertThat(compiled).as("%s: %s", folders, messages).isTrue();
     }
     return output;
-  }
-
-  private static boolean isModule(Path file) {
-    return file.endsWith("module-info.java");
   }
 }

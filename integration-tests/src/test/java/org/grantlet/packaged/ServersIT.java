@@ -1,0 +1,63 @@
+package org.grantlet.packaged;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.grantlet.testing.TestProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link ContainersTest} does, on servers that start slowly: {@code -Pcontainers}. */
+@Timeout(300)
+class ServersIT {
+  private static final Path QUARKUS =
+      Path.of("containers", "quarkus", "target", "quarkus-app", "quarkus-run.jar");
+
+  private static TestProvider provider;
+
+  @TempDir private Path work;
+
+  @BeforeAll
+  static void startProvider() {
+    provider = TestProvider.start();
+  }
+
+  @AfterAll
+  static void stopProvider() {
+    provider.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"glassfish", "payara"})
+  void server_withEachRegistration_connectsAnAccount(String name) throws Exception {
+    Path applications = Applications.writeAll(work.resolve("applications"));
+    Container container = new Container(name, name);
+    try (Child child = container.start(applications, provider, work)) {
+      for (Applications application : Applications.values()) {
+        child.assertAccountIsConnected(application.contextPath());
+      }
+      child.assertStops();
+    }
+  }
+
+  @Test
+  void quarkus_withTheFilterThatRegistersItself_connectsAnAccount() throws Exception {
+    URI origin = Child.freeOrigin();
+    List<String> arguments =
+        List.of(
+            "-Dgrantlet.base-url=" + origin,
+            "-Dquarkus.http.host=" + origin.getHost(),
+            "-Dquarkus.http.port=" + origin.getPort(),
+            "-jar",
+            QUARKUS.toString());
+    try (Child child =
+        Child.start(origin, provider, work.resolve("log"), "Listening on", arguments)) {
+      child.assertAccountIsConnected("");
+    }
+  }
+}
