@@ -5,6 +5,7 @@ import java.net.URI;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.loader.WebappClassLoaderBase;
 import org.apache.catalina.startup.Tomcat;
 
 /**
@@ -38,6 +39,19 @@ public final class Main {
       // nothing is expected but the end
     }
     tomcat.stop();
+    assertNoThreadGoesOn();
     tomcat.destroy();
+  }
+
+  /** A thread that goes on would keep the application's classes when it is deployed again. */
+  private static void assertNoThreadGoesOn() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getContextClassLoader() instanceof WebappClassLoaderBase) {
+        thread.join(10_000);
+        if (thread.isAlive()) {
+          throw new IllegalStateException(thread + " goes on");
+        }
+      }
+    }
   }
 }
