@@ -29,6 +29,10 @@ import org.grantlet.servlet.HostedAuthFilter;
  */
 public final class SampleServer implements AutoCloseable {
   private static final int STOP_MILLIS = 2_000;
+
+  /** Kept connections do not hold the end up. */
+  private static final int IDLE_MILLIS = 100;
+
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final Server server;
@@ -51,6 +55,7 @@ public final class SampleServer implements AutoCloseable {
   public static SampleServer start(int port, boolean demoProvider) throws IOException {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+    connector.setShutdownIdleTimeout(IDLE_MILLIS);
     try {
       connector.open(); // the port has to be known before the filter is configured
       SampleConfiguration configuration =

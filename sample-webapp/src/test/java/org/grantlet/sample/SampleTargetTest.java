@@ -122,6 +122,25 @@ class SampleTargetTest {
         .doesNotContain("\tat ");
   }
 
+  /** Nothing of the sample reads a value before the filter has checked it. */
+  @Test
+  void baseUrlThatIsNoUrl_endsWithStatus1AndAllOfIt() throws Exception {
+    start(
+        Map.of(
+            "grantlet.base-url", "app example.com:[",
+            "grantlet.path", "connect here",
+            "grantlet.provider-timeout", "never"),
+        "--port",
+        "0");
+    assertThat(sample.status()).isEqualTo(1);
+    assertThat(sample.log())
+        .contains("grantlet.base-url ")
+        .contains("'app example.com:['")
+        .contains("grantlet.path ")
+        .contains("grantlet.provider-timeout must be a number of seconds, not 'never'")
+        .doesNotContain("\tat ");
+  }
+
   @Test
   void portInUse_isSaidInOneLine() throws Exception {
     try (SampleServer first = SampleServer.start(0, false)) {
