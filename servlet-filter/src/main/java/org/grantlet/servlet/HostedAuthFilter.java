@@ -176,6 +176,7 @@ public sealed class HostedAuthFilter implements Filter {
 
   private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {
     return new PageSources(
+        context.getServletContextName(),
         builder.pages,
         builder.texts,
         language -> given == null ? ConfigSources.texts(context, language) : Map.of());

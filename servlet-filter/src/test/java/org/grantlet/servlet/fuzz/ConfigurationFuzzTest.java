@@ -33,7 +33,7 @@ class ConfigurationFuzzTest {
               values,
               name -> name.equals("SECRET") ? "s3cret" : null,
               getClass().getClassLoader(),
-              new PageSources(null, Map.of(), language -> Map.of()),
+              new PageSources(null, null, Map.of(), language -> Map.of()),
               Clock.systemUTC(),
               core -> {})
           .core()

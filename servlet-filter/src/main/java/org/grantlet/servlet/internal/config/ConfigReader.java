@@ -31,8 +31,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns properties into options; their problems come out when the engine is built. */
 public final class ConfigReader {
-  /** Settings of the pages: the builder's renderer and texts, and a language's file or none. */
+  /**
+   * Settings of the pages.
+   *
+   * @param contextName the display name of the web application
+   * @param renderer the builder's
+   * @param texts the builder's, by language
+   * @param files the texts of a language's file, or none
+   */
   public record PageSources(
+      @Nullable String contextName,
       @Nullable PageRenderer renderer,
       Map<String, Map<String, String>> texts,
       Function<String, Map<String, String>> files) {}

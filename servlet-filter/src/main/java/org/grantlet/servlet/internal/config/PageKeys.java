@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.grantlet.internal.text.Colors;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.servlet.internal.pages.Languages;
@@ -19,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of the pages, and draws each page once. */
 record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoader loader) {
-  private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern LOGO =
       Pattern.compile("/[^/\\\\][^\\s\\\\]*|data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+");
   private static final int NAME_LENGTH = 100;
+
+  /** What Spring Boot and Maven's archetype call an application that has no name yet. */
+  private static final Set<String> NO_NAMES =
+      Set.of("application", "Archetype Created Web Application");
 
   PageOptions options(PageSources sources) {
     String listed = values.getOrDefault(ConfigKey.LANGUAGES, String.join(",", Languages.BUILT_IN));
@@ -35,7 +40,8 @@ record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoade
     if (own == null && named != null) {
       own = ConfigKey.PAGES.instance(PageRenderer.class, named, loader, problems).orElse(null);
     }
-    PageOptions options = new PageOptions(own == null ? Page::html : own, brand(), languages);
+    PageOptions options =
+        new PageOptions(own == null ? Page::html : own, brand(sources.contextName()), languages);
     if (own != null && problems.size() == before) {
       problems.addAll(options.problems());
     }
@@ -53,7 +59,7 @@ record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoade
     return words;
   }
 
-  private Brand brand() {
+  private Brand brand(@Nullable String contextName) {
     String baseUrl = values.getOrDefault(ConfigKey.BASE_URL, "");
     String name = values.get(ConfigKey.APPLICATION_NAME);
     if (name != null && name.length() > NAME_LENGTH) {
@@ -61,9 +67,19 @@ record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoade
     }
     String logo = matching(ConfigKey.LOGO, LOGO, "a path in the application such as /logo.svg");
     return new Brand(
-        name == null ? host(baseUrl) : name,
+        Optional.ofNullable(name)
+            .or(() -> Optional.ofNullable(contextName).filter(PageKeys::isForPeople))
+            .orElseGet(() -> host(baseUrl)),
         logo == null || !logo.startsWith("/") ? logo : baseUrl.replaceAll("/$", "") + logo,
-        matching(ConfigKey.ACCENT_COLOR, COLOR, "a color such as #0b6e5f"));
+        matching(ConfigKey.ACCENT_COLOR, Colors.HEX, "a color such as #0b6e5f"));
+  }
+
+  /** Whether a display name is for people; Jetty has the context path in its place. */
+  private static boolean isForPeople(String contextName) {
+    return !contextName.isBlank()
+        && !contextName.startsWith("/")
+        && contextName.length() <= NAME_LENGTH
+        && !NO_NAMES.contains(contextName);
   }
 
   private @Nullable String matching(ConfigKey key, Pattern pattern, String expected) {

@@ -44,7 +44,7 @@ class MistakesTest {
             keys,
             name -> name.equals("QUOTED") ? "\"topsecret\"" : null,
             getClass().getClassLoader(),
-            new PageSources(null, Map.of(), language -> Map.of()),
+            new PageSources(null, null, Map.of(), language -> Map.of()),
             Clock.systemUTC(),
             code);
     try (Grantlet grantlet = options.core().build()) {
