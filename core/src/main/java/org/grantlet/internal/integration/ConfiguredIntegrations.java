@@ -13,8 +13,20 @@ public final class ConfiguredIntegrations {
 
   private final Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
 
+  /** Adds an integration; what is said later of the same one wins, member by member. */
   public void add(String provider, IntegrationSpec spec) {
-    specs.put(provider, spec);
+    specs.merge(provider, spec, ConfiguredIntegrations::merged);
+  }
+
+  private static IntegrationSpec merged(IntegrationSpec first, IntegrationSpec later) {
+    Map<String, Object> settings = new LinkedHashMap<>(first.settings());
+    settings.putAll(later.settings());
+    return new IntegrationSpec(
+        later.name() == null ? first.name() : later.name(),
+        settings,
+        later.scope() == null ? first.scope() : later.scope(),
+        later.redirectUris() == null ? first.redirectUris() : later.redirectUris(),
+        later.expiresIn() == null ? first.expiresIn() : later.expiresIn());
   }
 
   /**

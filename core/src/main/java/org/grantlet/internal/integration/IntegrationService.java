@@ -1,13 +1,10 @@
 package org.grantlet.internal.integration;
 
-import static org.grantlet.GrantletException.invalidField;
-import static org.grantlet.GrantletException.requireValid;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +22,6 @@ import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.integration.Faults.Fault;
-import org.grantlet.internal.json.Limits;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -34,14 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps integrations in a store. Thread-safe. */
 public final class IntegrationService implements Integrations {
   private static final Duration DEFAULT_EXPIRES_IN = Duration.ofHours(1);
-  private static final int SECRET_LENGTH = 8192;
-  private static final int SECRETS = 8;
 
   private final IntegrationStore store;
   private final GrantStore grants;
   private final IntegrationSecrets secrets;
   private final Issuers issuers;
   private final IntegrationRules rules;
+  private final IntegrationChanges changes;
   private final Clock clock;
 
   public IntegrationService(
@@ -58,6 +53,7 @@ public final class IntegrationService implements Integrations {
     this.issuers = new Issuers(catalog);
     this.secrets = new IntegrationSecrets(encryption);
     this.rules = new IntegrationRules(catalog, policy, customProviders, baseUrl);
+    this.changes = new IntegrationChanges(rules, secrets);
     this.clock = clock;
   }
 
@@ -196,93 +192,16 @@ public final class IntegrationService implements Integrations {
     Faults faults = new Faults();
     faults.check(() -> rules.provider(provider));
     if (faults.all().isEmpty()) {
-      changed(find(provider).orElseGet(() -> blank(provider)), spec, faults);
+      changes.apply(find(provider).orElseGet(() -> blank(provider)), spec, faults);
     }
     return faults.all();
   }
 
   private Integration apply(Integration base, IntegrationSpec spec) {
     Faults faults = new Faults();
-    Integration changed = changed(base, spec, faults);
+    Integration changed = changes.apply(base, spec, faults);
     faults.throwFirst();
     return changed.equals(base) ? base : changed.next(now());
-  }
-
-  /** What a spec makes of an integration; the same if there are faults. */
-  private Integration changed(Integration base, IntegrationSpec spec, Faults faults) {
-    Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
-    Map<String, String> encrypted = new LinkedHashMap<>(base.encryptedSettings());
-    spec.settings()
-        .forEach(
-            (member, value) -> {
-              if (value != null) {
-                rules.setting(base.provider(), member, faults);
-              }
-              faults.check(() -> set(base, settings, encrypted, member, value));
-            });
-    faults.check(() -> rules.name(spec.name()));
-    rules.settings(base.provider(), settings, has(spec, encrypted, "client_secret"), faults);
-    faults.check(() -> requireValid("settings", Limits.json(settings)));
-    if (encrypted.size() > SECRETS) {
-      faults.add("settings", "must hold at most " + SECRETS + " secrets");
-    }
-    List<String> scope = spec.scope() == null ? base.scope() : Limits.distinct(spec.scope());
-    if (spec.scope() != null) {
-      faults.check(() -> rules.scope(base.provider(), scope));
-    }
-    faults.check(() -> rules.openId(base.provider(), settings, scope));
-    List<String> redirectUris =
-        spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
-    if (spec.redirectUris() != null || redirectUris.isEmpty()) {
-      rules.redirectUris(redirectUris, faults);
-    }
-    Duration expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
-    faults.check(() -> rules.expiresIn(expiresIn));
-    if (!faults.all().isEmpty()) {
-      return base;
-    }
-    return new Integration(
-        base.id(),
-        base.provider(),
-        spec.name() == null ? base.name() : spec.name(),
-        settings,
-        encrypted,
-        scope,
-        redirectUris,
-        expiresIn,
-        base.createdAt(),
-        base.updatedAt(),
-        base.version());
-  }
-
-  /** Whether a secret is there; one that is refused for another reason is not missing, too. */
-  private static boolean has(IntegrationSpec spec, Map<String, String> encrypted, String member) {
-    return encrypted.containsKey(member) || spec.settings().get(member) != null;
-  }
-
-  private void set(
-      Integration base,
-      Map<String, Object> settings,
-      Map<String, String> encrypted,
-      String member,
-      @Nullable Object value) {
-    requireValid("settings", Limits.text(member, 1, 64));
-    if (value == null) {
-      settings.remove(member);
-      encrypted.remove(member);
-    } else if (!IntegrationSpec.isSecret(member)) {
-      settings.put(member, value);
-    } else if (!(value instanceof Secret secret)) {
-      throw invalidField("settings." + member, "must be a string");
-    } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
-      requireValid(
-          "settings." + member, Limits.text(secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH));
-      if (!secrets.isKnown(base, member, secret)) {
-        encrypted.put(member, secrets.encrypt(base.id(), member, secret));
-      }
-    } else if (!encrypted.containsKey(member)) {
-      throw invalidField("settings." + member, "must be the secret itself, not its mask");
-    }
   }
 
   private static GrantletException notFound(String provider) {

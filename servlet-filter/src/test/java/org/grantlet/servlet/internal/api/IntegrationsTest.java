@@ -131,6 +131,56 @@ class IntegrationsTest {
         .doesNotContainKey("response_mode");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "clientid | settings.clientid is not a setting of acme; did you mean settings.client_id?",
+        "scopes | settings.scopes is not a setting of acme; did you mean scope, which is no"
+            + " setting?",
+        "access_type | settings.access_type is not a setting of acme",
+        "api_secret | settings.api_secret is not a setting of acme"
+      })
+  void setting_thatTheProviderDoesNotHave_isRefused_withTheOneThatIsNear(
+      String setting, String message) {
+    api.post("/integrations", server.acme()).ok();
+
+    Map<String, Object> settings = new HashMap<>(Map.of(setting, "x"));
+    assertThat(
+            api.patch("/integrations/acme", Map.of("settings", settings))
+                .error(400, "api.invalid_field"))
+        .isEqualTo(message);
+    settings.put(setting, null);
+    api.patch("/integrations/acme", Map.of("settings", settings)).ok();
+  }
+
+  /** An earlier version took any setting. */
+  @Test
+  void setting_thatIsStored_mayBeSentBack() {
+    api.post("/integrations", server.acme()).ok();
+    Integration stored = server.stores.integrations.find("acme").orElseThrow();
+    Map<String, Object> settings = new HashMap<>(stored.settings());
+    settings.put("scopes", "openid");
+    server.stores.integrations.delete("acme");
+    server.stores.integrations.insert(
+        new Integration(
+            stored.id(),
+            stored.provider(),
+            stored.name(),
+            settings,
+            stored.encryptedSettings(),
+            stored.scope(),
+            stored.redirectUris(),
+            stored.expiresIn(),
+            stored.createdAt(),
+            stored.updatedAt(),
+            stored.version()));
+
+    api.patch("/integrations/acme", Map.of("settings", Map.of("scopes", "openid"))).ok();
+    api.patch("/integrations/acme", Map.of("settings", Map.of("scopes", "other")))
+        .error(400, "api.invalid_field");
+  }
+
   @Test
   void update_withWhatWasAnswered_leavesTheSecretAsItIs() {
     Map<String, Object> made = api.post("/integrations", server.acme()).data();

@@ -225,6 +225,15 @@ class MistakesTest {
         .hasSize(4);
   }
 
+  @Test
+  void integrationOfKeysAndCode_isOne() {
+    String id = keys.remove(GOOGLE + "client-id");
+    assertThat(problems()).hasSize(1);
+
+    IntegrationSpec spec = IntegrationSpec.builder().clientId(id).scope("openid").build();
+    assertThat(problems(core -> core.integration("google", spec))).isEmpty();
+  }
+
   /** A part of an integration may be in the database: only there it is seen. */
   @Test
   void integrationInADatabase_mayBeNamedInPart() {
