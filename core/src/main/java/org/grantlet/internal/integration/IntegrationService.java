@@ -1,6 +1,5 @@
 package org.grantlet.internal.integration;
 
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
