@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The least of a browser: keeps cookies, follows redirects, submits forms; runs no script. Cookies
@@ -24,13 +25,23 @@ import java.util.Optional;
 public final class TestBrowser {
   private static final int REDIRECTS = 20;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final HttpClient http;
   private final Map<String, List<HttpCookie>> cookies = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   /** A browser without cookies. */
-  public TestBrowser() {}
+  public TestBrowser() {
+    http = client().build();
+  }
+
+  /** A browser without cookies that trusts the certificates that this context does. */
+  public TestBrowser(SSLContext tls) {
+    http = client().sslContext(tls).build();
+  }
+
+  private static HttpClient.Builder client() {
+    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+  }
 
   /** Sends this header with every request from now on, for example {@code Accept-Language}. */
   public TestBrowser header(String name, String value) {

@@ -103,6 +103,23 @@ public final class TlsKeys {
         + "-----\n";
   }
 
+  /** A client that trusts this certificate alone. */
+  public SSLContext trusted() {
+    try {
+      KeyStore authorities = KeyStore.getInstance("PKCS12");
+      authorities.load(null, null);
+      authorities.setCertificateEntry("key", store.getCertificate("key"));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(authorities);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** A TLS socket on a free port of 127.0.0.1 with this key, where that one must come. */
   public ServerSocket listen(TlsKeys client) {
     try {
