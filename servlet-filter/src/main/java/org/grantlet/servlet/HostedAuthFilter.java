@@ -17,12 +17,14 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.Grantlet;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.ProviderHook;
+import org.grantlet.servlet.internal.StartLine;
 import org.grantlet.servlet.internal.Wiring;
 import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.grantlet.servlet.internal.config.ConfigReader;
 import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.servlet.internal.config.ConfigSources;
 import org.grantlet.servlet.internal.config.FilterOptions;
+import org.grantlet.servlet.internal.place.FilterPlace;
 import org.grantlet.servlet.internal.place.Registrations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,8 +88,9 @@ public sealed class HostedAuthFilter implements Filter {
     HostedAuthFilterBuilder builder =
         given == null ? builder().properties(found.properties()) : given;
     try {
-      start(builder, found.problems(), context);
+      start(builder, found.problems(), config);
     } catch (ConfigurationException e) {
+      destroy();
       throw found.places().isEmpty() ? e : e.from(found.places());
     }
   }
@@ -106,8 +109,8 @@ public sealed class HostedAuthFilter implements Filter {
     return true;
   }
 
-  private void start(
-      HostedAuthFilterBuilder builder, List<String> problems, ServletContext context) {
+  private void start(HostedAuthFilterBuilder builder, List<String> problems, FilterConfig config) {
+    ServletContext context = config.getServletContext();
     ClassLoader loader = loader(context);
     FilterOptions options =
         ConfigReader.read(
@@ -123,6 +126,7 @@ public sealed class HostedAuthFilter implements Filter {
             });
     Engine started = Engine.of(options.core().build());
     grantlet = started;
+    checkPlace(new FilterPlace(context, config.getFilterName(), started.flow().urls()), started);
     OwnerCheck owners = new OwnerCheck(owner(builder, options), started.flow());
     Wiring parts =
         Wiring.create(
@@ -135,6 +139,15 @@ public sealed class HostedAuthFilter implements Filter {
     wiring = parts;
     new HostedAuth(started, owners, parts.redirector()).publish(context);
     published = context;
+    LOG.info("{}", new StartLine(started, options, started.integrations().list()));
+  }
+
+  private static void checkPlace(FilterPlace place, Engine started) {
+    List<String> problems = place.problems(started.integrations().list());
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    place.warn();
   }
 
   @Override
@@ -156,12 +169,15 @@ public sealed class HostedAuthFilter implements Filter {
   public void destroy() {
     if (published != null) {
       HostedAuth.withdraw(published);
+      published = null;
     }
     if (wiring != null) {
       wiring.close();
+      wiring = null;
     }
     if (grantlet != null) {
       grantlet.close();
+      grantlet = null;
     }
   }
 

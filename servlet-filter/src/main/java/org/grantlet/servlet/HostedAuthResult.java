@@ -1,12 +1,17 @@
 package org.grantlet.servlet;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.Grants;
 import org.grantlet.internal.login.LoginResult;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a login ended, at the application's redirect URI. The filter sets it from what it issued,
@@ -16,9 +21,17 @@ public final class HostedAuthResult {
   /** The request attribute in which the filter leaves the result. */
   public static final String ATTRIBUTE = HostedAuthResult.class.getName();
 
+  private static final Logger LOG = LoggerFactory.getLogger(HostedAuthResult.class);
+
+  /** A parameter that every return from a login has. */
+  private static final Pattern SUCCESS = Pattern.compile("(?:^|&)success=");
+
+  /** The attribute of the application that says that the log has said it. */
+  private static final String WARNED = ATTRIBUTE + ".warned";
+
   private static final HostedAuthResult NONE = new HostedAuthResult(null, null, null);
 
-  /** What the application sees of a return that was not issued, if it wants to see such. */
+  /** What the application sees of a return that was not issued, or not checked. */
   private static final HostedAuthResult UNVERIFIED =
       new HostedAuthResult(null, null, ErrorCode.REDIRECT_INVALID);
 
@@ -33,9 +46,30 @@ public final class HostedAuthResult {
     this.error = error;
   }
 
-  /** The result that came with this request; an unsuccessful one if none came. */
+  /**
+   * The result that came with this request; an unsuccessful one if none came. If the query says
+   * that a login ended and the filter has not checked that, the {@link #error} is {@link
+   * ErrorCode#REDIRECT_INVALID}, and the log says why.
+   */
   public static HostedAuthResult from(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof HostedAuthResult result ? result : NONE;
+    if (request.getAttribute(ATTRIBUTE) instanceof HostedAuthResult result) {
+      return result;
+    }
+    String query = request.getQueryString();
+    if (query == null || !SUCCESS.matcher(query).find()) {
+      return NONE;
+    }
+    ServletContext application = request.getServletContext();
+    if (application.getAttribute(WARNED) == null) {
+      application.setAttribute(WARNED, true);
+      LOG.warn(
+          "HostedAuthResult.from: no HostedAuthFilter has checked the return from a login to {}, so"
+              + " it counts for nothing. Either HostedAuthFilter is not mapped to this path (map it"
+              + " to /*, before the filter of a framework that answers the request), or this is not"
+              + " a redirect URI of an integration (grantlet.integration.<provider>.redirect-uris)",
+          Reason.clean(request.getRequestURI()));
+    }
+    return UNVERIFIED;
   }
 
   /** Of what was issued; an unsuccessful one if nothing was. */

@@ -13,9 +13,12 @@ import org.grantlet.internal.grant.GrantEventPublisher;
 import org.grantlet.internal.grant.GrantService;
 import org.grantlet.internal.grant.GrantTable;
 import org.grantlet.internal.grant.UninterruptedCalls;
+import org.grantlet.internal.http.HttpSettings;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.memory.MemoryGrantStore;
+import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.store.Stores;
@@ -31,8 +34,10 @@ public final class Engine implements Grantlet {
   private final UninterruptedCalls calls;
   private final BackgroundRefresh backgroundRefresh;
   private final Stores stores;
+  private final List<String> notForProduction;
 
   Engine(EngineOptions options, Stores opened) {
+    notForProduction = notForProduction(options, opened);
     Clock clock = options.clock;
     Encryption encryption = new Encryption(options.encryptionKeys());
     stores = opened;
@@ -83,6 +88,17 @@ public final class Engine implements Grantlet {
             options.maxLoginUrlTtl);
   }
 
+  private static List<String> notForProduction(EngineOptions options, Stores stores) {
+    List<String> keys = new ArrayList<>();
+    if (options.insecureLoopback) {
+      keys.add("grantlet.insecure-loopback=true");
+    }
+    if (stores.grants() instanceof MemoryGrantStore) {
+      keys.add("grantlet.store=memory");
+    }
+    return List.copyOf(keys);
+  }
+
   private static List<Known> known(ProviderDefinitions catalog) {
     return catalog.entries().stream()
         .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
@@ -123,6 +139,29 @@ public final class Engine implements Grantlet {
   /** Tells providers by email addresses. */
   public ProviderDetection detection() {
     return detection;
+  }
+
+  /** Grantlet's version. */
+  public static String version() {
+    return HttpSettings.version();
+  }
+
+  /** Where grants and logins are, for people. */
+  public String places() {
+    String grants =
+        stores.grants() instanceof MemoryGrantStore
+            ? "memory (they end with this process)"
+            : stores.grants().getClass().getSimpleName();
+    String logins =
+        stores.oneTime() instanceof MemoryOneTimeStore
+            ? "memory (of this process alone)"
+            : stores.oneTime().getClass().getSimpleName();
+    return "grants are in " + grants + ", logins under way in " + logins;
+  }
+
+  /** What is not for production, by its keys. */
+  public List<String> notForProduction() {
+    return notForProduction;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.grantlet.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -158,11 +159,14 @@ public final class HttpSettings implements HttpOptions {
                 timeout));
   }
 
-  private static String version() throws IOException {
+  /** Grantlet's version. */
+  public static String version() {
     try (InputStream resource = HttpSettings.class.getResourceAsStream("version.txt")) {
       byte[] bytes = resource == null ? new byte[0] : resource.readAllBytes();
       String text = new String(bytes, StandardCharsets.US_ASCII).strip();
       return text.matches("[\\w.-]+") ? text : "development"; // compiled without the build
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,51 @@
+package org.grantlet.servlet.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.grantlet.Integration;
+import org.grantlet.internal.engine.Engine;
+import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.servlet.internal.config.FilterOptions;
+
+/** What the log says when the filter has started: one line, for the person who set it up. */
+public record StartLine(Engine engine, FilterOptions options, List<Integration> integrations) {
+  /** Integrations that are named; there may be thousands. */
+  private static final int AT_MOST = 20;
+
+  @Override
+  public String toString() {
+    AppUrls urls = engine.flow().urls();
+    return "Grantlet %s serves %s%s; %s; %s%s"
+        .formatted(
+            Engine.version(),
+            urls.baseUrl(),
+            urls.path(),
+            callbacks(urls),
+            engine.places(),
+            notForProduction());
+  }
+
+  private String callbacks(AppUrls urls) {
+    if (integrations.isEmpty()) {
+      return "there is no integration yet";
+    }
+    String named =
+        integrations.stream()
+            .limit(AT_MOST)
+            .map(integration -> integration.provider() + " " + urls.callback(integration))
+            .collect(Collectors.joining(", "));
+    int more = integrations.size() - AT_MOST;
+    return "callback URIs to register at the providers: "
+        + named
+        + (more > 0 ? ", and those of " + more + " more" : "");
+  }
+
+  private String notForProduction() {
+    List<String> keys = new ArrayList<>(engine.notForProduction());
+    if (options.api() != null && options.api().revealSecrets()) {
+      keys.add("grantlet.reveal-secrets=true");
+    }
+    return keys.isEmpty() ? "" : "; not for production: " + String.join(", ", keys);
+  }
+}
