@@ -50,9 +50,7 @@ public final class Engine implements Grantlet {
             options.providerTimeout,
             options.clockSkew);
     detection = new ProviderDetection(() -> known(providers.catalog()), options.mailServers);
-    events =
-        new GrantEventPublisher(
-            options.listeners, options.baseUrl + options.path, options.applicationId, clock);
+    events = events(options);
     integrations =
         new IntegrationService(
             stores.integrations(),
@@ -86,6 +84,11 @@ public final class Engine implements Grantlet {
             events,
             clock,
             options.maxLoginUrlTtl);
+  }
+
+  private static GrantEventPublisher events(EngineOptions options) {
+    return new GrantEventPublisher(
+        options.listeners, options.baseUrl + options.path, options.applicationId, options.clock);
   }
 
   private static List<String> notForProduction(EngineOptions options, Stores stores) {
