@@ -12,9 +12,9 @@ import org.grantlet.Grants;
 import org.grantlet.servlet.HostedAuth;
 
 /**
- * What a signed-in user does with accounts: {@code POST /accounts/connect}, {@code POST
- * /accounts/{id}/reconnect}, {@code GET /accounts/{id}/disconnect} (the question) and {@code POST}
- * (the deed), {@code GET /accounts/{id}/calendar}.
+ * What the signed-in user does with an account: {@code POST /accounts/{id}/reconnect}, {@code GET
+ * /accounts/{id}/disconnect} (the question) and {@code POST} (the deed), {@code GET
+ * /accounts/{id}/calendar}.
  */
 final class AccountServlet extends HttpServlet {
   /** The state with which a login comes back that was begun to reconnect an account. */
@@ -29,43 +29,41 @@ final class AccountServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Texts texts = Texts.of(request);
-    Optional<User> user = User.of(request);
-    if (user.isEmpty()) {
-      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-      Html.page(request, response, texts.get("sign_in.first"), AccountPages.signIn(texts));
-      return;
-    }
-    try {
-      act(request, response, user.get());
-    } catch (GrantletException e) {
-      response.setStatus(e.status());
-      String body =
-          FailurePages.body(texts, e.code(), texts.get("provider.unknown"))
-              + AccountPages.back(texts);
-      Html.page(request, response, texts.get("failure.title"), body);
-    }
-  }
-
-  private void act(HttpServletRequest request, HttpServletResponse response, User user)
-      throws IOException {
     HostedAuth hostedAuth = HostedAuth.from(getServletContext());
     String[] path = String.valueOf(request.getPathInfo()).split("/", -1);
-    String action = request.getMethod() + " " + path[path.length - 1];
-    if (path.length == 2 && action.equals("POST connect")) {
-      connect(hostedAuth, request, response);
-      return;
-    }
-    Optional<Grant> found = path.length == 3 ? own(hostedAuth.grants(), path[1], user) : empty();
-    if (found.isEmpty() && action.equals("POST disconnect")) {
-      Html.seeOther(response, "/"); // pressed twice: it is disconnected already
-      return;
-    }
-    if (found.isEmpty()) {
+    if (path.length != 3) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    Grant grant = found.get();
+    String action = request.getMethod() + " " + path[2];
+    Optional<Grant> grant = ownGrant(hostedAuth.grants(), path[1], request);
+    if (grant.isPresent()) {
+      try {
+        act(action, hostedAuth, grant.get(), request, response);
+      } catch (GrantletException e) {
+        String provider = Texts.provider(hostedAuth, grant.get().provider());
+        FailurePages.show(request, response, e, provider);
+      }
+    } else if (action.equals("POST disconnect")) {
+      Html.seeOther(response, "/"); // pressed twice: it is disconnected already
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  /** A grant of the user: that somebody knows an id proves nothing. */
+  private static Optional<Grant> ownGrant(Grants grants, String id, HttpServletRequest request) {
+    String user = User.of(request).orElseThrow().getName();
+    return grants.find(id).filter(grant -> user.equals(grant.accountId()));
+  }
+
+  private void act(
+      String action,
+      HostedAuth hostedAuth,
+      Grant grant,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     switch (action) {
       case "POST reconnect" ->
           hostedAuth
@@ -81,30 +79,12 @@ final class AccountServlet extends HttpServlet {
     }
   }
 
-  private static Optional<Grant> empty() {
-    return Optional.empty();
-  }
-
-  /** The grant, if it is the user's: the id in the URL proves nothing. */
-  private static Optional<Grant> own(Grants grants, String id, User user) {
-    return grants.find(id).filter(grant -> user.getName().equals(grant.accountId()));
-  }
-
-  /** Sends the user to the provider; the login is bound to the user, so nobody else can end it. */
-  private static void connect(
-      HostedAuth hostedAuth, HttpServletRequest request, HttpServletResponse response) {
-    String provider = Optional.ofNullable(request.getParameter("provider")).orElse("");
-    HostedAuth.Request login =
-        provider.equals("*") ? hostedAuth.requestAny() : hostedAuth.request(provider);
-    login.redirectUri("/connected").begin(request, response);
-  }
-
   private static void askToDisconnect(
       HostedAuth hostedAuth, Grant grant, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Texts texts = Texts.of(request);
     String title = texts.get("disconnect.title", AccountPages.account(texts, grant));
-    String provider = texts.provider(hostedAuth, grant.provider());
+    String provider = Texts.provider(hostedAuth, grant.provider());
     Html.page(request, response, title, AccountPages.disconnect(texts, grant, provider));
   }
 
@@ -121,7 +101,7 @@ final class AccountServlet extends HttpServlet {
           texts.get(
               deletion.revoked() ? "disconnected.revoked" : "disconnected.not_revoked",
               AccountPages.account(texts, grant),
-              texts.provider(hostedAuth, grant.provider())));
+              Texts.provider(hostedAuth, grant.provider())));
     } catch (GrantletException e) {
       if (e.code() != ErrorCode.GRANT_NOT_FOUND) { // else another tab was faster
         throw e;
@@ -135,11 +115,15 @@ final class AccountServlet extends HttpServlet {
       throws IOException {
     Texts texts = Texts.of(request);
     String body;
+    if (!calendars.knows(grant.provider())) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
     try {
       body = CalendarPages.list(texts, calendars.next(hostedAuth.grants(), grant));
     } catch (CalendarException e) {
       response.setStatus(e.reason().status());
-      String provider = texts.provider(hostedAuth, grant.provider());
+      String provider = Texts.provider(hostedAuth, grant.provider());
       body = CalendarPages.failure(texts, grant, provider, e.reason());
     }
     Html.page(

@@ -33,7 +33,7 @@ final class ConnectedServlet extends HttpServlet {
       return;
     }
     Texts texts = Texts.of(request);
-    String provider = texts.provider(HostedAuth.from(getServletContext()), result.provider());
+    String provider = Texts.provider(HostedAuth.from(getServletContext()), result.provider());
     if (result.grant().isPresent()) {
       String title = isReconnect(result) ? "reconnected.title" : "connected.title";
       String body = connected(texts, result, result.grant().get(), provider);

@@ -36,7 +36,7 @@ final class HomeServlet extends HttpServlet {
             .list(GrantQuery.builder().accountId(user.get().getName()).limit(AT_MOST).build());
     StringBuilder cards = new StringBuilder();
     for (Grant grant : grants) {
-      String provider = texts.provider(hostedAuth, grant.provider());
+      String provider = Texts.provider(hostedAuth, grant.provider());
       cards.append(AccountPages.card(texts, grant, provider, calendars.knows(grant.provider())));
     }
     String body =

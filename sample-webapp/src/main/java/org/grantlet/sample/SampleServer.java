@@ -1,27 +1,17 @@
 package org.grantlet.sample;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
-import java.util.EnumSet;
-import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.grantlet.ConfigurationException;
 import org.grantlet.sample.provider.DemoProvider;
 import org.grantlet.servlet.HostedAuth;
-import org.grantlet.servlet.HostedAuthFilter;
 
 /**
  * The sample in an embedded Jetty on loopback. The application is at {@code localhost} and the demo
@@ -32,8 +22,6 @@ public final class SampleServer implements AutoCloseable {
 
   /** Kept connections do not hold the end up. */
   private static final int IDLE_MILLIS = 100;
-
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final Server server;
   private final ServletContextHandler application;
@@ -61,7 +49,7 @@ public final class SampleServer implements AutoCloseable {
       SampleConfiguration configuration =
           SampleConfiguration.of(connector.getLocalPort(), demoProvider);
       ContextHandlerCollection contexts = new ContextHandlerCollection();
-      ServletContextHandler application = application(configuration);
+      ServletContextHandler application = Application.context(configuration);
       contexts.addHandler(application);
       if (demoProvider) {
         contexts.addHandler(demoProvider(configuration));
@@ -91,32 +79,6 @@ public final class SampleServer implements AutoCloseable {
     stop(server);
   }
 
-  private static ServletContextHandler application(SampleConfiguration configuration) {
-    ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    context.getSessionHandler().setHttpOnly(true);
-    context.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
-    EnumSet<DispatcherType> always = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
-    add(context, new SignInFilter(), always);
-    FilterHolder hostedAuth = new FilterHolder(HostedAuthFilter.class);
-    hostedAuth.setInitParameters(configuration.initParameters());
-    hostedAuth.setAsyncSupported(true);
-    context.addFilter(hostedAuth, "/*", EnumSet.of(DispatcherType.REQUEST));
-    add(context, new SecurityHeadersFilter(), always);
-    add(context, new SameOriginFilter(), EnumSet.of(DispatcherType.REQUEST));
-    CalendarApi calendars = new CalendarApi(configuration.calendars(), CALL_TIMEOUT);
-    add(context, new HomeServlet(calendars), "");
-    add(context, new AccountServlet(calendars), "/accounts/*");
-    add(context, new SignInServlet(), "/sign-in", "/sign-out");
-    add(context, new ConnectedServlet(calendars), "/connected");
-    add(context, new EventsServlet(), "/events");
-    add(context, new StaticServlet(), "/plain", "/acme.css", "/acme.svg");
-    add(context, new ErrorServlet(), "/error");
-    ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-    errors.addErrorPage(400, 599, "/error");
-    context.setErrorHandler(errors);
-    return context;
-  }
-
   private static ServletContextHandler demoProvider(SampleConfiguration configuration) {
     return new DemoProvider(URI.create(configuration.demoIssuer()), configuration.demoTokenKey())
         .register(
@@ -125,20 +87,6 @@ public final class SampleServer implements AutoCloseable {
             "Acme Calendar",
             configuration.demoCallbacks().toArray(String[]::new))
         .context();
-  }
-
-  private static void add(
-      ServletContextHandler context, Filter filter, EnumSet<DispatcherType> dispatches) {
-    FilterHolder holder = new FilterHolder(filter);
-    holder.setAsyncSupported(true);
-    context.addFilter(holder, "/*", dispatches);
-  }
-
-  private static void add(ServletContextHandler context, Servlet servlet, String... paths) {
-    ServletHolder holder = new ServletHolder(servlet);
-    for (String path : paths) {
-      context.addServlet(holder, path);
-    }
   }
 
   /** Jetty wraps exceptions of a filter. */

@@ -78,10 +78,10 @@ final class Texts {
     return words.containsKey(key) ? get(key) : scope;
   }
 
-  /** The name of a provider, as its integration says it. */
-  String provider(HostedAuth hostedAuth, @Nullable String provider) {
+  /** The name of a provider, as its integration says it; empty if there is none. */
+  static String provider(HostedAuth hostedAuth, @Nullable String provider) {
     return provider == null
-        ? get("provider.unknown")
+        ? ""
         : hostedAuth.integrations().find(provider).map(Texts::name).orElse(provider);
   }
 
