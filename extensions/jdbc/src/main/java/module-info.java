@@ -5,12 +5,12 @@ module org.grantlet.jdbc {
   requires transitive org.grantlet.core;
   requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
-  requires flyway.core;
   requires java.naming;
   requires org.slf4j;
 
   exports org.grantlet.jdbc;
 
+  // Scripts, which the application's own migrations may read.
   opens org.grantlet.jdbc.migration;
 
   provides org.grantlet.store.StoreFactory with

@@ -21,6 +21,17 @@ public interface StoreFactory {
     throw new IllegalArgumentException("is not a store of " + getClass().getSimpleName());
   }
 
+  /**
+   * Opens a durable store.
+   *
+   * @param migrate whether the store makes and changes its tables; if not, it only checks them. The
+   *     key {@code grantlet.jdbc.migrate}; a store without tables has nothing to do with it
+   * @throws IllegalArgumentException with what is wrong with the location or the tables
+   */
+  default Stores openStore(String location, Clock clock, boolean migrate) {
+    return openStore(location, clock);
+  }
+
   /** Whether a value of {@code grantlet.one-time-store} is this factory's. */
   default boolean opensOneTimeStore(String location) {
     return false;

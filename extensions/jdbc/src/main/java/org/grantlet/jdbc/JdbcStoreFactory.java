@@ -3,12 +3,15 @@ package org.grantlet.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
-import org.grantlet.internal.text.Reason;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
 
@@ -20,8 +23,10 @@ import org.grantlet.store.Stores;
 public final class JdbcStoreFactory implements StoreFactory {
   private static final String JDBC = "jdbc:";
   private static final String JNDI = "jndi:";
-  private static final String POSTGRESQL = "jdbc:postgresql:";
-  private static final String H2 = "jdbc:h2:";
+
+  /** User and password as other URLs have them; it would become the name of the host. */
+  private static final Pattern USER_INFO = Pattern.compile("^[^?;]*//[^/?;]*@");
+
   private static final int CONNECTIONS = 10;
   private static final long CONNECT_MILLIS = 3_000;
   private static final int ANSWER_SECONDS = 15;
@@ -36,12 +41,17 @@ public final class JdbcStoreFactory implements StoreFactory {
 
   @Override
   public Stores openStore(String location, Clock clock) {
+    return openStore(location, clock, true);
+  }
+
+  @Override
+  public Stores openStore(String location, Clock clock, boolean migrate) {
     if (location.startsWith(JNDI)) {
-      return JdbcStores.open(lookUp(location.substring(JNDI.length())), clock);
+      return JdbcStores.open(lookUp(location.substring(JNDI.length())), clock, migrate);
     }
     HikariDataSource pool = pool(location);
     try {
-      JdbcStores.migrate(pool);
+      new Schema(pool).open(migrate);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -66,32 +76,62 @@ public final class JdbcStoreFactory implements StoreFactory {
   }
 
   private static HikariDataSource pool(String url) {
+    Optional<Dialect> dialect = Dialect.ofUrl(url);
     HikariConfig config = new HikariConfig();
     config.setPoolName("grantlet");
-    config.setJdbcUrl(durable(url));
+    config.setJdbcUrl(dialect.equals(Optional.of(Dialect.H2)) ? durable(url) : url);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECT_MILLIS);
-    if (url.startsWith(POSTGRESQL)) {
+    if (dialect.equals(Optional.of(Dialect.POSTGRESQL))) {
       // Its driver waits for ever otherwise. What the URL says wins.
       config.addDataSourceProperty("connectTimeout", CONNECT_MILLIS / 1000);
       config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
     }
+    findDriver(config, url, dialect);
+    if (USER_INFO.matcher(url).find()) {
+      throw ConnectFailure.ofUrl(url, dialect);
+    }
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalArgumentException("the database does not let us in: " + Reason.of(cause), e);
+      throw ConnectFailure.of(e);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("no JDBC driver on the class path takes this URL", e);
+      throw ConnectFailure.ofUrl(url, dialect);
+    }
+  }
+
+  /**
+   * DriverManager finds only drivers whose service file is there, which it is not in a jar that was
+   * shaded without a transformer, and whose class loader it likes: so a known one is named.
+   */
+  private static void findDriver(HikariConfig config, String url, Optional<Dialect> dialect) {
+    try {
+      if (dialect.isPresent()) {
+        config.setDriverClassName(dialect.get().driver());
+      } else {
+        DriverManager.getDriver(url);
+      }
+    } catch (SQLException | RuntimeException e) {
+      String missing =
+          dialect
+              .map(
+                  one ->
+                      "the driver of %s is not on the class path: add the dependency %s"
+                          .formatted(one.product(), one.artifact()))
+              .orElseGet(
+                  () ->
+                      "no JDBC driver on the class path takes %s… URLs. %s"
+                          .formatted(
+                              url.replaceFirst("(jdbc:[^:/;?]*:?).*", "$1"), Dialect.supported()));
+      throw new IllegalArgumentException(missing);
     }
   }
 
   /** H2 holds commits back for half a second otherwise, and loses them with the process. */
   private static String durable(String url) {
-    boolean plainH2 =
-        url.startsWith(H2)
-            && !url.startsWith(H2 + "mem:")
-            && !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY");
-    return plainH2 ? url + ";WRITE_DELAY=0" : url;
+    boolean inMemory = url.startsWith("jdbc:h2:mem:");
+    return inMemory || url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY")
+        ? url
+        : url + ";WRITE_DELAY=0";
   }
 }

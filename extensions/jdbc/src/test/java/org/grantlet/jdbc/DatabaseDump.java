@@ -55,10 +55,11 @@ final class DatabaseDump {
       DatabaseDump dump = new DatabaseDump(provider);
       String h2 = "jdbc:h2:mem:dump;USER=grantlet;DB_CLOSE_DELAY=-1";
       dump.fill(h2);
-      dump.write(folder.resolve("v1-h2.sql"), ofH2(h2));
+      String version = "v" + SchemaStep.ALL.get(SchemaStep.ALL.size() - 1).version();
+      dump.write(folder.resolve(version + "-h2.sql"), ofH2(h2));
       String postgres = PostgresServer.emptyDatabase();
       dump.fill(postgres);
-      dump.write(folder.resolve("v1-postgresql.sql"), ofPostgres(postgres));
+      dump.write(folder.resolve(version + "-postgresql.sql"), ofPostgres(postgres));
     }
   }
 
@@ -99,7 +100,7 @@ final class DatabaseDump {
       Grantlet grantlet, String name, Map<String, String> settings, String... without) {
     IntegrationSpec.Builder spec =
         IntegrationSpec.builder()
-            .scope(SCOPE.split(" "))
+            .scope(settings.containsKey("issuer") ? SCOPE.split(" ") : new String[] {"email"})
             .redirectUris("https://app.example.com/connected");
     settings.forEach(
         (member, value) -> {
@@ -155,9 +156,15 @@ final class DatabaseDump {
     return script.toString();
   }
 
-  private static String ofPostgres(String url) throws SQLException, IOException {
-    StringBuilder script =
-        new StringBuilder(JdbcStoreFactoryTest.tables().replaceAll("(?s)\ninsert into .*", "\n"));
+  private static String ofPostgres(String url) throws SQLException {
+    StringBuilder script = new StringBuilder();
+    for (SchemaStep step : SchemaStep.ALL) {
+      for (String statement : step.statements()) {
+        if (!statement.startsWith("insert")) {
+          script.append(statement).append(";\n");
+        }
+      }
+    }
     for (String table :
         List.of("grantlet_schema_history", "grantlet_integration", "grantlet_grant")) {
       try (Connection connection = DriverManager.getConnection(url);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.grantlet.docs.Snippets;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
 import org.junit.jupiter.api.Test;
@@ -40,19 +40,62 @@ class JdbcStoreFactoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "jdbc:nosuch:thing;password=hunter2, no JDBC driver",
-    "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hunter2, does not let us in",
-    "jdbc:h2:file:./x;IFEXISTS=TRUE;PASSWORD=hunter2, does not let us in",
-    "jndi:java:comp/env/jdbc/none, no data source",
-    "jndi:ldap://127.0.0.1/x, no URL",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:nosuch:thing;password=hunter2"
+            + "|no JDBC driver on the class path takes jdbc:nosuch:… URLs. Grantlet runs on",
+        "jdbc:postgres://db/shop?user=u&password=hunter2|no JDBC driver on the class path takes"
+            + " jdbc:postgres:… URLs. Grantlet runs on PostgreSQL 12 or newer (jdbc:postgresql:…,"
+            + " driver org.postgresql:postgresql) and H2 2.1 or newer (jdbc:h2:…, driver"
+            + " com.h2database:h2)",
+        "jdbc:hsqldb:mem:x;user=u;password=hunter2"
+            + "|HSQL Database Engine 2.7 cannot be used: Grantlet runs on PostgreSQL 12 or newer",
+        "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hunter2"
+            + "|no database server answers; check host and port",
+        "jdbc:postgresql://nosuch.invalid/x?user=u&password=hunter2"
+            + "|no database server answers; check host and port",
+        "jdbc:postgresql://127.0.0.1:port/x?user=u&password=hunter2|the driver cannot read the URL"
+            + " jdbc:postgresql://127.0.0.1:port/x?user=u&password=…; it has the form"
+            + " jdbc:postgresql://host:5432/name?user=…&password=…",
+        "jdbc:postgresql://u:hunter2@127.0.0.1/x"
+            + "|the driver cannot read the URL jdbc:postgresql://…@127.0.0.1/x; it has the form",
+        "jdbc:h2:file:./x;IFEXISTS=TRUE;PASSWORD=hunter2|there is no such database",
+        "jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=hunter2|no database server answers",
+        "jdbc:h2:file:./x;NOSUCH=1;PASSWORD=hunter2|the database cannot be opened",
+        "jndi:java:comp/env/jdbc/none|no data source",
+        "jndi:ldap://127.0.0.1/x|no URL",
+      })
   void aLocationThatDoesNotWork_isToldAtStart_withoutItsPassword(String location, String said) {
     assertThat(factory.opensStore(location)).isTrue();
     assertThatThrownBy(() -> open(location))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(said)
-        .hasMessageNotContaining("hunter2");
+        .satisfies(JdbcStoreFactoryTest::holdsNoPassword);
+  }
+
+  @Test
+  void wrongPasswordOrDatabase_isToldAsThat() throws SQLException {
+    String url = PostgresServer.url();
+    assertThatThrownBy(() -> open(url.replace("/postgres?", "/nosuch?") + "&password=hunter2"))
+        .hasMessageStartingWith("there is no such database; create it, or correct the name")
+        .hasMessageContaining("database \"nosuch\" does not exist")
+        .satisfies(JdbcStoreFactoryTest::holdsNoPassword);
+    assertThatThrownBy(() -> open(url.replace("user=postgres", "user=nosuch&password=hunter2")))
+        .hasMessageStartingWith("the database refuses the user or the password")
+        .hasMessageContaining("role \"nosuch\" does not exist")
+        .satisfies(JdbcStoreFactoryTest::holdsNoPassword);
+    String h2 = "jdbc:h2:file:" + folder.resolve("secured");
+    open(h2 + ";USER=ada;PASSWORD=right").close();
+    assertThatThrownBy(() -> open(h2 + ";USER=ada;PASSWORD=hunter2"))
+        .hasMessageStartingWith("the database refuses the user or the password")
+        .satisfies(JdbcStoreFactoryTest::holdsNoPassword);
+  }
+
+  private static void holdsNoPassword(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("hunter2");
   }
 
   @Test
@@ -99,35 +142,6 @@ class JdbcStoreFactoryTest {
     open(url).close();
     PostgresServer.execute("insert into customer values (1)");
     open(url).close();
-  }
-
-  @Test
-  void tablesMadeByHand_serveAUserWhoMayMakeNone() throws Exception {
-    String url = PostgresServer.emptyDatabase();
-    PostgresServer.execute(tables());
-    PostgresServer.execute(
-        """
-        revoke create on schema public from public;
-        grant usage on schema public to public;
-        drop role if exists shop;
-        create role shop login;
-        grant select, insert, update, delete on all tables in schema public to shop;
-        """);
-    Stores stores = open(url.replace("user=postgres", "user=shop"));
-    assertThat(stores.grants().lease("g", "a", Instant.now(), Instant.now())).isTrue();
-    stores.close();
-  }
-
-  /** The scripts, and what the documentation has people run after them. */
-  static String tables() throws IOException {
-    Path folder = Path.of("src", "main", "resources", "org/grantlet/jdbc/migration");
-    StringBuilder sql = new StringBuilder();
-    try (Stream<Path> scripts = Files.list(folder)) {
-      for (Path script : scripts.sorted().toList()) {
-        sql.append(Files.readString(script));
-      }
-    }
-    return sql + Snippets.named("schema-history");
   }
 
   @Test

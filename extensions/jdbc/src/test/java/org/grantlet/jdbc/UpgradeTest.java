@@ -13,36 +13,50 @@ import org.junit.jupiter.api.io.TempDir;
 class UpgradeTest {
   @TempDir private Path folder;
 
-  @Nested
-  class H2 extends UpgradeContract {
-    @Override
-    Stores restore(String script) throws Exception {
-      String url = "jdbc:h2:file:" + folder.resolve("grantlet");
-      try (Connection connection = DriverManager.getConnection(url);
-          Statement statement = connection.createStatement()) {
-        statement.execute(script);
-      }
-      return new JdbcStoreFactory().openStore(url, Clock.systemUTC());
+  private Stores h2(String script) throws Exception {
+    String url = "jdbc:h2:file:" + folder.resolve("grantlet");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(script);
     }
+    return new JdbcStoreFactory().openStore(url, Clock.systemUTC());
+  }
 
+  private static Stores postgres(String script) throws Exception {
+    String url = PostgresServer.emptyDatabase();
+    PostgresServer.execute(script);
+    return new JdbcStoreFactory().openStore(url, Clock.systemUTC());
+  }
+
+  @Nested
+  class H2V1 extends UpgradeFromVersion1Contract {
     @Override
-    String dump() {
-      return dump("v1-h2.sql");
+    Stores restore() throws Exception {
+      return h2(dump("v1-h2.sql"));
     }
   }
 
   @Nested
-  class Postgres extends UpgradeContract {
+  class H2V2 extends UpgradeContract {
     @Override
-    Stores restore(String script) throws Exception {
-      String url = PostgresServer.emptyDatabase();
-      PostgresServer.execute(script);
-      return new JdbcStoreFactory().openStore(url, Clock.systemUTC());
+    Stores restore() throws Exception {
+      return h2(dump("v2-h2.sql"));
     }
+  }
 
+  @Nested
+  class PostgresV1 extends UpgradeFromVersion1Contract {
     @Override
-    String dump() {
-      return dump("v1-postgresql.sql");
+    Stores restore() throws Exception {
+      return postgres(dump("v1-postgresql.sql"));
+    }
+  }
+
+  @Nested
+  class PostgresV2 extends UpgradeContract {
+    @Override
+    Stores restore() throws Exception {
+      return postgres(dump("v2-postgresql.sql"));
     }
   }
 }

@@ -1,0 +1,101 @@
+package org.grantlet.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+
+class SchemaTest {
+  private static String one(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  @Nested
+  class H2 extends SchemaContract {
+    @Override
+    String emptyDatabase() {
+      return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+
+    @Override
+    String structureQuery() {
+      return """
+      select concat_ws(' ', table_name, column_name, data_type, character_maximum_length,
+          is_nullable)
+        from information_schema.columns where table_schema = 'PUBLIC'
+      union select concat_ws(' ', table_name, ordinal_position, column_name, is_unique)
+        from information_schema.index_columns where table_schema = 'PUBLIC'
+      order by 1
+      """;
+    }
+
+    @Override
+    String plainUser() throws SQLException {
+      execute(
+          "create user if not exists shop password 'x'",
+          "grant select, insert, update, delete on schema public to shop");
+      return url.replace(";DB_CLOSE_DELAY=-1", ";USER=shop;PASSWORD=x");
+    }
+
+    @Override
+    Callable<?> holdLock() throws SQLException {
+      DataSource source = TestConnections.of(url);
+      Deque<Connection> opened = new ArrayDeque<>();
+      Connection node = source.getConnection();
+      Dialect.H2.lock(node, TestConnections.observed(source, opened::add), Duration.ofSeconds(10));
+      String session = one(opened.getLast(), "select session_id()");
+      return () -> one(node, "select abort_session(" + session + ")");
+    }
+  }
+
+  @Nested
+  class Postgres extends SchemaContract {
+    @Override
+    String emptyDatabase() throws SQLException {
+      String empty = PostgresServer.emptyDatabase();
+      PostgresServer.execute("drop schema if exists tenant cascade");
+      return empty;
+    }
+
+    @Override
+    String structureQuery() {
+      return """
+      select concat_ws(' ', table_name, column_name, data_type, character_maximum_length,
+          is_nullable)
+        from information_schema.columns where table_schema = 'public'
+      union select indexdef from pg_indexes where schemaname = 'public'
+      order by 1
+      """;
+    }
+
+    @Override
+    String plainUser() throws SQLException {
+      execute(
+          "revoke create on schema public from public",
+          "grant usage on schema public to public",
+          "do $$ begin create role shop login; exception when duplicate_object then null; end $$",
+          "grant select, insert, update, delete on all tables in schema public to shop");
+      return url.replace("user=postgres", "user=shop");
+    }
+
+    @Override
+    Callable<?> holdLock() throws SQLException {
+      Connection node = TestConnections.of(url).getConnection();
+      node.setAutoCommit(false);
+      Dialect.POSTGRESQL.lock(node, TestConnections.of(url), Duration.ofSeconds(10));
+      String session = one(node, "select pg_backend_pid()");
+      return () -> query("select pg_terminate_backend(" + session + ")");
+    }
+  }
+}
