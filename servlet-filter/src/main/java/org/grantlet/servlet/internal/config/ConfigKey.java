@@ -14,6 +14,7 @@ enum ConfigKey {
   API("api"),
   ENCRYPTION_KEY("encryption-key"),
   STORE("store"),
+  JDBC_MIGRATE("jdbc.migrate"),
   ONE_TIME_STORE("one-time-store"),
   CATALOG("catalog"),
   CUSTOM_PROVIDERS("custom-providers"),

@@ -160,7 +160,8 @@ public final class ConfigReader {
             requestOwner(),
             new PageKeys(values, problems, loader).options(pages));
     setup.accept(core);
-    new StoreKeys(values, problems, loader).apply(core, clock);
+    boolean migrate = oneOf(ConfigKey.JDBC_MIGRATE, "true", "true", "false").equals("true");
+    new StoreKeys(values, problems, loader, migrate).apply(core, clock);
     return options;
   }
 

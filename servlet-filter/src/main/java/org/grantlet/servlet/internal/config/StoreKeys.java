@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.internal.text.Reason;
@@ -22,15 +23,22 @@ final class StoreKeys {
   private static final String CAFFEINE = "caffeine";
   private static final String SAME = "store";
 
+  /** Also found by name: a shaded jar may have the service file of one of them only. */
+  private static final List<String> OURS =
+      List.of("org.grantlet.jdbc.JdbcStoreFactory", "org.grantlet.redis.RedisStoreFactory");
+
   private final List<String> problems;
   private final ClassLoader loader;
+  private final boolean migrate;
   private final String store;
   private final String oneTimeStore;
   private @Nullable Stores opened;
 
-  StoreKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoader loader) {
+  StoreKeys(
+      Map<ConfigKey, String> values, List<String> problems, ClassLoader loader, boolean migrate) {
     this.problems = problems;
     this.loader = loader;
+    this.migrate = migrate;
     store = values.getOrDefault(ConfigKey.STORE, MEMORY);
     oneTimeStore = values.getOrDefault(ConfigKey.ONE_TIME_STORE, CAFFEINE);
   }
@@ -41,7 +49,10 @@ final class StoreKeys {
           factory(ConfigKey.STORE, store, found -> found.opensStore(store));
       core.stores(
           () ->
-              opened = open(ConfigKey.STORE, () -> factory.orElseThrow().openStore(store, clock)));
+              opened =
+                  open(
+                      ConfigKey.STORE,
+                      () -> factory.orElseThrow().openStore(store, clock, migrate)));
     }
     if (oneTimeStore.equals(SAME) && store.equals(MEMORY)) {
       problems.add("grantlet.one-time-store=store needs a database in grantlet.store");
@@ -70,11 +81,22 @@ final class StoreKeys {
     }
   }
 
+  private Stream<StoreFactory> named(String factory) {
+    try {
+      Object made = loader.loadClass(factory).getDeclaredConstructor().newInstance();
+      return made instanceof StoreFactory found ? Stream.of(found) : Stream.empty();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return Stream.empty();
+    }
+  }
+
   private Optional<StoreFactory> factory(
       ConfigKey key, String location, Predicate<StoreFactory> opens) {
     Optional<StoreFactory> found =
-        ServiceLoader.load(StoreFactory.class, loader).stream()
-            .map(ServiceLoader.Provider::get)
+        Stream.concat(
+                ServiceLoader.load(StoreFactory.class, loader).stream()
+                    .map(ServiceLoader.Provider::get),
+                OURS.stream().flatMap(this::named))
             .filter(opens)
             .findFirst();
     if (found.isEmpty()) {
