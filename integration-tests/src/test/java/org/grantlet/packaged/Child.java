@@ -19,7 +19,7 @@ import org.grantlet.testing.TestProvider;
  * address in the environment. It ends when its input does.
  */
 final class Child implements AutoCloseable {
-  private static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+  static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
   private static final List<String> QUICK_START =
       List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The paths that the build has written down for this module. */
 final class PackagedJars {
@@ -34,13 +35,17 @@ final class PackagedJars {
     return read(Path.of("containers", module, "target", "class-path"));
   }
 
-  /** All modules of Grantlet. */
-  static ModuleFinder modules() {
-    String path = read(Path.of("target", "grantlet-path"));
-    return ModuleFinder.of(jars(path).toArray(Path[]::new));
+  /** All jars of Grantlet. */
+  static Stream<Path> grantlet() {
+    return jars(read(Path.of("target", "grantlet-path"))).stream();
   }
 
-  private static List<Path> jars(String path) {
+  /** All modules of Grantlet. */
+  static ModuleFinder modules() {
+    return ModuleFinder.of(grantlet().toArray(Path[]::new));
+  }
+
+  static List<Path> jars(String path) {
     return Arrays.stream(path.split(System.getProperty("path.separator"))).map(Path::of).toList();
   }
 
