@@ -1,5 +1,6 @@
 package org.grantlet.packaged;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,20 @@ class ServersIT {
     try (Child child =
         Child.start(origin, provider, work.resolve("log"), "Listening on", arguments)) {
       child.assertAccountIsConnected("");
+    }
+  }
+
+  @Test
+  void shadedJar_withoutItsServices_connectsAnAccountInPostgresql() throws Exception {
+    List<Path> classPath = Standalone.classPath(work.resolve("classes"));
+    Path jar = ShadedJar.write(work.resolve("shaded.jar"), classPath, false);
+    List<String> arguments = List.of("--class-path", jar.toString(), Standalone.MAIN);
+    try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
+      String store = database.getJdbcUrl("postgres", "postgres");
+      try (Child child = Standalone.start(provider, work.resolve("log"), store, arguments)) {
+        child.assertAccountIsConnected("");
+        child.assertStops();
+      }
     }
   }
 }
