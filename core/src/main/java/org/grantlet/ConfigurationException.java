@@ -23,10 +23,15 @@ public class ConfigurationException extends RuntimeException {
 
   /** The same, with the places that were looked at and what was found there, the nearest last. */
   public ConfigurationException from(List<String> places) {
-    return new ConfigurationException(
-        problems,
-        "\nKeys were looked for in these places, the last one wins:\n  - "
-            + String.join("\n  - ", places));
+    ConfigurationException located =
+        new ConfigurationException(
+            problems,
+            "\nKeys were looked for in these places, the last one wins:\n  - "
+                + String.join("\n  - ", places));
+    if (getCause() != null) {
+      located.initCause(getCause());
+    }
+    return located;
   }
 
   /** The problems, one sentence each. */

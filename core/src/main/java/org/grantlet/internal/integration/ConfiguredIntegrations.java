@@ -9,7 +9,7 @@ import org.grantlet.internal.integration.Faults.Fault;
 
 /** The integrations that the configuration names. Not thread-safe. */
 public final class ConfiguredIntegrations {
-  private static final String STORED = " (unless grantlet.store holds it already)";
+  private static final String STORED = " (unless it is in grantlet.store already)";
 
   private final Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
 

@@ -3,12 +3,17 @@ package org.grantlet.internal.integration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is wrong with an integration, in the order of the rules. Not thread-safe. */
 final class Faults {
+  /** Members that a rule names. */
+  private static final Pattern WIRE_NAME =
+      Pattern.compile("\\b(" + String.join("|", SettingNames.GENERAL) + ")\\b");
+
   /**
    * A member that is wrong.
    *
@@ -31,10 +36,11 @@ final class Faults {
       return prefix
           + (field.equals("provider") ? ": " + field : "." + key(field))
           + " "
-          + rule
+          + WIRE_NAME.matcher(rule).replaceAll(name -> key(name.group()))
           + (near == null ? "" : "; did you mean " + prefix + "." + key(near) + "?");
     }
 
+    /** The last part of the key of a member. */
     private static String key(String field) {
       return field.replace("settings.", "").replace('_', '-');
     }

@@ -139,8 +139,7 @@ final class IntegrationRules {
     Object method = settings.get("token_endpoint_auth_method");
     if (!hasSecret && !"none".equals(method == null ? methodOf(provider) : method)) {
       faults.missing(
-          "settings.client_secret",
-          "is required (a public client says token_endpoint_auth_method none)");
+          "settings.client_secret", "is required, except with the token_endpoint_auth_method none");
     }
     faults.check(() -> oneOf(settings, "response_mode", List.of("query", "form_post")));
     faults.check(() -> oneOf(settings, "id_token_signed_response_alg", ALGORITHMS));

@@ -1,9 +1,11 @@
 package org.grantlet.servlet.internal.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.grantlet.internal.text.NearName;
 
 /** The keys; those of integrations are {@code grantlet.integration.<provider>.<setting>}. */
 enum ConfigKey {
@@ -73,6 +75,28 @@ enum ConfigKey {
 
   static Optional<ConfigKey> of(String property) {
     return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
+  }
+
+  /** The problem with a name that is no key. */
+  static String unknown(String property) {
+    if (property.equals(CONFIG)) {
+      return property + " is read as a system property only: -Dgrantlet.config=FILE";
+    }
+    String written = property.startsWith(PREFIX) ? property.substring(PREFIX.length()) : property;
+    List<String> known = new ArrayList<>();
+    properties().forEach(key -> known.add(key.substring(PREFIX.length())));
+    int dot = written.indexOf('.');
+    if (dot > 0) {
+      known.add(INTEGRATION.substring(PREFIX.length()) + written.substring(dot + 1));
+    }
+    String meant = NearName.of(written, known);
+    return property
+        + " is not a key of Grantlet"
+        + (meant == null ? "" : "; did you mean " + PREFIX + meant + "?");
+  }
+
+  static List<String> properties() {
+    return Arrays.stream(values()).map(ConfigKey::property).toList();
   }
 
   /** The problem with a value. */

@@ -20,7 +20,6 @@ import org.grantlet.GrantListener;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.Secret;
-import org.grantlet.internal.text.NearName;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
 import org.grantlet.servlet.RequestOwner;
@@ -81,7 +80,7 @@ public final class ConfigReader {
 
   /** The keys, without those of integrations. */
   public static List<String> keys() {
-    return Arrays.stream(ConfigKey.values()).map(ConfigKey::property).toList();
+    return ConfigKey.properties();
   }
 
   private void sort(Map<String, String> properties, UnaryOperator<@Nullable String> env) {
@@ -91,7 +90,7 @@ public final class ConfigReader {
           ConfigKey key = ConfigKey.of(property).orElse(null);
           boolean integration = property.startsWith(ConfigKey.INTEGRATION);
           if (key == null && !integration) {
-            problems.add(unknown(property));
+            problems.add(ConfigKey.unknown(property));
             return;
           }
           try {
@@ -107,27 +106,6 @@ public final class ConfigReader {
         });
     core.http(options -> http(options, env));
     integrations.specs().forEach(core::integration);
-  }
-
-  private static String unknown(String property) {
-    if (property.equals(ConfigKey.CONFIG)) {
-      return property + " is read as a system property only: -Dgrantlet.config=FILE";
-    }
-    List<String> near = new ArrayList<>(keys());
-    int dot = property.indexOf('.', ConfigKey.PREFIX.length());
-    if (dot > 0 && property.startsWith(ConfigKey.PREFIX)) {
-      near.add(ConfigKey.INTEGRATION + property.substring(dot + 1));
-    }
-    Map<String, String> shortened = new LinkedHashMap<>();
-    near.forEach(key -> shortened.put(key.substring(ConfigKey.PREFIX.length()), key));
-    String written =
-        property.startsWith(ConfigKey.PREFIX)
-            ? property.substring(ConfigKey.PREFIX.length())
-            : property;
-    String meant = NearName.of(written, shortened.keySet());
-    return property
-        + " is not a key of Grantlet"
-        + (meant == null ? "" : "; did you mean " + shortened.get(meant) + "?");
   }
 
   private FilterOptions options(Clock clock, Consumer<GrantletBuilder> setup) {

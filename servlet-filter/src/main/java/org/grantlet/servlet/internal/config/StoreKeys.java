@@ -78,6 +78,12 @@ final class StoreKeys {
       return opener.get();
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(List.of(key.property() + ": " + Reason.of(e)));
+    } catch (RuntimeException | LinkageError e) { // it may say anything, secrets included
+      ConfigurationException unexpected =
+          new ConfigurationException(
+              List.of(key.property() + ": it cannot be opened: " + e.getClass().getName()));
+      unexpected.initCause(e);
+      throw unexpected;
     }
   }
 
