@@ -62,6 +62,11 @@ final class FirstApplication implements AutoCloseable {
   private static Class<? extends HttpServlet> servlet(Path folder) throws Exception {
     Path classes = Files.createDirectories(folder.resolve("WEB-INF/classes"));
     JavaSnippets.compile(classes, "FirstServlet", Snippets.named("first-servlet"));
+    return servletIn(classes);
+  }
+
+  /** The README's servlet, compiled into a folder. */
+  static Class<? extends HttpServlet> servletIn(Path classes) throws Exception {
     URL[] path = {classes.toUri().toURL()};
     return new URLClassLoader(path, FirstApplication.class.getClassLoader())
         .loadClass("FirstServlet")
