@@ -1,22 +1,19 @@
 package org.grantlet.servlet.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.grantlet.servlet.internal.config.Reading.GOOGLE;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.grantlet.ConfigurationException;
-import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
-import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.store.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,34 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people get wrong in their first configuration, and what they read then. */
 class MistakesTest {
-  private static final String GOOGLE = "grantlet.integration.google.";
   private static final Secret KEY = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
-  private final Map<String, String> keys = new LinkedHashMap<>();
-
-  MistakesTest() {
-    keys.put("grantlet.base-url", "https://app.example.com");
-    keys.put("grantlet.client-id", "app");
-    keys.put("grantlet.client-secret", "secret-of-the-app");
-    keys.put(GOOGLE + "client-id", "google-client");
-    keys.put(GOOGLE + "client-secret", "google-secret");
-    keys.put(GOOGLE + "redirect-uris", "/connected");
-  }
+  private final Map<String, String> keys = Reading.keys();
 
   private List<String> problems(Consumer<GrantletBuilder> code) {
-    FilterOptions options =
-        ConfigReader.read(
-            keys,
-            name -> name.equals("QUOTED") ? "\"topsecret\"" : null,
-            getClass().getClassLoader(),
-            new PageSources(null, null, Map.of(), language -> Map.of()),
-            Clock.systemUTC(),
-            code);
-    try (Grantlet grantlet = options.core().build()) {
-      assertThat(grantlet.integrations().list()).isNotEmpty();
-      return List.of();
-    } catch (ConfigurationException e) {
-      return e.problems();
-    }
+    return Reading.problems(keys, code);
   }
 
   private List<String> problems() {

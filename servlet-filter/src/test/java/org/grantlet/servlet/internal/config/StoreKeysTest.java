@@ -21,7 +21,6 @@ import org.grantlet.Secret;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
-import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.store.StoreFactory;
@@ -102,16 +101,8 @@ class StoreKeysTest {
   private ConfigurationException start(Consumer<GrantletBuilder> code) throws Exception {
     URL[] places = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader())) {
-      FilterOptions options =
-          ConfigReader.read(
-              keys,
-              name -> null,
-              loader,
-              new PageSources("Acme", null, Map.of(), language -> Map.of()),
-              Clock.systemUTC(),
-              code);
       return catchThrowableOfType(
-          ConfigurationException.class, () -> options.core().build().close());
+          ConfigurationException.class, () -> Reading.start(keys, loader, code));
     }
   }
 
