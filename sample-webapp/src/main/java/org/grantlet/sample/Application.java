@@ -17,12 +17,16 @@ import org.grantlet.servlet.HostedAuthFilter;
 
 /** The filters and servlets of the application; elsewhere a {@code web.xml} says the same. */
 final class Application {
+  /** Not JSESSIONID: an application at another port of localhost has the same cookies. */
+  static final String SESSION_COOKIE = "ACME_SESSION";
+
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private Application() {}
 
   static ServletContextHandler context(SampleConfiguration configuration) {
     ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    context.getSessionHandler().setSessionCookie(SESSION_COOKIE);
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
     addFilters(context, configuration);

@@ -125,11 +125,15 @@ class SamplePagesTest {
 
   @Test
   void signIn_endsTheSessionIdFromBefore() {
-    String planted = ada.cookies(at("/")).get("JSESSIONID");
+    String planted = ada.cookies(at("/")).get(Application.SESSION_COOKIE);
     assertThat(planted).isNotEmpty();
     ada.post(at("/sign-in"), Map.of("user", "ada"));
-    assertThat(ada.cookies(at("/")).get("JSESSIONID")).isNotEqualTo(planted);
-    assertThat(new TestBrowser().header("Cookie", "JSESSIONID=" + planted).get(at("/")).body())
+    assertThat(ada.cookies(at("/")).get(Application.SESSION_COOKIE)).isNotEqualTo(planted);
+    assertThat(
+            new TestBrowser()
+                .header("Cookie", Application.SESSION_COOKIE + "=" + planted)
+                .get(at("/"))
+                .body())
         .contains("Sign in as Ada");
   }
 
