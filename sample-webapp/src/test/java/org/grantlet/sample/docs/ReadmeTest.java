@@ -11,7 +11,6 @@ class ReadmeTest {
 
   @Test
   void classes_compile() throws Exception {
-    JavaSnippets.compileWithImports(classes, "MyGrantListener", Snippets.named("listener"));
     JavaSnippets.compileWithImports(classes, "AcmePages", Snippets.named("pages"));
   }
 
