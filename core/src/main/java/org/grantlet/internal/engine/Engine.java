@@ -59,7 +59,7 @@ public final class Engine implements Grantlet {
             providers.catalog(),
             providers.policy(),
             options.customProviders,
-            options.baseUrl,
+            new AppUrls(options.baseUrl, options.path),
             clock);
     calls = new UninterruptedCalls(options.providerTimeout);
     grants =

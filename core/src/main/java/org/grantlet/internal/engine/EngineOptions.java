@@ -123,7 +123,7 @@ public final class EngineOptions {
         ProviderDefinitions.with(catalog.added()),
         policy(),
         customProviders,
-        usableBaseUrl(),
+        new AppUrls(usableBaseUrl(), path),
         clock);
   }
 

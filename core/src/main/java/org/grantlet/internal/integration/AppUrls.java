@@ -39,6 +39,14 @@ public record AppUrls(String baseUrl, String path) {
         : uri;
   }
 
+  /** Whether a URL in normal form is one of Grantlet's endpoints. */
+  boolean isOwn(String url) {
+    String endpoints = baseUrl + path;
+    return url.startsWith(endpoints)
+        && (url.length() == endpoints.length()
+            || "/?".indexOf(url.charAt(endpoints.length())) >= 0);
+  }
+
   /** Whether this is the application's origin (RFC 6454). */
   public boolean isOwnOrigin(String origin) {
     URI base = URI.create(baseUrl);

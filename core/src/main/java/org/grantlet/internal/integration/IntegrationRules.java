@@ -40,14 +40,14 @@ final class IntegrationRules {
   private final ProviderDefinitions catalog;
   private final EndpointPolicy policy;
   private final boolean customProviders;
-  private final String baseUrl;
+  private final AppUrls urls;
 
   IntegrationRules(
-      ProviderDefinitions catalog, EndpointPolicy policy, boolean customProviders, String baseUrl) {
+      ProviderDefinitions catalog, EndpointPolicy policy, boolean customProviders, AppUrls urls) {
     this.catalog = catalog;
     this.policy = policy;
     this.customProviders = customProviders;
-    this.baseUrl = baseUrl;
+    this.urls = urls;
   }
 
   /** Whether this provider can have an integration at all. */
@@ -106,6 +106,14 @@ final class IntegrationRules {
       throw invalidField("redirect_uris", problem + ": '" + uri + "'" + several);
     }
     normalForm(uri);
+    if (urls.isOwn(uri)) {
+      throw invalidField(
+          "redirect_uris",
+          "must name the page of the application that the user comes back to, not an endpoint of"
+              + " Grantlet: '"
+              + uri
+              + "' (the callback URI is for the provider)");
+    }
   }
 
   /**
@@ -114,7 +122,7 @@ final class IntegrationRules {
    */
   private void normalForm(String uri) {
     String normal = NormalForm.of(uri);
-    if (!normal.equals(uri) && NormalForm.sameOrigin(uri, baseUrl)) {
+    if (!normal.equals(uri) && NormalForm.sameOrigin(uri, urls.baseUrl())) {
       throw invalidField(
           "redirect_uris",
           "must name pages of this application in normal form (RFC 3986 section 6.2): '"

@@ -45,13 +45,13 @@ public final class IntegrationService implements Integrations {
       ProviderDefinitions catalog,
       EndpointPolicy policy,
       boolean customProviders,
-      String baseUrl,
+      AppUrls urls,
       Clock clock) {
     this.store = store;
     this.grants = grants;
     this.issuers = new Issuers(catalog);
     this.secrets = new IntegrationSecrets(encryption);
-    this.rules = new IntegrationRules(catalog, policy, customProviders, baseUrl);
+    this.rules = new IntegrationRules(catalog, policy, customProviders, urls);
     this.changes = new IntegrationChanges(rules, secrets);
     this.clock = clock;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Reads secrets from outside: {@code ${env:NAME}} and {@code ${file:/path}}. */
@@ -18,6 +19,7 @@ final class Placeholders {
   private static final Pattern BRACES = Pattern.compile("\\$\\{[^}]*}");
 
   private static final Pattern QUOTED = Pattern.compile("(?s)\".*\"|'.*'");
+  private static final Pattern INVISIBLE = Pattern.compile("^[\\p{Z}\\p{Cf}]|[\\p{Z}\\p{Cf}]$");
   private static final Pattern LOST_BACKSLASH = Pattern.compile("[A-Za-z]:[^/\\\\].*");
 
   private Placeholders() {}
@@ -42,6 +44,10 @@ final class Placeholders {
             .strip();
     if (resolved.length() > 1 && QUOTED.matcher(resolved).matches()) {
       throw new IllegalArgumentException("is in quotes: write the value without them");
+    }
+    if (INVISIBLE.matcher(resolved).find()) {
+      throw new IllegalArgumentException(
+          "begins or ends with an invisible character, such as a no-break space: delete it");
     }
     return resolved;
   }
@@ -69,7 +75,8 @@ final class Placeholders {
     try (InputStream in = Files.newInputStream(Path.of(path))) {
       return PropertiesFile.text(in).strip();
     } catch (IOException | RuntimeException e) {
-      String problem = e instanceof NoSuchFileException ? "is not there" : "cannot be read";
+      String problem =
+          e instanceof NoSuchFileException ? "is not there" : "cannot be read: " + Reason.of(e);
       String hint =
           LOST_BACKSLASH.matcher(path).matches()
               ? " (a backslash begins an escape in a properties file: write the path with /)"

@@ -3,6 +3,8 @@ package org.grantlet.servlet.internal.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +50,18 @@ record PropertiesFile(Map<String, String> keys, List<String> contradictions) {
     return new PropertiesFile(keys, List.copyOf(properties.contradictions));
   }
 
-  /** A text in UTF-8, without the byte order mark of Windows editors. */
+  /**
+   * A text in UTF-8, without the byte order mark of Windows editors.
+   *
+   * @throws IOException if it cannot be read, or is in another encoding
+   */
   static String text(InputStream in) throws IOException {
-    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not in UTF-8");
+    }
   }
 }

@@ -160,6 +160,19 @@ class ConfigSourcesTest {
         .contains("paths of Windows with /");
   }
 
+  @Test
+  void fileInAnotherEncoding_isAProblem() {
+    empty();
+    when(context.getResourceAsStream("/WEB-INF/grantlet.properties"))
+        .thenAnswer(
+            call ->
+                new ByteArrayInputStream(
+                    (VALUE + " = B\u00FCcher").getBytes(StandardCharsets.ISO_8859_1)));
+
+    assertThat(ConfigSources.of(filter, Map.of()).problems())
+        .containsExactly("WEB-INF/grantlet.properties cannot be read: it is not in UTF-8");
+  }
+
   /** It is the key that says where another file is: in a file or a web.xml it comes too late. */
   @Test
   void placeOfTheFile_inAnotherPlace_isKeptForTheReport() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people get wrong in their first configuration, and what they read then. */
 class MistakesTest {
@@ -99,6 +100,11 @@ class MistakesTest {
         "grantlet.integration.google.redirect-uris | /a /b |"
             + " grantlet.integration.google.redirect-uris must be an absolute https URL:"
             + " 'https://app.example.com/a /b' (several are separated by commas, none has a space)",
+        "grantlet.integration.google.redirect-uris | /connect/callback/google |"
+            + " grantlet.integration.google.redirect-uris must name the page of the application"
+            + " that the user comes back to, not an endpoint of Grantlet:"
+            + " 'https://app.example.com/connect/callback/google' (the callback URI is for the"
+            + " provider)",
         "grantlet.store | postgres://db/shop | grantlet.store names a store that nothing on the"
             + " class path opens: 'postgres:…' (a JDBC URL or jndi: needs the module grantlet-jdbc,"
             + " redis:// needs grantlet-redis)",
@@ -128,6 +134,17 @@ class MistakesTest {
     keys.put(key, value);
 
     assertThat(problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00A0https://app.example.com", "https://app.example.com\u200B"})
+  void invisibleCharacter_isNamed(String value) {
+    keys.put("grantlet.base-url", value);
+
+    assertThat(problems())
+        .containsExactly(
+            "grantlet.base-url begins or ends with an invisible character,"
+                + " such as a no-break space: delete it");
   }
 
   @Test
