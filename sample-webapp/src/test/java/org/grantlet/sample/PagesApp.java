@@ -1,13 +1,19 @@
 package org.grantlet.sample;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -32,6 +38,9 @@ import org.grantlet.testing.TestBrowser;
 
 /** An application with a brand and eight integrations, whose store can be cut off. */
 final class PagesApp implements AutoCloseable, OneTimeStore {
+  /** The header with the user who is signed in. */
+  static final String USER = "X-User";
+
   private static final Map<String, String> PROVIDERS =
       Map.of(
           "google", "Google",
@@ -57,9 +66,9 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
       connector.open();
       int port = connector.getLocalPort();
       url = "http://localhost:" + port;
-      FilterHolder holder = new FilterHolder(filter("http://127.0.0.1:" + port).build());
-      holder.setAsyncSupported(true);
-      context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+      context.addFilter(asynchronous(new UserFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+      Filter filter = filter("http://127.0.0.1:" + port).build();
+      context.addFilter(asynchronous(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
       context.addServlet(new ServletHolder(new StaticServlet()), "/acme.svg");
       context.addServlet(new ServletHolder(new Plain()), "/");
       server.setHandler(context);
@@ -67,6 +76,12 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static FilterHolder asynchronous(Filter filter) {
+    FilterHolder holder = new FilterHolder(filter);
+    holder.setAsyncSupported(true);
+    return holder;
   }
 
   private HostedAuthFilterBuilder filter(String otherSite) {
@@ -82,19 +97,23 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
             .property("grantlet.encryption-key", EncryptionKey.random().encoded())
             .grantlet(grantlet -> grantlet.oneTimeStore(this, true));
     PROVIDERS.forEach(
-        (provider, name) -> {
-          IntegrationSpec.Builder spec =
-              IntegrationSpec.builder()
-                  .name(name)
-                  .clientId("client")
-                  .clientSecret("secret")
-                  .scope("email")
-                  .redirectUris("/connected")
-                  .setting("authorization_endpoint", otherSite + "/" + provider)
-                  .setting("token_endpoint", otherSite + "/token");
-          filter.integration(provider, spec.build());
-        });
+        (provider, name) ->
+            filter.integration(
+                provider, integration(name, otherSite + "/" + provider, "/connected")));
     return filter;
+  }
+
+  private IntegrationSpec integration(
+      String name, String authorizationEndpoint, String redirectUri) {
+    return IntegrationSpec.builder()
+        .name(name)
+        .clientId("client")
+        .clientSecret("secret")
+        .scope("email")
+        .redirectUris(url(redirectUri))
+        .setting("authorization_endpoint", authorizationEndpoint)
+        .setting("token_endpoint", URI.create(authorizationEndpoint).resolve("/token").toString())
+        .build();
   }
 
   HostedAuth hostedAuth() {
@@ -112,12 +131,34 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
 
   /** A login URL to choose on. */
   String choiceUrl() {
-    return hostedAuth().requestAny().redirectUri("/connected").create().url();
+    String[] all = PROVIDERS.keySet().stream().sorted().toArray(String[]::new);
+    return hostedAuth().requestAny(all).redirectUri("/connected").create().url();
   }
 
   /** A login URL that is bound to the session of a browser which is not there. */
   String boundLoginUrl() {
     return new TestBrowser().get(URI.create(url("/start"))).body();
+  }
+
+  /** A login URL that is bound to another user. */
+  String loginUrlOf(String user) {
+    return new TestBrowser().header(USER, user).get(URI.create(url("/start"))).body();
+  }
+
+  /** A login URL that was made under another name of this host. */
+  String loginUrlOfOtherHost() {
+    return new TestBrowser()
+        .get(URI.create(url("/start").replace("localhost", "127.0.0.1")))
+        .body();
+  }
+
+  /** A login URL whose redirect URI is taken away before it is used. */
+  String loginUrlOfTheGone() {
+    String away = "https://127.0.0.1/fabrikam";
+    hostedAuth().integrations().put("fabrikam", integration("Fabrikam", away, "/connected"));
+    String login = hostedAuth().request("fabrikam").redirectUri("/connected").create().url();
+    hostedAuth().integrations().put("fabrikam", integration("Fabrikam", away, "/elsewhere"));
+    return login;
   }
 
   /** Opens a login URL while the store does not answer. */
@@ -174,6 +215,24 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Signs in whom a header names. */
+  private static final class UserFilter extends HttpFilter {
+    @Override
+    protected void doFilter(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      String user = request.getHeader(USER);
+      chain.doFilter(
+          new HttpServletRequestWrapper(request) {
+            @Override
+            public Principal getUserPrincipal() {
+              return user == null ? null : () -> user;
+            }
+          },
+          response);
     }
   }
 

@@ -3,13 +3,17 @@ package org.grantlet.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -37,10 +41,14 @@ class PagesLookTest {
     CHOOSE_BY_EMAIL(400),
     GO_ON(200),
     GO_ON_BY_FORM(200),
+    PRESS(200),
     LOGIN_ID_INVALID(410),
     STATE_INVALID(400),
     REDIRECT_INVALID(400),
     ACCESS_DENIED(403),
+    SIGN_IN(403),
+    OTHER_HOST(403),
+    NO_LONGER_OFFERED(400),
     NOT_FOUND(404),
     UNAVAILABLE(503),
     OTHER(500);
@@ -73,7 +81,25 @@ class PagesLookTest {
         case LOGIN_ID_INVALID -> page.navigate(app.url("/connect/login?id=unknown"));
         case STATE_INVALID -> page.navigate(app.url("/connect/callback/bluebird?state=x&code=y"));
         case REDIRECT_INVALID -> page.navigate(app.url("/connected?success=true&grant_id=x"));
-        case ACCESS_DENIED -> page.navigate(app.boundLoginUrl() + "&grantlet_again=1");
+        case PRESS -> {
+          page.navigate(app.loginUrl());
+          page.locator("button").click();
+          page.waitForURL(Pattern.compile(".*/bluebird\\?.*state=.*"));
+          page.route("**/connect/callback/**", PagesLookTest::asAServiceWorkerWould);
+          String query = URI.create(page.url()).getRawQuery();
+          page.navigate(app.url("/connect/callback/bluebird?code=y&" + query));
+        }
+        case ACCESS_DENIED -> {
+          page.setExtraHTTPHeaders(Map.of(PagesApp.USER, "grace"));
+          page.navigate(app.loginUrlOf("ada"));
+        }
+        case SIGN_IN -> page.navigate(app.boundLoginUrl() + "&grantlet_again=1");
+        case OTHER_HOST -> page.navigate(app.loginUrlOfOtherHost() + "&grantlet_again=1");
+        case NO_LONGER_OFFERED -> {
+          page.navigate(app.loginUrlOfTheGone());
+          page.locator("button").click();
+          page.locator(".code").waitFor();
+        }
         case NOT_FOUND -> page.navigate(app.url("/connect/nothing"));
         case UNAVAILABLE -> app.duringOutage(page::navigate);
         case OTHER -> app.duringDefect(page::navigate);
@@ -103,6 +129,14 @@ class PagesLookTest {
       looker.close();
       app.close();
     }
+  }
+
+  /** It passes navigations on, but not that they are navigations. */
+  private static void asAServiceWorkerWould(Route route) {
+    Map<String, String> headers = new HashMap<>(route.request().allHeaders());
+    headers.put("sec-fetch-dest", "empty");
+    APIResponse response = route.fetch(new Route.FetchOptions().setHeaders(headers));
+    route.fulfill(new Route.FulfillOptions().setResponse(response));
   }
 
   /** What another site's form does. */
