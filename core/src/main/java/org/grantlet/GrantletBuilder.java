@@ -43,9 +43,13 @@ public final class GrantletBuilder {
     return this;
   }
 
-  /** {@code grantlet.encryption-key}: one or several; required with a durable store. */
+  /**
+   * {@code grantlet.encryption-key}: one or several; required with a durable store. A blank text is
+   * none.
+   */
   public GrantletBuilder encryptionKey(Secret value) {
-    options.encryptionKey = requireNonNull(value, "encryptionKey");
+    options.encryptionKey =
+        requireNonNull(value, "encryptionKey").reveal().isBlank() ? null : value;
     return this;
   }
 
