@@ -62,14 +62,14 @@ class ServersIT {
     }
   }
 
-  @Test
-  void shadedJar_withoutItsServices_connectsAnAccountInPostgresql() throws Exception {
+  @ParameterizedTest(name = "services united: {0}")
+  @ValueSource(booleans = {true, false})
+  void shadedJar_connectsAnAccountInPostgresql(boolean unitesServices) throws Exception {
     List<Path> classPath = Standalone.classPath(work.resolve("classes"));
-    Path jar = ShadedJar.write(work.resolve("shaded.jar"), classPath, false);
-    List<String> arguments = List.of("--class-path", jar.toString(), Standalone.MAIN);
+    Path jar = ShadedJar.write(work.resolve("shaded.jar"), classPath, unitesServices);
     try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
       String store = database.getJdbcUrl("postgres", "postgres");
-      try (Child child = Standalone.start(provider, work.resolve("log"), store, arguments)) {
+      try (Child child = Standalone.start(provider, work.resolve("log"), store, jar)) {
         child.assertAccountIsConnected("");
         child.assertStops();
       }

@@ -35,6 +35,11 @@ final class Standalone {
     return all;
   }
 
+  /** Starts it from one jar, with a database. */
+  static Child start(TestProvider provider, Path log, String store, Path jar) throws IOException {
+    return start(provider, log, store, List.of("--class-path", jar.toString(), MAIN));
+  }
+
   /** Starts it with a database. */
   static Child start(TestProvider provider, Path log, String store, List<String> arguments)
       throws IOException {
