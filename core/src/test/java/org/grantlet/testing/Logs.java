@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
 
@@ -34,6 +35,10 @@ public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implem
   @Override
   protected void append(ILoggingEvent event) {
     lines.add(event.getMDCPropertyMap() + " " + event.getFormattedMessage());
+    if (event.getLevel().isGreaterOrEqual(Level.INFO)
+        && event.getLoggerName().startsWith("org.grantlet.")) {
+      told.add(event.getLevel() + " " + event.getFormattedMessage());
+    }
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
       lines.add(ThrowableProxyUtil.asString(thrown));
@@ -48,6 +53,11 @@ public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implem
   /** The same, event by event. */
   public List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** What an operator sees: Grantlet's own lines of INFO and above, each with its level. */
+  public List<String> told() {
+    return List.copyOf(told);
   }
 
   @Override

@@ -139,7 +139,7 @@ public sealed class HostedAuthFilter implements Filter {
     wiring = parts;
     new HostedAuth(started, owners, parts.redirector()).publish(context);
     published = context;
-    LOG.info("{}", new StartLine(started, options, started.integrations().list()));
+    new StartLine(started, options, started.integrations().list()).log();
   }
 
   private static void checkPlace(FilterPlace place, Engine started) {

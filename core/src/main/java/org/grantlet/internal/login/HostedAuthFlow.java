@@ -53,7 +53,8 @@ public record HostedAuthFlow(
             store, encryption, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     RequestedIntegrations requested = new RequestedIntegrations(integrations);
-    LoginEndings endings = new LoginEndings(logins, requested, paths, events);
+    LoginLog log = new LoginLog(providers.catalog());
+    LoginEndings endings = new LoginEndings(logins, requested, paths, events, log);
     LoginRedemption redemption =
         new LoginRedemption(
             logins,
@@ -68,7 +69,15 @@ public record HostedAuthFlow(
     return new HostedAuthFlow(
         urls,
         new LoginUrls(
-            logins, redemption, requested, grants, providers.resolver(), urls, clock, longestLife),
+            logins,
+            redemption,
+            requested,
+            grants,
+            providers.resolver(),
+            urls,
+            clock,
+            longestLife,
+            log),
         new StateCheck(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
         paths,
         new IssuedRedirects(logins, urls));

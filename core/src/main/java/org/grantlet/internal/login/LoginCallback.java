@@ -9,8 +9,6 @@ import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.grant.UninterruptedCalls;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves an authorization response once, and repeats its result later. Thread-safe. */
 record LoginCallback(
@@ -19,8 +17,6 @@ record LoginCallback(
     CodeExchange codeExchange,
     UninterruptedCalls calls,
     Clock clock) {
-  private static final Logger LOG = LoggerFactory.getLogger(LoginCallback.class);
-
   /** As {@link PendingLogin#finish} says. */
   Optional<URI> finish(StoredLogin login, AuthorizationResponse response, @Nullable String owner) {
     if (login.owner() != null && !login.owner().equals(owner)) {
@@ -50,11 +46,10 @@ record LoginCallback(
       LoginResult result = LoginResult.success(request, grant);
       ended =
           endings.end(login, new LoginStep.Ended(result, binding, exchanging.response(), false));
+      endings.log().finished(login.id(), grant);
     } catch (GrantletException e) {
-      LOG.warn("login with {} failed: {}", request.provider(), e.getMessage());
       ended = endings.fail(login, request, binding, exchanging.response(), e);
     } catch (Throwable e) { // the application's code may throw an Error
-      LOG.error("login with {} failed", request.provider(), e);
       GrantletException failure =
           new GrantletException(ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", e);
       ended = endings.fail(login, request, binding, exchanging.response(), failure);

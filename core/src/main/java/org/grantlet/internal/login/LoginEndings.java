@@ -10,16 +10,14 @@ import org.grantlet.internal.grant.GrantEventPublisher;
 import org.grantlet.internal.integration.RedirectPaths;
 import org.grantlet.internal.integration.RequestedIntegrations;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Ends logins, and repeats how they ended. Thread-safe. */
 record LoginEndings(
     LoginStore logins,
     RequestedIntegrations requested,
     RedirectPaths paths,
-    GrantEventPublisher events) {
-  private static final Logger LOG = LoggerFactory.getLogger(LoginEndings.class);
+    GrantEventPublisher events,
+    LoginLog log) {
 
   /** Stores how a login ended, unless another request has ended it first: then that holds. */
   Optional<LoginStep.Ended> end(StoredLogin login, LoginStep.Ended ended) {
@@ -42,8 +40,16 @@ record LoginEndings(
     if (logins.move(login, ended).isEmpty()) {
       return logins.find(login.id()).flatMap(this::ended);
     }
+    log.failed(login.id(), request, callback(login.step()), failure);
     publish(login.id(), request, failure);
     return Optional.of(ended);
+  }
+
+  private static @Nullable URI callback(LoginStep step) {
+    if (step instanceof LoginStep.Exchanging exchanging) {
+      return exchanging.pending().callbackUri();
+    }
+    return step instanceof PendingAuthorization pending ? pending.callbackUri() : null;
   }
 
   /**
@@ -54,13 +60,13 @@ record LoginEndings(
   Optional<LoginStep.Ended> ended(StoredLogin login) {
     if (login.step() instanceof LoginStep.Exchanging exchanging && logins.isAbandoned(exchanging)) {
       HostedAuthRequest request = exchanging.pending().request();
-      LOG.warn("login with {} was left by a node that crashed or hangs", request.provider());
       return fail(
           login,
           request,
           exchanging.pending().binding(),
           exchanging.response(),
-          new GrantletException(ErrorCode.INTERNAL_ERROR, "The login was interrupted"));
+          new GrantletException(
+              ErrorCode.INTERNAL_ERROR, "The login was left by a node that crashed or hangs"));
     }
     return login.step() instanceof LoginStep.Ended ended ? Optional.of(ended) : Optional.empty();
   }

@@ -18,8 +18,6 @@ import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.internal.protocol.ProviderResolver;
 import org.grantlet.internal.protocol.ResolvedProvider;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Redeems login URLs for authorization requests, once. A browser that opens a URL again which it
@@ -36,8 +34,6 @@ record LoginRedemption(
     AppUrls urls,
     Clock clock,
     Set<Secret> waiting) {
-  private static final Logger LOG = LoggerFactory.getLogger(LoginRedemption.class);
-
   /** As {@link OpenedLogin#redeem} says. */
   Optional<AuthorizationRedirect> redeem(
       StoredLogin login, Visitor visitor, @Nullable ProviderChoice choice) {
@@ -68,7 +64,8 @@ record LoginRedemption(
     Integration integration = none ? null : integrations.find(chosen.provider()).orElse(null);
     if (integration == null) {
       return redirect(
-          fail(login, chosen, binding, RequestedIntegrations.nothingToChoose()), redeemer);
+          endings.fail(login, chosen, binding, null, RequestedIntegrations.nothingToChoose()),
+          redeemer);
     }
     PendingAuthorization pending =
         AuthorizationRequests.prepare(
@@ -78,9 +75,11 @@ record LoginRedemption(
             urls.callback(integration),
             binding);
     Optional<StoredLogin> moved = logins.move(login, pending);
-    return moved.isPresent()
-        ? toProvider(moved.get(), pending, integration, redeemer)
-        : repeat(logins.find(login.id()).orElseThrow(LoginUrls::unknown), visitor);
+    if (moved.isEmpty()) {
+      return repeat(logins.find(login.id()).orElseThrow(LoginUrls::unknown), visitor);
+    }
+    endings.log().began(login.id(), pending.request());
+    return toProvider(moved.get(), pending, integration, redeemer);
   }
 
   private Optional<AuthorizationRedirect> toProvider(
@@ -96,22 +95,10 @@ record LoginRedemption(
       ResolvedProvider provider = providers.resolve(integration, pending.request().settings());
       return Optional.of(AuthorizationRequests.build(integration, provider, pending));
     } catch (GrantletException e) {
-      return redirect(fail(login, pending.request(), pending.binding(), e), visitor);
+      return redirect(endings.fail(login, pending.request(), pending.binding(), null, e), visitor);
     } finally {
       waiting.remove(Secret.of(login.id()));
     }
-  }
-
-  private Optional<LoginStep.Ended> fail(
-      StoredLogin login,
-      HostedAuthRequest request,
-      BrowserBinding binding,
-      GrantletException failure) {
-    LOG.warn(
-        "login with {} could not begin: {}",
-        String.join(", ", request.providers()),
-        failure.getMessage());
-    return endings.fail(login, request, binding, null, failure);
   }
 
   /** The same again for the browser that redeemed the URL; an error for any other. */
@@ -129,7 +116,9 @@ record LoginRedemption(
         integrations.find(request.provider(), pending.integrationId());
     return integration.isPresent()
         ? toProvider(login, pending, integration.get(), visitor)
-        : redirect(fail(login, request, binding, RequestedIntegrations.nothingToChoose()), visitor);
+        : redirect(
+            endings.fail(login, request, binding, null, RequestedIntegrations.nothingToChoose()),
+            visitor);
   }
 
   private Optional<AuthorizationRedirect> redirect(

@@ -30,7 +30,8 @@ public record LoginUrls(
     ProviderResolver providers,
     AppUrls urls,
     Clock clock,
-    Duration longestLife) {
+    Duration longestLife,
+    LoginLog log) {
   /**
    * Makes a login URL.
    *
@@ -85,6 +86,7 @@ public record LoginUrls(
     if (!logins.offer(id, pending)) {
       throw full();
     }
+    log.began(id, request);
     return Optional.of(AuthorizationRequests.build(integration, provider.get(), pending));
   }
 

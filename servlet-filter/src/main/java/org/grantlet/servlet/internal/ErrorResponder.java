@@ -52,14 +52,17 @@ public record ErrorResponder(Pages pages) {
 
   private static void log(EndpointRequest request, GrantletException failure) {
     if (failure.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.error("request {}: {} failed", request.requestId(), request.shownPath(), failure);
+      LOG.error("request {} to {} failed", request.requestId(), request.shownPath(), failure);
     } else if (!request.isForApi()) {
       LOG.info(
-          "request {}: {}: {}", request.requestId(), failure.code().wire(), failure.getMessage());
+          "request {} refused: {}: {}",
+          request.requestId(),
+          failure.code().wire(),
+          failure.getMessage());
     } else if (failure.code() == ErrorCode.UNAVAILABLE) {
       LOG.warn("request {} was turned away", request.requestId(), failure);
     } else {
-      LOG.debug("request {}: {}", request.requestId(), failure.getMessage());
+      LOG.debug("request {} refused: {}", request.requestId(), failure.getMessage());
     }
   }
 

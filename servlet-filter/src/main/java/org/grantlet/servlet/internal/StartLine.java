@@ -7,23 +7,26 @@ import org.grantlet.Integration;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.servlet.internal.config.FilterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the log says when the filter has started: one line, for the person who set it up. */
 public record StartLine(Engine engine, FilterOptions options, List<Integration> integrations) {
+  private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
+
   /** Integrations that are named; there may be thousands. */
   private static final int AT_MOST = 20;
 
-  @Override
-  public String toString() {
+  public void log() {
     AppUrls urls = engine.flow().urls();
-    return "Grantlet %s serves %s%s; %s; %s%s"
-        .formatted(
-            Engine.version(),
-            urls.baseUrl(),
-            urls.path(),
-            callbacks(urls),
-            engine.places(),
-            notForProduction());
+    LOG.info(
+        "Grantlet {} serves {}{}; {}; {}{}",
+        Engine.version(),
+        urls.baseUrl(),
+        urls.path(),
+        callbacks(urls),
+        engine.places(),
+        notForProduction());
   }
 
   private String callbacks(AppUrls urls) {

@@ -89,7 +89,11 @@ public final class ProviderCallExecutor implements AutoCloseable {
   private void runHere(Work work) throws IOException {
     if (!warned.getAndSet(true)) {
       LOG.warn(
-          "the filter is not declared with async-supported: it works on the container's threads");
+          "HostedAuthFilter, or a filter before it, is not declared with async-supported: logins"
+              + " wait for providers on the container's threads, and {} at most wait at once. Add"
+              + " <async-supported>true</async-supported> to HostedAuthFilter and to the filters"
+              + " before it (in code: setAsyncSupported(true))",
+          WITHOUT_ASYNC);
     }
     if (!inline.tryAcquire()) {
       throw busy();
