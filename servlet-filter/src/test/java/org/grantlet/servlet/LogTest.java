@@ -25,7 +25,7 @@ class LogTest {
 
   /** The mark of a login, and the request's id. */
   private static String marks(String line) {
-    Matcher marks = Pattern.compile("\\((login \\w{8}), request " + ID + "\\)$").matcher(line);
+    Matcher marks = Pattern.compile("\\((login [0-9a-f]{8}), request " + ID + "\\)$").matcher(line);
     assertThat(marks.find()).as(line).isTrue();
     return marks.group(1);
   }

@@ -13,6 +13,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -64,7 +66,8 @@ class SelfRegistrationTest {
         tomcat.setPort(port);
         tomcat.getConnector();
         tomcat.setAddDefaultWebXmlToWebapp(false); // it names JSP, which is not here
-        tomcat.addWebapp("", folder.toString());
+        Context context = tomcat.addWebapp("", folder.toString());
+        Tomcat.addServlet(context, "default", new HttpServlet() {}).addMapping("/");
         tomcat.start();
         return () -> {
           tomcat.stop();

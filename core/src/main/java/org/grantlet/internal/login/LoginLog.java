@@ -23,8 +23,6 @@ import org.slf4j.MDC;
 record LoginLog(ProviderDefinitions catalog) {
   private static final Logger LOG = LoggerFactory.getLogger(LoginLog.class);
 
-  private static final int MARK_LENGTH = 8;
-
   /** The MDC key of our requests; docs/adr/0004. */
   private static final String REQUEST_ID = "request_id";
 
@@ -80,8 +78,7 @@ record LoginLog(ProviderDefinitions catalog) {
 
   private static String mark(String loginId) {
     String request = MDC.get(REQUEST_ID);
-    return "login "
-        + Sha256.of("log|" + loginId).substring(0, MARK_LENGTH)
+    return "login %08x".formatted(Sha256.of("log|" + loginId).hashCode())
         + (request == null ? "" : ", request " + Reason.clean(request));
   }
 }
