@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
@@ -21,6 +22,7 @@ import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.integration.Faults.Fault;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.IntegrationStore;
@@ -203,9 +205,14 @@ public final class IntegrationService implements Integrations {
     return changed.equals(base) ? base : changed.next(now());
   }
 
-  private static GrantletException notFound(String provider) {
+  private GrantletException notFound(String provider) {
+    String others = list().stream().map(Integration::provider).collect(Collectors.joining(", "));
     return new GrantletException(
-        ErrorCode.INTEGRATION_NOT_FOUND, "There is no integration for '" + provider + "'");
+        ErrorCode.INTEGRATION_NOT_FOUND,
+        "There is no integration for '%s', %s"
+            .formatted(
+                provider,
+                others.isEmpty() ? "and no other one" : "only for: " + Reason.clean(others)));
   }
 
   private Instant now() {

@@ -5,6 +5,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.Integration;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The integrations that a hosted auth request asks for. Thread-safe. */
@@ -27,7 +28,7 @@ public record RequestedIntegrations(IntegrationService integrations) {
     List<String> without =
         asked.stream()
             .filter(integration -> !takesBack(request, integration))
-            .map(Integration::provider)
+            .map(each -> each.provider() + " " + each.redirectUris())
             .toList();
     if (!without.isEmpty()) {
       throw new GrantletException(
@@ -35,7 +36,7 @@ public record RequestedIntegrations(IntegrationService integrations) {
           "redirect_uri '"
               + request.redirectUri()
               + "' is not exactly one of the redirect_uris of the integration "
-              + String.join(", of ", without));
+              + Reason.clean(String.join(", of ", without)));
     }
     asked.forEach(integration -> integrations.checkScope(integration, request.scope()));
     return asked;

@@ -70,4 +70,13 @@ class BeginTest {
     assertRefused(ErrorCode.GRANT_NOT_FOUND, "birch", CONNECTED, "nothing");
     assertThat(begin("birch", CONNECTED, null)).as("nothing was kept").isPresent();
   }
+
+  @Test
+  void refusal_saysWhatThereIs() {
+    assertThatThrownBy(() -> begin("pine", CONNECTED, null))
+        .hasMessageContaining("'pine', only for: ")
+        .hasMessageContaining("birch");
+    assertThatThrownBy(() -> begin("birch", CONNECTED + "/", null))
+        .hasMessageEndingWith("of the integration birch [" + CONNECTED + "]");
+  }
 }
