@@ -17,42 +17,64 @@ final class SchemaFailure {
 
   static IllegalArgumentException missing(String schema, List<SchemaStep> missing) {
     return new IllegalArgumentException(
-        "the tables of schema %s are missing or out of date: %s, or let Grantlet do it with grantlet.jdbc.migrate=true (%s)"
-            .formatted(schema, apply(missing), PAGE));
+        "the tables in schema %s are missing or too old: %s, or let Grantlet do it with"
+                .formatted(schema, apply(missing))
+            + " grantlet.jdbc.migrate=true ("
+            + PAGE
+            + ")");
   }
 
   static IllegalArgumentException tooNew(SchemaVersion present, SchemaVersion known) {
     return new IllegalArgumentException(
-        "the tables are at version %s, which a newer Grantlet has made; this one can use versions up to %s.x: start the newer one"
-            .formatted(present, known.major()));
+        "the tables are at version %s, which a newer Grantlet has made; this one can use versions"
+                .formatted(present)
+            + " up to %s.x: start the newer one".formatted(known.major()));
   }
 
   static IllegalArgumentException ofChange(
       SQLException e, String schema, List<SchemaStep> missing, Duration wait) {
-    String reason = Reason.of(e);
     if (Dialect.isTimeout(e)) {
-      return new IllegalArgumentException(
-          "the tables have been locked for %s seconds, by another node that starts or by a backup (%s): start again when it is done; if that node is dead, end its database session (%s)"
-              .formatted(wait.toSeconds(), reason, PAGE),
-          e);
+      return of(
+          e,
+          "the tables have been locked for %s seconds, by another node that starts or by a backup"
+              .formatted(wait.toSeconds()),
+          "start again when it is done; if that node is dead, end its database session (%s)"
+              .formatted(PAGE));
     }
-    if (NO_RIGHT.contains(String.valueOf(e.getSQLState()))) {
-      return new IllegalArgumentException(
-          "the database user may not make or change tables in schema %s (%s): as another user, %s"
-              .formatted(schema, reason, apply(missing)),
-          e);
+    if (lacksRight(e)) {
+      return of(
+          e,
+          "the database user may not make or change tables in schema " + schema,
+          "as another user, " + apply(missing));
     }
-    return new IllegalArgumentException(
-        "the tables cannot be brought up to date (%s): nothing is lost, and the next start tries again"
-            .formatted(reason),
-        e);
+    return of(
+        e,
+        "the tables cannot be brought up to date",
+        "nothing is lost, and the next start tries again");
   }
 
   static IllegalArgumentException ofRead(SQLException e) {
-    return new IllegalArgumentException(
-        "the version of the tables cannot be read from grantlet_schema_history (%s): the database user needs select on it, and select, insert, update and delete on the other tables"
-            .formatted(Reason.of(e)),
-        e);
+    return lacksRight(e)
+        ? of(
+            e,
+            "the database user may not read grantlet_schema_history",
+            "it needs select on that table, and select, insert, update and delete on the others")
+        : of(
+            e,
+            "the version of the tables cannot be read from grantlet_schema_history",
+            "see what the database says");
+  }
+
+  private static boolean lacksRight(SQLException e) {
+    return NO_RIGHT.contains(String.valueOf(e.getSQLState()));
+  }
+
+  /** The exception is no cause, because messages with causes would tell it twice. */
+  private static IllegalArgumentException of(SQLException e, String problem, String mend) {
+    IllegalArgumentException failure =
+        new IllegalArgumentException("%s (%s): %s".formatted(problem, Reason.of(e), mend));
+    failure.addSuppressed(e);
+    return failure;
   }
 
   private static String apply(List<SchemaStep> missing) {

@@ -144,6 +144,20 @@ class JdbcStoreFactoryTest {
   }
 
   @Test
+  void tablesThatOthersMake_areOnlyChecked() {
+    String url = "jdbc:h2:file:" + folder.resolve("checked");
+    Clock clock = Clock.systemUTC();
+    assertThatThrownBy(() -> factory.openStore(url, clock, false))
+        .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql");
+    assertThatThrownBy(() -> JdbcStores.open(TestConnections.of(url), clock, false))
+        .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql");
+    JdbcStores.open(TestConnections.of(url), clock).close();
+    factory.openStore(url, clock, false).close();
+    Stores stores = JdbcStores.open(TestConnections.of(url), clock, false);
+    assertThat(stores.grants().find("x")).isEmpty();
+  }
+
+  @Test
   void h2_losesNothingWithTheProcess() throws SQLException {
     String url = "jdbc:h2:file:" + folder.resolve("grantlet");
     Stores stores = open(url);

@@ -1,5 +1,7 @@
 package org.grantlet.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class SchemaTest {
   private static String one(Connection connection, String sql) throws SQLException {
@@ -87,6 +90,18 @@ class SchemaTest {
           "do $$ begin create role shop login; exception when duplicate_object then null; end $$",
           "grant select, insert, update, delete on all tables in schema public to shop");
       return url.replace("user=postgres", "user=shop");
+    }
+
+    @Test
+    void userWhoMayNotReadTheHistory_isTold() throws SQLException {
+      Schema schema = new Schema(TestConnections.of(plainUser()));
+      new Schema(TestConnections.of(url)).open(true);
+      assertThatThrownBy(() -> schema.open(true))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the database user may not read grantlet_schema_history (ERROR: permission denied for"
+                  + " table grantlet_schema_history): it needs select on that table, and select,"
+                  + " insert, update and delete on the others");
     }
 
     @Override

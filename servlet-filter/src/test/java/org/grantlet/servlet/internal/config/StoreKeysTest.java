@@ -61,6 +61,14 @@ class StoreKeysTest {
     }
 
     @Override
+    public Stores openStore(String location, Clock clock, boolean migrate) {
+      if (!migrate) {
+        throw new IllegalArgumentException("run V1__stores.sql");
+      }
+      return openStore(location, clock);
+    }
+
+    @Override
     public boolean opensOneTimeStore(String location) {
       return location.startsWith("test:");
     }
@@ -124,6 +132,18 @@ class StoreKeysTest {
     assertThat(start().problems())
         .containsExactly("grantlet.one-time-store: the database does not answer");
     assertThat(OPEN).hasValue(0);
+  }
+
+  @Test
+  void tables_areMadeUnlessTheKeyForbidsIt() throws Exception {
+    keys.put("grantlet.store", "test:");
+    keys.put("grantlet.jdbc.migrate", "true");
+    assertThat(start()).isNull();
+    keys.put("grantlet.jdbc.migrate", "false");
+    assertThat(start().problems()).containsExactly("grantlet.store: run V1__stores.sql");
+    keys.put("grantlet.jdbc.migrate", "no");
+    assertThat(start().problems())
+        .containsExactly("grantlet.jdbc.migrate must be true or false, not 'no'");
   }
 
   @Test
