@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -57,10 +56,16 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
   private final ServletContextHandler context =
       new ServletContextHandler("/", ServletContextHandler.SESSIONS);
   private final OneTimeStore store = new MemoryOneTimeStore(Clock.systemUTC(), 1 << 20);
+  private final String name;
   private final String url;
   private volatile RuntimeException failure;
 
   PagesApp() {
+    this("Acme Calendar");
+  }
+
+  PagesApp(String name) {
+    this.name = name;
     try {
       ServerConnector connector = (ServerConnector) server.getConnectors()[0];
       connector.open();
@@ -92,7 +97,7 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
             .property("grantlet.insecure-loopback", "true")
             .property("grantlet.custom-providers", "true")
             .property("grantlet.detect-by-mx", "false")
-            .applicationName("Acme Calendar")
+            .applicationName(name)
             .logo("/acme.svg")
             .property("grantlet.encryption-key", EncryptionKey.random().encoded())
             .grantlet(grantlet -> grantlet.oneTimeStore(this, true));
@@ -161,21 +166,20 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
     return login;
   }
 
-  /** Opens a login URL while the store does not answer. */
-  void duringOutage(Consumer<String> open) {
-    during(new GrantletException(ErrorCode.UNAVAILABLE, "The store does not answer"), open);
+  /** Does something while the store does not answer. */
+  void duringOutage(Runnable something) {
+    during(new GrantletException(ErrorCode.UNAVAILABLE, "The store does not answer"), something);
   }
 
-  /** Opens a login URL while the store has a defect. */
-  void duringDefect(Consumer<String> open) {
-    during(new IllegalStateException("A defect"), open);
+  /** Does something while the store has a defect. */
+  void duringDefect(Runnable something) {
+    during(new IllegalStateException("A defect"), something);
   }
 
-  private void during(RuntimeException storeFailure, Consumer<String> open) {
-    String login = loginUrl();
+  private void during(RuntimeException storeFailure, Runnable something) {
     failure = storeFailure;
     try {
-      open.accept(login);
+      something.run();
     } finally {
       failure = null;
     }

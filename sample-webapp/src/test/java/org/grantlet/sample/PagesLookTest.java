@@ -101,8 +101,14 @@ class PagesLookTest {
           page.locator(".code").waitFor();
         }
         case NOT_FOUND -> page.navigate(app.url("/connect/nothing"));
-        case UNAVAILABLE -> app.duringOutage(page::navigate);
-        case OTHER -> app.duringDefect(page::navigate);
+        case UNAVAILABLE -> {
+          String login = app.loginUrl();
+          app.duringOutage(() -> page.navigate(login));
+        }
+        case OTHER -> {
+          String login = app.loginUrl();
+          app.duringDefect(() -> page.navigate(login));
+        }
       }
     }
 
@@ -239,5 +245,42 @@ class PagesLookTest {
                 .count())
         .isOne();
     page.context().close();
+  }
+
+  @Test
+  void tryAgain_afterAnOutage_goesOnWhereItStopped() {
+    Page page = looker.window("en-GB", new ArrayList<>());
+    page.navigate(app.loginUrl());
+    app.duringOutage(
+        () -> {
+          page.getByText("Continue").click();
+          page.getByText("Please try again in a moment").waitFor();
+        });
+    page.getByText("Try again", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("Continue").click();
+    page.waitForURL(Pattern.compile(".*/bluebird\\?.*state=.*"));
+    page.context().close();
+  }
+
+  /** A phone of 320 pixels, and the same zoomed to 200 %. */
+  @Test
+  void longNames_fitTheNarrowestScreen() {
+    try (PagesApp longest =
+        new PagesApp("Kontoverbindungsverwaltung".repeat(4).substring(0, 100))) {
+      Page page = looker.window("de-DE", new ArrayList<>());
+      for (String url :
+          List.of(
+              longest.loginUrl(),
+              longest.choiceUrl(),
+              longest.boundLoginUrl() + "&grantlet_again=1",
+              longest.url("/connect/nothing"))) {
+        page.navigate(url);
+        for (int width : new int[] {320, 160}) {
+          page.setViewportSize(width, 640);
+          Looker.assertFits(page);
+        }
+      }
+      page.context().close();
+    }
   }
 }

@@ -179,6 +179,19 @@ class ErrorPagesTest {
     assertThat(page.statusCode()).isEqualTo(503);
     assertThat(page.body())
         .contains("Please try again in a moment")
-        .contains("href=\"?id=a%22b&amp;grantlet_again=1\">Try again</a>");
+        .contains("href=\"?id=a%22b&amp;grantlet_ask=1\">Try again</a>");
+  }
+
+  /** "Try again" on our own page comes from the application, but confirms nothing. */
+  @Test
+  void tryingAgain_stillAsks() {
+    String login = app.loginUrl() + "&grantlet_ask=1";
+    HttpResponse<String> page =
+        browser()
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Sec-Fetch-Dest", "document")
+            .get(URI.create(login));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Connect your acme account");
   }
 }

@@ -20,6 +20,8 @@ public record LoginEndpoint(
     ProviderPicker picker,
     Pages pages,
     ProviderCallExecutor executor) {
+  /** The parameter of our own link to a login URL: the user has not confirmed anything yet. */
+  static final String ASK = "grantlet_ask";
 
   public void handle(EndpointRequest request) throws IOException {
     request.requireBrowserMethod();
@@ -84,7 +86,8 @@ public record LoginEndpoint(
     return switch (redirector.confirmation()) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> match != OwnerCheck.Match.SAME && !isSameOrigin(request);
+      case AUTO ->
+          match != OwnerCheck.Match.SAME && (!isSameOrigin(request) || request.single(ASK) != null);
     };
   }
 

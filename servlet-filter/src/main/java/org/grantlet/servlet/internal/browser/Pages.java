@@ -129,14 +129,18 @@ public final class Pages {
     write(request, failure.status(), in(request).error(what, home, again));
   }
 
-  /** The request's own address, relative to itself; of a form, only the login URL's. */
+  /** The request's own address, relative to itself; null for a form that has none. */
   private static @Nullable String again(EndpointRequest request) {
-    if (!request.isPost()) {
-      String query = request.http().getQueryString();
-      return "?" + (query == null ? "" : query);
-    }
     String id = request.subPath().equals("/login") ? request.single("id") : null;
-    return id == null ? null : "?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    if (id != null) {
+      return "?id="
+          + URLEncoder.encode(id, StandardCharsets.UTF_8)
+          + "&"
+          + LoginEndpoint.ASK
+          + "=1";
+    }
+    String query = Objects.requireNonNullElse(request.http().getQueryString(), "");
+    return request.isPost() ? null : "?" + query;
   }
 
   private PageFactory in(EndpointRequest request) {
