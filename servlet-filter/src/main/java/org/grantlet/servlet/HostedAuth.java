@@ -54,7 +54,7 @@ public final class HostedAuth {
     }
     throw new IllegalStateException(
         "No HostedAuthFilter has started in this application: declare it in web.xml, register it"
-            + " in code, or put a grantlet.properties on the class path");
+            + " in code, or put a grantlet.properties into WEB-INF or on the class path");
   }
 
   static boolean isPresent(ServletContext context) {

@@ -38,6 +38,7 @@ class ApplicationNameTest {
         "/acme | none | app.example.com",
         "application | none | app.example.com",
         "Archetype Created Web Application | none | app.example.com",
+        "ROOT | none | app.example.com",
       })
   void name_isTheNearestThatIsForPeople(String displayName, String configured, String shown)
       throws Exception {

@@ -26,9 +26,10 @@ class MissingOwnerTest {
   }
 
   @Test
-  void signInBehindOurFilter_isSaidOnceAndAtOnce() {
+  void signInBehindOurFilter_isSaidOnce_bySecondBegin() {
     try (TestApp app = TestApp.startWithSignInBehind();
         Logs logs = Logs.listen()) {
+      new TestBrowser().header("X-User", "grace").get(app.uri("/begin"));
       for (int i = 0; i < 2; i++) {
         TestBrowser ada = new TestBrowser().header("X-User", "ada");
         HttpResponse<String> begun = ada.get(app.uri("/begin"));
@@ -45,10 +46,23 @@ class MissingOwnerTest {
   }
 
   @Test
+  void firstLogin_ofAUserWhoIsNotSeen_isSaid() {
+    try (TestApp app = TestApp.startWithSignInBehind();
+        Logs logs = Logs.listen()) {
+      TestBrowser ada = new TestBrowser().header("X-User", "ada");
+      URI provider =
+          URI.create(ada.get(app.uri("/begin")).headers().firstValue("Location").orElseThrow());
+      assertThat(login(ada, provider).statusCode()).isEqualTo(403);
+      assertThat(count(logs, "it is the filter order")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void signInInFrontOfOurFilter_isNothingToSay_evenIfTheUserSignsOut() {
     try (TestApp app = TestApp.start();
         Logs logs = Logs.listen()) {
       TestBrowser ada = new TestBrowser().header("X-User", "ada");
+      ada.get(app.uri("/begin"));
       URI provider =
           URI.create(ada.get(app.uri("/begin")).headers().firstValue("Location").orElseThrow());
       assertThat(login(ada.header("X-User", ""), provider).statusCode()).isEqualTo(403);

@@ -39,6 +39,8 @@ public final class OwnerCheck {
 
   private enum Order {
     UNKNOWN,
+    /** A login was begun, so the next one shall tell; until then no request is marked. */
+    ASKED,
     RIGHT,
     WRONG
   }
@@ -62,9 +64,9 @@ public final class OwnerCheck {
     endpoints = flow.urls().path() + "/*";
   }
 
-  /** Notes how our filter sees a request that it passes on, until a login has shown the order. */
+  /** Notes how our filter sees a request that it passes on, where the next login needs it. */
   public void passes(HttpServletRequest request) {
-    if (order == Order.UNKNOWN) {
+    if (order == Order.ASKED) {
       request.setAttribute(PASSED, request);
     }
   }
@@ -72,7 +74,9 @@ public final class OwnerCheck {
   /** The user of a request of the application, who becomes the owner of a login. */
   public RequestOwner.Owner bind(HttpServletRequest request) {
     RequestOwner.Owner owner = owners.bind(request);
-    if (order == Order.UNKNOWN
+    if (order == Order.UNKNOWN) {
+      order = Order.ASKED;
+    } else if (order == Order.ASKED
         && request.getAttribute(PASSED) instanceof HttpServletRequest passed) {
       order = owners.is(passed, owner.key()) ? Order.RIGHT : Order.WRONG;
       if (order == Order.WRONG && !saidOrder.getAndSet(true)) {

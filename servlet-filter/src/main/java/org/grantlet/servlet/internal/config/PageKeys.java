@@ -25,9 +25,9 @@ record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoade
       Pattern.compile("/[^/\\\\][^\\s\\\\]*|data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+");
   private static final int NAME_LENGTH = 100;
 
-  /** What Spring Boot and Maven's archetype call an application that has no name yet. */
+  /** What Spring Boot, Maven's archetype and Jetty call an application that has no name yet. */
   private static final Set<String> NO_NAMES =
-      Set.of("application", "Archetype Created Web Application");
+      Set.of("application", "Archetype Created Web Application", "ROOT");
 
   PageOptions options(PageSources sources) {
     String listed = values.getOrDefault(ConfigKey.LANGUAGES, String.join(",", Languages.BUILT_IN));
