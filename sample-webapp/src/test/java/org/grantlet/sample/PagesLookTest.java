@@ -81,14 +81,7 @@ class PagesLookTest {
         case LOGIN_ID_INVALID -> page.navigate(app.url("/connect/login?id=unknown"));
         case STATE_INVALID -> page.navigate(app.url("/connect/callback/bluebird?state=x&code=y"));
         case REDIRECT_INVALID -> page.navigate(app.url("/connected?success=true&grant_id=x"));
-        case PRESS -> {
-          page.navigate(app.loginUrl());
-          page.locator("button").click();
-          page.waitForURL(Pattern.compile(".*/bluebird\\?.*state=.*"));
-          page.route("**/connect/callback/**", PagesLookTest::asAServiceWorkerWould);
-          String query = URI.create(page.url()).getRawQuery();
-          page.navigate(app.url("/connect/callback/bluebird?code=y&" + query));
-        }
+        case PRESS -> press(page, app);
         case ACCESS_DENIED -> {
           page.setExtraHTTPHeaders(Map.of(PagesApp.USER, "grace"));
           page.navigate(app.loginUrlOf("ada"));
@@ -110,6 +103,15 @@ class PagesLookTest {
           app.duringDefect(() -> page.navigate(login));
         }
       }
+    }
+
+    private static void press(Page page, PagesApp app) {
+      page.navigate(app.loginUrl());
+      page.locator("button").click();
+      page.waitForURL(Pattern.compile(".*/bluebird\\?.*state=.*"));
+      page.route("**/connect/callback/**", PagesLookTest::asAServiceWorkerWould);
+      String query = URI.create(page.url()).getRawQuery();
+      page.navigate(app.url("/connect/callback/bluebird?code=y&" + query));
     }
 
     boolean goesOn() {
