@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Grantlet;
+import org.grantlet.Integration;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.servlet.internal.StartLine;
@@ -126,7 +127,9 @@ public sealed class HostedAuthFilter implements Filter {
             });
     Engine started = Engine.of(options.core().build());
     grantlet = started;
-    checkPlace(new FilterPlace(context, config.getFilterName(), started.flow().urls()), started);
+    List<Integration> integrations = started.integrations().list();
+    FilterPlace place = new FilterPlace(context, config.getFilterName(), started.flow().urls());
+    place.check(integrations);
     OwnerCheck owners = new OwnerCheck(owner(builder, options), started.flow());
     Wiring parts =
         Wiring.create(
@@ -139,15 +142,7 @@ public sealed class HostedAuthFilter implements Filter {
     wiring = parts;
     new HostedAuth(started, owners, parts.redirector()).publish(context);
     published = context;
-    new StartLine(started, options, started.integrations().list()).log();
-  }
-
-  private static void checkPlace(FilterPlace place, Engine started) {
-    List<String> problems = place.problems(started.integrations().list());
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
-    place.warn();
+    new StartLine(started, options, integrations).log();
   }
 
   @Override

@@ -34,11 +34,10 @@ public final class Engine implements Grantlet {
   private final UninterruptedCalls calls;
   private final BackgroundRefresh backgroundRefresh;
   private final Stores stores;
-  private final List<String> notForProduction;
 
   Engine(EngineOptions options, Stores opened) {
-    notForProduction = notForProduction(options, opened);
     Clock clock = options.clock;
+    AppUrls urls = new AppUrls(options.baseUrl, options.path);
     Encryption encryption = new Encryption(options.encryptionKeys());
     stores = opened;
     providers =
@@ -59,7 +58,7 @@ public final class Engine implements Grantlet {
             providers.catalog(),
             providers.policy(),
             options.customProviders,
-            new AppUrls(options.baseUrl, options.path),
+            urls,
             clock);
     calls = new UninterruptedCalls(options.providerTimeout);
     grants =
@@ -74,7 +73,7 @@ public final class Engine implements Grantlet {
         new BackgroundRefresh(stores.grants(), grants, clock, options.backgroundRefresh());
     flow =
         HostedAuthFlow.create(
-            new AppUrls(options.baseUrl, options.path),
+            urls,
             stores.oneTime(),
             options.sharedOneTimeStore ? encryption : null,
             integrations,
@@ -89,17 +88,6 @@ public final class Engine implements Grantlet {
   private static GrantEventPublisher events(EngineOptions options) {
     return new GrantEventPublisher(
         options.listeners, options.baseUrl + options.path, options.applicationId, options.clock);
-  }
-
-  private static List<String> notForProduction(EngineOptions options, Stores stores) {
-    List<String> keys = new ArrayList<>();
-    if (options.insecureLoopback) {
-      keys.add("grantlet.insecure-loopback=true");
-    }
-    if (stores.grants() instanceof MemoryGrantStore) {
-      keys.add("grantlet.store=memory");
-    }
-    return List.copyOf(keys);
   }
 
   private static List<Known> known(ProviderDefinitions catalog) {
@@ -152,7 +140,7 @@ public final class Engine implements Grantlet {
   /** Where grants and logins are, for people. */
   public String places() {
     String grants =
-        stores.grants() instanceof MemoryGrantStore
+        isInMemory()
             ? "memory (they end with this process)"
             : stores.grants().getClass().getSimpleName();
     String logins =
@@ -164,7 +152,18 @@ public final class Engine implements Grantlet {
 
   /** What is not for production, by its keys. */
   public List<String> notForProduction() {
-    return notForProduction;
+    List<String> keys = new ArrayList<>();
+    if (providers.policy().insecureLoopback()) {
+      keys.add("grantlet.insecure-loopback=true");
+    }
+    if (isInMemory()) {
+      keys.add("grantlet.store=memory");
+    }
+    return keys;
+  }
+
+  private boolean isInMemory() {
+    return stores.grants() instanceof MemoryGrantStore;
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class EngineOptions {
   public final List<GrantListener> listeners = new ArrayList<>();
   public final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
 
-  /** What whoever gave the options found wrong with them. */
+  /** What is wrong with the options, as those who read them from keys found. */
   public final List<String> reported = new ArrayList<>();
 
   /** Nothing said yet. */

@@ -49,8 +49,13 @@ public record AppUrls(String baseUrl, String path) {
 
   /** Whether this is the application's origin (RFC 6454). */
   public boolean isOwnOrigin(String origin) {
+    return origin.equals(origin());
+  }
+
+  /** The base URL without the context path. */
+  public String origin() {
     URI base = URI.create(baseUrl);
-    return origin.equals(base.getScheme() + "://" + base.getAuthority());
+    return base.getScheme() + "://" + base.getAuthority();
   }
 
   /** The decoded path of a redirect URI for a servlet; null if it is another application's. */

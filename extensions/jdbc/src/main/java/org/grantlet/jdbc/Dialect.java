@@ -48,7 +48,7 @@ enum Dialect {
     @Override
     Lock lock(Connection connection, DataSource dataSource, Duration wait) throws SQLException {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(SchemaStep.HISTORY);
+        statement.execute(SchemaStep.history());
       }
       Connection holder = dataSource.getConnection();
       boolean autoCommit = holder.getAutoCommit();
@@ -83,7 +83,7 @@ enum Dialect {
           + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
           + " values (-2, 'lock', 'LOCK', '', '', 0, false)";
 
-  /** The SQL states of a lock that was not had in time. */
+  /** The SQL states of a wait for a lock that took too long. */
   private static final Set<String> TIMEOUTS = Set.of("55P03", "HYT00");
 
   /** What H2 says of a row that another session has not committed. */

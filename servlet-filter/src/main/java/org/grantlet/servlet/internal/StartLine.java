@@ -1,6 +1,5 @@
 package org.grantlet.servlet.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.grantlet.Integration;
@@ -45,7 +44,7 @@ public record StartLine(Engine engine, FilterOptions options, List<Integration> 
   }
 
   private String notForProduction() {
-    List<String> keys = new ArrayList<>(engine.notForProduction());
+    List<String> keys = engine.notForProduction();
     if (options.api() != null && options.api().revealSecrets()) {
       keys.add("grantlet.reveal-secrets=true");
     }

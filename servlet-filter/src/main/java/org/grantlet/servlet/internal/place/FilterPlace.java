@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.grantlet.ConfigurationException;
 import org.grantlet.Integration;
 import org.grantlet.internal.integration.AppUrls;
 import org.slf4j.Logger;
@@ -18,8 +19,21 @@ import org.slf4j.LoggerFactory;
 public record FilterPlace(ServletContext context, String name, AppUrls urls) {
   private static final Logger LOG = LoggerFactory.getLogger(FilterPlace.class);
 
-  /** Paths that must reach the filter and do not: a login would fail, or end unchecked. */
-  public List<String> problems(List<Integration> integrations) {
+  /**
+   * Checks it; the log says what looks wrong, but may be right.
+   *
+   * @throws ConfigurationException naming paths that must reach the filter and do not: a login
+   *     would fail, or end unchecked
+   */
+  public void check(List<Integration> integrations) {
+    List<String> problems = problems(integrations);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    warn();
+  }
+
+  private List<String> problems(List<Integration> integrations) {
     FilterRegistration filter = context.getFilterRegistration(name);
     if (filter == null) { // the container does not say
       return List.of();
@@ -46,8 +60,7 @@ public record FilterPlace(ServletContext context, String name, AppUrls urls) {
     return problems;
   }
 
-  /** Says in the log what looks wrong, but may be right. */
-  public void warn() {
+  private void warn() {
     String inUrl = URI.create(urls.baseUrl()).getPath();
     if (!inUrl.equals(context.getContextPath())) {
       LOG.warn(
@@ -56,8 +69,7 @@ public record FilterPlace(ServletContext context, String name, AppUrls urls) {
               + " {}",
           urls.baseUrl(),
           context.getContextPath(),
-          URI.create(urls.baseUrl()).resolve("/").toString().replaceAll("/$", "")
-              + context.getContextPath());
+          urls.origin() + context.getContextPath());
     }
     new FrameworkFilters(context, name, urls.path()).warn();
   }
