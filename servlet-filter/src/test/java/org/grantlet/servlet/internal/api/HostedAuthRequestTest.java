@@ -118,7 +118,8 @@ class HostedAuthRequestTest {
     Map<String, Object> body = least();
     body.put("provider", List.of("acme", "other", "third"));
     assertThat(api.post("/auth", body).error(400, "grant.callback_uri_not_allowed"))
-        .endsWith("of the integration other, of third");
+        .endsWith(
+            "of the integration other [https://other.example/], of third [https://other.example/]");
     body.put("provider", "*");
     api.post("/auth", body).error(400, "grant.callback_uri_not_allowed");
   }
