@@ -35,10 +35,14 @@ final class ConnectFailure {
 
   private static final String OTHER = "the database cannot be opened";
 
+  /** A password may have any character in it, so that nothing behind one is shown. */
   private static final List<Pattern> SECRETS =
       List.of(
-          Pattern.compile("(?i)(?<=(password|passwd|pwd)=)[^&;\"'\\[\\]]*"),
-          Pattern.compile("(?<=//)[^/?;\\s]*(?=@)"));
+          Pattern.compile("(?is)(?<=(password|passwd|pwd)=).*"),
+          Pattern.compile("(?<=//)\\S*(?=@)"));
+
+  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?;]*(?=@)");
+  private static final Pattern PARAMETERS = Pattern.compile("(?s)(?<=[?;]).*");
 
   private ConnectFailure() {}
 
@@ -62,7 +66,15 @@ final class ConnectFailure {
   static IllegalArgumentException ofUrl(String url, Optional<Dialect> dialect) {
     String form = dialect.map(one -> "; it has the form " + one.example()).orElse("");
     return new IllegalArgumentException(
-        "the driver cannot read the URL " + Reason.clean(withoutSecrets(url)) + form);
+        "the driver cannot read the URL " + Reason.clean(shown(url)) + form);
+  }
+
+  /** Without what may be a secret; hardly anything is shown if that can be anywhere. */
+  private static String shown(String url) {
+    String bare = USER_INFO.matcher(url).replaceFirst("…");
+    return bare.replaceFirst("//…@", "//").indexOf('@') < 0
+        ? PARAMETERS.matcher(bare).replaceFirst("…")
+        : url.replaceFirst("(?s)(?<=//|[?;]).*", "…");
   }
 
   private static String state(SQLException e) {

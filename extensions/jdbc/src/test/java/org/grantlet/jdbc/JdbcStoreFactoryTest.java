@@ -55,10 +55,19 @@ class JdbcStoreFactoryTest {
         "jdbc:postgresql://nosuch.invalid/x?user=u&password=hunter2"
             + "|no database server answers; check host and port",
         "jdbc:postgresql://127.0.0.1:port/x?user=u&password=hunter2|the driver cannot read the URL"
-            + " jdbc:postgresql://127.0.0.1:port/x?user=u&password=…; it has the form"
+            + " jdbc:postgresql://127.0.0.1:port/x?…; it has the form"
             + " jdbc:postgresql://host:5432/name?user=…&password=…",
         "jdbc:postgresql://u:hunter2@127.0.0.1/x"
             + "|the driver cannot read the URL jdbc:postgresql://…@127.0.0.1/x; it has the form",
+        "jdbc:postgresql://u:a/hunter2@127.0.0.1/x"
+            + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
+        "jdbc:postgresql://u:a?hunter2@127.0.0.1/x"
+            + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
+        "jdbc:postgresql://127.0.0.1:port/x?password=a&hunter2"
+            + "|the driver cannot read the URL jdbc:postgresql://127.0.0.1:port/x?…; it has the",
+        "jdbc:postgresql://127.0.0.1:port/x?password=a@hunter2"
+            + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
+        "jdbc:postgresql://127.0.0.1:1/x?password=%zz]'hunter2|the driver cannot read the URL",
         "jdbc:h2:file:./x;IFEXISTS=TRUE;PASSWORD=hunter2|there is no such database",
         "jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=hunter2|no database server answers",
         "jdbc:h2:file:./x;NOSUCH=1;PASSWORD=hunter2|the database cannot be opened",
@@ -89,6 +98,14 @@ class JdbcStoreFactoryTest {
     assertThatThrownBy(() -> open(h2 + ";USER=ada;PASSWORD=hunter2"))
         .hasMessageStartingWith("the database refuses the user or the password")
         .satisfies(JdbcStoreFactoryTest::holdsNoPassword);
+  }
+
+  @Test
+  void messageOfADriver_endsAtAPassword() {
+    String said = "cannot read jdbc:x://u:a/hunter2@db/x?user=u&password=a&\"[';hunter2 at db";
+    assertThat(ConnectFailure.of(new SQLException(said)))
+        .hasMessage(
+            "the database cannot be opened (cannot read jdbc:x://…@db/x?user=u&password=…)");
   }
 
   private static void holdsNoPassword(Throwable failure) {

@@ -159,9 +159,12 @@ public final class ConfigReader {
       }
     }
     String id = values.getOrDefault(ConfigKey.CLIENT_ID, "");
-    if (id.indexOf(':') >= 0) {
+    int colon = id.indexOf(':');
+    if (colon >= 0) { // what follows may be the secret
       problems.add(
-          ConfigKey.CLIENT_ID.problem("have no colon, which ends it in HTTP Basic (RFC 7617)", id));
+          ConfigKey.CLIENT_ID.problem(
+              "have no colon, which ends it in HTTP Basic (RFC 7617)",
+              id.substring(0, colon + 1) + "…"));
     }
     Secret secret = secret(ConfigKey.CLIENT_SECRET);
     return secret == null ? null : new ApiOptions(id, secret, reveal, tokens);

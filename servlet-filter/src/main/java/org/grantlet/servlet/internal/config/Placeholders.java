@@ -18,6 +18,9 @@ final class Placeholders {
   /** What looks like one. */
   private static final Pattern BRACES = Pattern.compile("\\$\\{[^}]*}");
 
+  /** One without a default value, which may be a secret. */
+  private static final Pattern NAME = Pattern.compile("\\$\\{\\w+}");
+
   private static final Pattern QUOTED = Pattern.compile("(?s)\".*\"|'.*'");
   private static final Pattern INVISIBLE = Pattern.compile("^[\\p{Z}\\p{Cf}]|[\\p{Z}\\p{Cf}]$");
   private static final Pattern LOST_BACKSLASH = Pattern.compile("[A-Za-z]:[^/\\\\].*");
@@ -56,7 +59,7 @@ final class Placeholders {
   private static void check(String value) {
     String rest = PLACEHOLDER.matcher(value).replaceAll("");
     if (BRACES.matcher(rest).find()) {
-      String what = BRACES.matcher(value).matches() ? "is " + value + "," : "holds ${…},";
+      String what = NAME.matcher(value).matches() ? "is " + value + "," : "holds ${…},";
       throw new IllegalArgumentException(
           what + " which is no placeholder: write ${env:NAME} or ${file:/path}");
     }

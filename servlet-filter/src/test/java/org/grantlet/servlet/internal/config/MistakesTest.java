@@ -50,8 +50,10 @@ class MistakesTest {
         "grantlet.base-url | https://app.example.com/?a=b |"
             + " grantlet.base-url must have no query: 'https://app.example.com/?a=b'",
         "grantlet.client-id | my:app | grantlet.client-id must have no colon, which ends it in HTTP"
-            + " Basic (RFC 7617), not 'my:app'",
+            + " Basic (RFC 7617), not 'my:…'",
         "grantlet.client-secret | ${GOOGLE_SECRET} | grantlet.client-secret is ${GOOGLE_SECRET},"
+            + " which is no placeholder: write ${env:NAME} or ${file:/path}",
+        "grantlet.client-secret | ${GOOGLE_SECRET:hunter2} | grantlet.client-secret holds ${…},"
             + " which is no placeholder: write ${env:NAME} or ${file:/path}",
         "grantlet.client-secret | top${secret}word | grantlet.client-secret holds ${…},"
             + " which is no placeholder: write ${env:NAME} or ${file:/path}",
