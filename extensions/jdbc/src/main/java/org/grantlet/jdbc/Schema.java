@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.grantlet.internal.text.Reason;
 import org.slf4j.Logger;
@@ -111,11 +112,16 @@ final class Schema {
 
   /** Whether it is in the schema that tables are made in; those of other schemas are others'. */
   private static boolean hasHistory(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
     try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(connection.getCatalog(), connection.getSchema(), HISTORY, null)) {
-      return tables.next();
+        connection.getMetaData().getTables(connection.getCatalog(), schema, HISTORY, null)) {
+      while (tables.next()) { // the names that were asked for are patterns
+        if (HISTORY.equals(tables.getString("TABLE_NAME"))
+            && Objects.equals(schema, tables.getString("TABLE_SCHEM"))) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

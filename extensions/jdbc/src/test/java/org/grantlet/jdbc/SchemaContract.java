@@ -227,11 +227,27 @@ abstract class SchemaContract {
     new Schema(TestConnections.of(plainUser())).open(true);
   }
 
+  private String inSchema(String schema) {
+    return url + (url.startsWith("jdbc:h2") ? ";SCHEMA=" : "&currentSchema=") + schema;
+  }
+
+  /** Metadata take "_" for any character. */
+  @Test
+  void schemaOfASimilarName_isAnother() throws SQLException {
+    execute("create schema tenant_1", "create schema tenantx1");
+    try {
+      new Schema(TestConnections.of(inSchema("tenantx1"))).open(true);
+      new Schema(TestConnections.of(inSchema("tenant_1"))).open(true);
+      assertThat(query("select count(*) from tenant_1.grantlet_grant")).containsExactly("0");
+    } finally {
+      execute("drop schema tenant_1 cascade", "drop schema tenantx1 cascade");
+    }
+  }
+
   @Test
   void schemaOfTheConnection_isWhereTheTablesAre() throws SQLException {
     execute("create schema tenant");
-    String tenant = url + (url.startsWith("jdbc:h2") ? ";SCHEMA=tenant" : "&currentSchema=tenant");
-    new Schema(TestConnections.of(tenant)).open(true);
+    new Schema(TestConnections.of(inSchema("tenant"))).open(true);
     assertThatThrownBy(() -> open(false)).hasMessageContaining("run V1__stores.sql");
     open(true);
     assertThat(query("select count(*) from tenant.grantlet_grant")).containsExactly("0");
