@@ -93,6 +93,9 @@ public sealed class HostedAuthFilter implements Filter {
     } catch (ConfigurationException e) {
       destroy();
       throw found.places().isEmpty() ? e : e.from(found.places());
+    } catch (RuntimeException e) { // containers do not destroy a filter that has not started
+      destroy();
+      throw e;
     }
   }
 

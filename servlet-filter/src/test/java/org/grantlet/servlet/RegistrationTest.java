@@ -8,6 +8,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,16 +18,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
 import org.grantlet.Secret;
+import org.grantlet.internal.memory.MemoryGrantStore;
+import org.grantlet.internal.memory.MemoryIntegrationStore;
+import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.servlet.internal.registration.HostedAuthInitializer;
+import org.grantlet.store.IntegrationStore;
+import org.grantlet.store.Stores;
 import org.grantlet.testing.Logs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,5 +244,39 @@ class RegistrationTest {
     server.stop();
     server.start();
     assertThat(statusAs("from-the-file")).isEqualTo(200);
+  }
+
+  @Test
+  void storeThatFailsInTheMiddleOfTheStart_isClosed() {
+    AtomicInteger open = new AtomicInteger(1);
+    MemoryIntegrationStore memory = new MemoryIntegrationStore();
+    IntegrationStore integrations =
+        (IntegrationStore)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {IntegrationStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("list")) {
+                    throw new GrantletException(ErrorCode.UNAVAILABLE, "The database is down");
+                  } else if (method.getName().equals("close")) {
+                    open.decrementAndGet();
+                  }
+                  return method.invoke(memory, arguments);
+                });
+    Stores stores =
+        new Stores(
+            integrations,
+            new MemoryGrantStore(),
+            new MemoryOneTimeStore(Clock.systemUTC(), 1_000_000));
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    declare(
+        HostedAuthFilter.builder()
+            .baseUrl("https://app.example.com")
+            .api(false)
+            .grantlet(core -> core.stores(stores).encryptionKey(Secret.of(key)))
+            .build(),
+        Map.of());
+    assertThatThrownBy(this::start).hasStackTraceContaining("The database is down");
+    assertThat(open).hasValue(0);
   }
 }
