@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.text.Reason;
@@ -115,10 +116,14 @@ public final class OwnerCheck {
         : Match.OTHER;
   }
 
-  /** The error for a visitor who is not the owner of a login; the log says what to mend. */
+  /**
+   * The error for a visitor who is not the owner of a login; the log says what to mend.
+   *
+   * @param denied what ended the request; it stays as it is if that was something else
+   */
   GrantletException refusal(
       EndpointRequest request, Match match, String owner, GrantletException denied) {
-    if (match != Match.NOBODY) {
+    if (match != Match.NOBODY || denied.code() != ErrorCode.ACCESS_DENIED) {
       return denied;
     }
     String host;
