@@ -17,6 +17,7 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.Grantlet;
 import org.grantlet.Integration;
 import org.grantlet.internal.engine.Engine;
+import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.provider.ProviderHook;
 import org.grantlet.servlet.internal.StartLine;
 import org.grantlet.servlet.internal.Wiring;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hosted authentication as one filter: serves the Connect API, the login URLs and the callbacks
  * under its base path, and checks what returns to the application's redirect URIs. All other
- * requests pass at the cost of a string comparison and, until a first login was begun for a user, a
+ * requests pass at the cost of a string comparison; between the first two logins, they also get a
  * request attribute.
  *
  * <p>Declare it in web.xml, register it in code, or leave that to the jar and a {@code
@@ -131,9 +132,9 @@ public sealed class HostedAuthFilter implements Filter {
     Engine started = Engine.of(options.core().build());
     grantlet = started;
     List<Integration> integrations = started.integrations().list();
-    FilterPlace place = new FilterPlace(context, config.getFilterName(), started.flow().urls());
-    place.check(integrations);
-    OwnerCheck owners = new OwnerCheck(owner(builder, options), started.flow());
+    AppUrls urls = started.flow().urls();
+    new FilterPlace(context, config.getFilterName(), urls).check(integrations);
+    OwnerCheck owners = new OwnerCheck(owner(builder, options), urls);
     Wiring parts =
         Wiring.create(
             started,

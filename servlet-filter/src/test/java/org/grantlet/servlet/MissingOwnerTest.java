@@ -127,6 +127,27 @@ class MissingOwnerTest {
   }
 
   @Test
+  void otherPortThanThatOfTheBaseUrl_onLoopback_isSaidOnce() {
+    String other = "http://127.0.0.1:1/app";
+    try (TestApp app = TestApp.start(filter -> filter.baseUrl(other));
+        Logs logs = Logs.listen()) {
+      TestBrowser behindProxy = new TestBrowser().header("X-Forwarded-For", "192.0.2.1");
+      assertThat(behindProxy.get(app.uri("/begin")).statusCode()).isEqualTo(303);
+      assertThat(logs.text()).doesNotContain("grantlet.base-url");
+      for (int i = 0; i < 2; i++) {
+        assertThat(new TestBrowser().get(app.uri("/begin")).statusCode()).isEqualTo(303);
+      }
+      String opened = app.uri("").toString().replace("/app", "");
+      assertThat(
+              count(
+                  logs,
+                  "the application was opened at %s, but grantlet.base-url is %s,"
+                      .formatted(opened, other)))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void proxyThatNamesTheHostOfTheBaseUrl_isNothingToSay() {
     try (TestApp app = TestApp.start();
         Logs logs = Logs.listen()) {

@@ -69,7 +69,9 @@ final class Mend {
           failure instanceof ProviderException known && known.isTransient()
               ? "Check that this machine reaches the provider (grantlet.proxy,"
                   + " grantlet.trust-store, grantlet.provider-timeout), or try again later"
-              : "Check %sissuer and the provider's other settings".formatted(keys);
+              : "Check %sissuer, which must be exactly what the provider calls itself, and the provider's"
+                      .formatted(keys)
+                  + " other settings";
       case EXCHANGE_FAILED ->
           "Check %sclient-id and %sissuer, and the clock of this machine".formatted(keys, keys);
       case SCOPES_CONFLICT ->

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.grantlet.GrantletException;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.PendingLogin;
@@ -49,25 +48,17 @@ public record CallbackEndpoint(
       pages.askToContinue(request);
       return;
     }
-    String owner = login.owner();
-    OwnerCheck.Match match = owner == null ? null : ownerCheck.match(request.http(), owner);
+    OwnerCheck.Match match = ownerCheck.match(request.http(), login.owner());
     if (match == OwnerCheck.Match.NOBODY && first) {
       pages.retryFromOurPage(request);
       return;
     }
-    if (owner == null || match == null || match == OwnerCheck.Match.SAME) {
-      executor.run(request, () -> finish(request, login));
+    if (match.isRefused()) {
+      executor.run(
+          request,
+          () -> ownerCheck.refuse(request, match, login.owner(), () -> login.finish(null)));
     } else {
-      executor.run(request, () -> refuse(request, login, match, owner));
-    }
-  }
-
-  private void refuse(
-      EndpointRequest request, PendingLogin login, OwnerCheck.Match match, String owner) {
-    try {
-      login.finish(null);
-    } catch (GrantletException denied) {
-      throw ownerCheck.refusal(request, match, owner, denied);
+      executor.run(request, () -> finish(request, login));
     }
   }
 

@@ -3,14 +3,12 @@ package org.grantlet.servlet.internal.browser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.LoginUrls;
 import org.grantlet.internal.login.OpenedLogin;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/login}: redeems a login URL, or shows the page whose button does. */
 public record LoginEndpoint(
@@ -32,14 +30,20 @@ public record LoginEndpoint(
         Optional.ofNullable(request.single("id"))
             .flatMap(flow.loginUrls()::find)
             .orElseThrow(LoginUrls::unknown);
-    String owner = login.owner();
-    OwnerCheck.Match match = owner == null ? null : ownerCheck.match(request.http(), owner);
+    OwnerCheck.Match match = ownerCheck.match(request.http(), login.owner());
     if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
       pages.retryFromOurPage(request);
       return;
     }
-    if (owner != null && match != null && match != OwnerCheck.Match.SAME) {
-      executor.run(request, () -> refuse(request, login, match, owner));
+    if (match.isRefused()) {
+      executor.run(
+          request,
+          () ->
+              ownerCheck.refuse(
+                  request,
+                  match,
+                  login.owner(),
+                  () -> redirector.redeem(request, login, null, null)));
       return;
     }
     boolean asks = mustAsk(request, match);
@@ -50,16 +54,6 @@ public record LoginEndpoint(
       ask(request, login);
     } else {
       executor.run(request, () -> redirector.redeem(request, login, login.owner(), null));
-    }
-  }
-
-  private void refuse(
-      EndpointRequest request, OpenedLogin login, OwnerCheck.Match match, String owner)
-      throws IOException {
-    try {
-      redirector.redeem(request, login, null, null);
-    } catch (GrantletException denied) {
-      throw ownerCheck.refusal(request, match, owner, denied);
     }
   }
 
@@ -74,7 +68,7 @@ public record LoginEndpoint(
   }
 
   /** Whether a person has yet to confirm that opening this link was meant. */
-  private boolean mustAsk(EndpointRequest request, OwnerCheck.@Nullable Match match) {
+  private boolean mustAsk(EndpointRequest request, OwnerCheck.Match match) {
     if (request.isPost()) {
       return request.isPreview()
           || !fromOurPage(request)

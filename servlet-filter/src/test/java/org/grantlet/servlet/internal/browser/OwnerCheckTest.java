@@ -1,13 +1,13 @@
 package org.grantlet.servlet.internal.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import org.grantlet.ErrorCode;
-import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
-import org.grantlet.internal.engine.Engine;
+import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.browser.OwnerCheck.Match;
 import org.grantlet.servlet.internal.http.EndpointRequest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a visitor is told who is not the owner of a login. */
 class OwnerCheckTest {
-  private static GrantletException refusal(Match match, GrantletException denied) {
+  private static Throwable refusal(Match match, GrantletException denied) {
     HttpServletRequest http =
         (HttpServletRequest)
             Proxy.newProxyInstance(
@@ -25,10 +25,17 @@ class OwnerCheckTest {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> null);
     EndpointRequest request = new EndpointRequest(http, null, "/login", "7KQM-9XPD", "", false);
-    try (Grantlet grantlet = Grantlet.builder().baseUrl("https://app.example.com").build()) {
-      return new OwnerCheck(RequestOwner.principalOrSession(), Engine.of(grantlet).flow())
-          .refusal(request, match, "user:ada", denied);
-    }
+    AppUrls urls = new AppUrls("https://app.example.com", "/connect");
+    OwnerCheck check = new OwnerCheck(RequestOwner.principalOrSession(), urls);
+    return catchThrowable(
+        () ->
+            check.refuse(
+                request,
+                match,
+                "user:ada",
+                () -> {
+                  throw denied;
+                }));
   }
 
   @ParameterizedTest
