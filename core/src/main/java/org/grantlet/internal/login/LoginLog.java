@@ -2,7 +2,6 @@ package org.grantlet.internal.login;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
@@ -26,8 +25,6 @@ record LoginLog(ProviderDefinitions catalog) {
   /** The MDC key of our requests; docs/adr/0004. */
   private static final String REQUEST_ID = "request_id";
 
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>()\\[\\]\"',;:=]+@(?=[\\w-])");
-
   /** The browser is being sent to the provider, for the first time. */
   void began(String loginId, HostedAuthRequest request) {
     LOG.info("login with {} began ({})", request.provider(), mark(loginId));
@@ -45,17 +42,17 @@ record LoginLog(ProviderDefinitions catalog) {
       GrantletException failure) {
     String providers = String.join(", ", request.providers());
     String code = failure.code().wire();
+    String said = Reason.masked(String.valueOf(failure.getMessage()));
     if (failure.code() == ErrorCode.INTERNAL_ERROR) {
       LOG.error(
           "login with {} failed: {}: {} ({})",
           providers,
           code,
-          failure.getMessage(),
+          said,
           mark(loginId),
           failure.getCause());
       return;
     }
-    String said = ADDRESS.matcher(String.valueOf(failure.getMessage())).replaceAll("***@");
     String mend = Mend.of(failure, providers, callback) + documentation(request, failure);
     if (failure.code() == ErrorCode.ACCESS_DENIED
         || failure.code() == ErrorCode.REAUTH_EMAIL_INVALID) { // a user's decision

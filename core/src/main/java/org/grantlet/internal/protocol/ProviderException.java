@@ -91,10 +91,10 @@ public final class ProviderException extends GrantletException {
     return retryAfter;
   }
 
-  /** An OAuth error as messages show it. */
+  /** An OAuth error as messages show it, which reach the log: without whole email addresses. */
   public static String shown(String error, @Nullable String description) {
-    return Reason.clean(error)
-        + (description == null ? "" : " (" + Reason.clean(description) + ")");
+    return Reason.masked(
+        Reason.clean(error) + (description == null ? "" : " (" + Reason.clean(description) + ")"));
   }
 
   /** An OAuth error as {@code provider_error} shows it. */

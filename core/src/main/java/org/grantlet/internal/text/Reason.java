@@ -16,6 +16,9 @@ public final class Reason {
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
+  /** What comes before the at sign of an email address. */
+  private static final Pattern MAILBOX = Pattern.compile("[^\\s@<>()\\[\\]\"',;:=]+@(?=[\\w-])");
+
   private Reason() {}
 
   /**
@@ -57,7 +60,12 @@ public final class Reason {
     return clean(text, LENGTH);
   }
 
-  /** The same in full length. */
+  /** Foreign text for the log: of email addresses, the domains alone. */
+  public static String masked(String text) {
+    return MAILBOX.matcher(text).replaceAll("***@");
+  }
+
+  /** Foreign text in full length, without line breaks, controls and bidirectional formatting. */
   public static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(" ");
   }

@@ -24,6 +24,7 @@ import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.store.Durable;
 import org.grantlet.store.GrantStore;
+import org.grantlet.testing.Logs;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
@@ -162,6 +163,18 @@ class BackgroundRefreshTest {
         .containsExactlyInAnyOrderElementsOf(grants.stream().map(Grant::id).toList());
     assertThat(grantlet.grants().get(grants.get(0).id()).status()).isEqualTo(GrantStatus.INVALID);
     assertThat(provider.refreshes()).hasSize(3);
+  }
+
+  @Test
+  void wordsOfAProvider_areLoggedWithoutWholeAddresses() {
+    clock.advance(Duration.ofMinutes(1));
+    provider.refresh().reply(Reply.oauthError("invalid_request", "not for ada@example.com"));
+    try (Logs logs = Logs.listen()) {
+      refresh.round();
+      assertThat(logs.text())
+          .contains("was not refreshed: The provider refused", "not for ***@example.com")
+          .doesNotContain("ada@");
+    }
   }
 
   @Test

@@ -50,6 +50,12 @@ class ReasonTest {
   }
 
   @Test
+  void emailAddresses_areMasked() {
+    assertThat(Reason.masked("user='ada.l+x@mail.example.com', <ben@x.org> at @"))
+        .isEqualTo("user='***@mail.example.com', <***@x.org> at @");
+  }
+
+  @Test
   void text_isCleanAndHasAnEnd() {
     assertThat(Reason.of(new IOException("a\r\nSet-Cookie: b\u202Ec")))
         .isEqualTo("a  Set-Cookie: b c");
