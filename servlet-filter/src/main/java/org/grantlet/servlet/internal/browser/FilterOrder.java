@@ -52,7 +52,7 @@ final class FilterOrder {
       state = State.ASKED;
     } else if (state == State.ASKED
         && request.getAttribute(PASSED) instanceof HttpServletRequest passed) {
-      state = hasOwner.test(passed) ? State.RIGHT : State.WRONG;
+      state = seen(passed, hasOwner);
       if (state == State.WRONG && !said.getAndSet(true)) {
         LOG.warn(
             "filter order: HostedAuthFilter runs before the filter that signs users in. It cannot"
@@ -61,6 +61,14 @@ final class FilterOrder {
                 + " comes later, in code it is added later with isMatchAfter=true, in Spring it has"
                 + " the higher order");
       }
+    }
+  }
+
+  private static State seen(HttpServletRequest passed, Predicate<HttpServletRequest> hasOwner) {
+    try {
+      return hasOwner.test(passed) ? State.RIGHT : State.WRONG;
+    } catch (Throwable e) { // the application's code may throw anything; that ends no begin
+      return State.UNKNOWN;
     }
   }
 
