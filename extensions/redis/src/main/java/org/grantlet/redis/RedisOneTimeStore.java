@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -64,9 +65,11 @@ public final class RedisOneTimeStore implements OneTimeStore {
     pool.setJmxEnabled(false);
     JedisPooled redis;
     try {
+      Objects.requireNonNull(uri.getHost());
       redis = new JedisPooled(pool, uri, TIMEOUT_MILLIS);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("the Redis URL lacks a host or a port", e);
+    } catch (RuntimeException e) { // no cause: it may have a part of the password
+      throw new IllegalArgumentException(
+          "the Redis URL lacks a host or a port, or has a password that is not percent-encoded");
     }
     try {
       redis.eval(REMOVE, List.of(key("start")), List.of(key("start")));
