@@ -2,6 +2,9 @@ package org.grantlet.sample.docs.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,10 +61,13 @@ class SpringImportTest {
   private final SpringImport program = new SpringImport(database, grants);
 
   @AfterEach
-  void stop() {
+  void stop() throws SQLException {
     grantlet.close();
     provider.close();
-    new JdbcTemplate(database).execute("shutdown");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("shutdown");
+    }
   }
 
   private ClientRegistration registration() {
