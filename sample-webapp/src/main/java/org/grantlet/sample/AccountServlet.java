@@ -13,7 +13,7 @@ import org.grantlet.servlet.HostedAuth;
 
 /**
  * What the signed-in user does with an account: {@code POST /accounts/{id}/reconnect}, {@code GET
- * /accounts/{id}/disconnect} (the question) and {@code POST} (the deed), {@code GET
+ * /accounts/{id}/disconnect} (which asks first) and {@code POST}, {@code GET
  * /accounts/{id}/calendar}.
  */
 final class AccountServlet extends HttpServlet {
@@ -113,12 +113,12 @@ final class AccountServlet extends HttpServlet {
   private void calendar(
       HostedAuth hostedAuth, Grant grant, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Texts texts = Texts.of(request);
-    String body;
     if (!calendars.knows(grant.provider())) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    Texts texts = Texts.of(request);
+    String body;
     try {
       body = CalendarPages.list(texts, calendars.next(hostedAuth.grants(), grant));
     } catch (CalendarException e) {
