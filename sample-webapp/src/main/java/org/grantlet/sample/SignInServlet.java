@@ -21,10 +21,7 @@ final class SignInServlet extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (request.getServletPath().equals("/sign-out")) {
-      HttpSession session = request.getSession(false);
-      if (session != null) {
-        session.invalidate();
-      }
+      endSession(request);
     } else {
       Optional<User> user =
           Optional.ofNullable(request.getParameter(SignInFilter.USER)).flatMap(User::of);
@@ -32,9 +29,17 @@ final class SignInServlet extends HttpServlet {
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         return;
       }
+      // The session before may be another user's, and its id may be one that an attacker planted.
+      endSession(request);
       request.getSession(true).setAttribute(SignInFilter.USER, user.get());
-      request.changeSessionId(); // the id of a session that an attacker planted no longer works
     }
     Html.seeOther(response, "/");
+  }
+
+  private static void endSession(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
   }
 }

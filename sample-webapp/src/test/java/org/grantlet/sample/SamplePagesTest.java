@@ -158,6 +158,14 @@ class SamplePagesTest {
   }
 
   @Test
+  void whoSignsInNext_learnsNothingOfTheUserBefore() {
+    ada.post(at("/accounts/" + connect("demo").id() + "/disconnect"), Map.of());
+    assertThat(ada.submit(at("/sign-in"), Map.of("user", "grace")).body())
+        .contains("Grace")
+        .doesNotContain("ada@example.org");
+  }
+
+  @Test
   void disconnect_pressedTwice_saysOnceWhatItDid() {
     URI disconnect = at("/accounts/" + connect("demo").id() + "/disconnect");
     assertThat(ada.get(disconnect).body()).contains("Disconnect ada@example.org?");
