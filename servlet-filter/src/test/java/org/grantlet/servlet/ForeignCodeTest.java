@@ -7,14 +7,24 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
+import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.Thrown;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of the application that throws anything, while browsers wait for a reply. */
 class ForeignCodeTest {
+  /** What is thrown is logged, too, and may throw while it is read. */
+  private final Logs logs = Logs.listen();
+
+  @AfterEach
+  void stopListening() {
+    logs.close();
+  }
+
   private static TestBrowser browser() {
     return new TestBrowser().header("Sec-Fetch-Site", "same-origin");
   }

@@ -16,6 +16,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.protocol.ProviderException;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.slf4j.Logger;
@@ -114,7 +115,7 @@ public final class BackgroundRefresh implements AutoCloseable {
       }
       LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
     } catch (RuntimeException | LinkageError e) { // concerns this grant alone
-      LOG.warn("grant {} of {} was not refreshed", stored.id(), provider, e);
+      LOG.warn("grant {} of {} was not refreshed", stored.id(), provider, Reason.loggable(e));
     }
   }
 

@@ -9,6 +9,7 @@ import org.grantlet.AuthenticationFailure;
 import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +82,7 @@ public final class GrantEventPublisher {
         Thread.currentThread().interrupt();
       }
       String name = listener.getClass().getName();
-      try {
-        LOG.error("{} failed, {} times since the start", name, count, failure);
-      } catch (Throwable e) { // its getMessage() or toString() throws
-        LOG.error("{} failed: {}", name, failure.getClass().getName());
-      }
+      LOG.error("{} failed, {} times since the start", name, count, Reason.loggable(failure));
     }
   }
 }

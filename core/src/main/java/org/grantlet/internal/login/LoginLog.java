@@ -50,7 +50,7 @@ record LoginLog(ProviderDefinitions catalog) {
           code,
           said,
           mark(loginId),
-          failure.getCause());
+          failure.getCause() == null ? null : Reason.loggable(failure.getCause()));
       return;
     }
     String mend = Mend.of(failure, providers, callback) + documentation(request, failure);

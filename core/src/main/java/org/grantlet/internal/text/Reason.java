@@ -1,5 +1,7 @@
 package org.grantlet.internal.text;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,19 @@ public final class Reason {
       return name.isEmpty() ? failure.getClass().getName() : name;
     }
     return message.strip().indexOf(' ') < 0 ? name + " " + message.strip() : message.strip();
+  }
+
+  /**
+   * What the application's code threw, for a log: itself, or, if its own methods throw when a log
+   * reads it, one that names its class.
+   */
+  public static Throwable loggable(Throwable failure) {
+    try {
+      failure.printStackTrace(new PrintWriter(Writer.nullWriter()));
+      return failure;
+    } catch (Throwable e) {
+      return new IllegalStateException(failure.getClass().getName() + ", which cannot be read");
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.json.Json;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.servlet.internal.api.ApiException;
 import org.grantlet.servlet.internal.browser.Pages;
 import org.grantlet.servlet.internal.http.EndpointRequest;
@@ -35,7 +36,9 @@ public record ErrorResponder(Pages pages) {
         failure instanceof GrantletException expected
             ? expected
             : new GrantletException(
-                ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", failure);
+                ErrorCode.INTERNAL_ERROR,
+                "Something unexpected went wrong",
+                Reason.loggable(failure));
     HttpServletResponse response = request.response();
     try {
       log(request, known);

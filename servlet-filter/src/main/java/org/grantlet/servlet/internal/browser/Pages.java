@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.pages.ErrorKind;
 import org.grantlet.servlet.internal.pages.PageFactory;
@@ -170,7 +171,8 @@ public final class Pages {
     try {
       return Objects.requireNonNull(renderer.render(page));
     } catch (Throwable e) { // the application's code may throw anything
-      LOG.error("{} failed; the page is shown as it ships", renderer.getClass().getName(), e);
+      String name = renderer.getClass().getName();
+      LOG.error("{} failed; the page is shown as it ships", name, Reason.loggable(e));
       return page.html();
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.text.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +116,7 @@ public final class ProviderCallExecutor implements AutoCloseable {
     } catch (Exception e) { // undeclared checked ones too
       onFailure.accept(request, e);
     } catch (Throwable e) { // an empty reply would look like success
-      onFailure.accept(request, new IllegalStateException(e));
+      onFailure.accept(request, new IllegalStateException("an error", e));
       throw e;
     }
   }
@@ -125,7 +126,7 @@ public final class ProviderCallExecutor implements AutoCloseable {
     try {
       step.run();
     } catch (RuntimeException e) {
-      LOG.error("a request could not be answered", e);
+      LOG.error("a request could not be answered", Reason.loggable(e));
     } finally {
       permits.release();
       try {
