@@ -2,7 +2,6 @@ package org.grantlet.sample.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +71,12 @@ final class BuildSnippets {
     assertThat(version).isEqualTo(ofTheRoot("version"));
   }
 
-  /** The artifacts that applications depend on. */
-  private static Set<String> released() throws IOException {
-    Set<String> artifacts = new TreeSet<>();
-    for (String folder : List.of("core", "servlet-filter", "extensions/jdbc", "extensions/redis")) {
-      String pom = Snippets.read(Snippets.root().resolve(folder).resolve("pom.xml"));
-      artifacts.add(pom.replaceAll("(?s).*?</parent>\\s*<artifactId>([^<]+)<.*", "$1"));
+  /** The artifacts that applications name. */
+  private static Set<String> released() throws Exception {
+    Set<String> artifacts = new TreeSet<>(Set.of("grantlet-bom"));
+    Document bom = parsed(Snippets.read(Snippets.root().resolve("extensions/bom/pom.xml")));
+    for (Element dependency : elements(bom, "dependency")) {
+      artifacts.add(text(dependency, "artifactId"));
     }
     return artifacts;
   }
