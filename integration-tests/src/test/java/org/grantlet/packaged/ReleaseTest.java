@@ -21,6 +21,7 @@ class ReleaseTest {
   private static final Pattern MANAGED =
       Pattern.compile("<dependency>\\s*<groupId>org.grantlet</groupId>\\s*<artifactId>([^<]+)<");
   private static final Pattern LIST = Pattern.compile("clean deploy [^`]* -pl (\\S+)");
+  private static final Pattern USES = Pattern.compile("uses: (\\S+)");
 
   @Test
   void bom_listsTheModulesOfARelease() throws IOException {
@@ -71,6 +72,17 @@ class ReleaseTest {
             .toList();
     assertThat(jars).isNotEmpty();
     assertThat(rows).as("\".ci/release write\" writes THIRD-PARTY.md").containsAll(jars);
+  }
+
+  @Test
+  void workflows_nameActionsByCommit() throws IOException {
+    Set<String> uses = new TreeSet<>();
+    try (Stream<Path> files = Files.list(ROOT.resolve(".github/workflows"))) {
+      for (Path file : files.toList()) {
+        uses.addAll(all(USES, Files.readString(file)));
+      }
+    }
+    assertThat(uses).isNotEmpty().allSatisfy(use -> assertThat(use).matches(".+@[0-9a-f]{40}"));
   }
 
   private static List<Path> poms() throws IOException {
