@@ -9,6 +9,7 @@ module org.grantlet.core {
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
   requires java.naming;
+  requires transitive java.net.http;
   requires jdk.net; // for org.grantlet.httpclient, which cannot say so itself
   requires json.smart;
   requires oauth2.oidc.sdk;

@@ -16,6 +16,13 @@ public interface Grantlet extends AutoCloseable {
   /** The authenticated accounts. */
   Grants grants();
 
+  /**
+   * A client for the API of a grant's provider. Nothing is looked up before it is used.
+   *
+   * @param grantId the grant whose access token it sends
+   */
+  GrantClient client(String grantId);
+
   /** How often listeners have thrown something since the start. */
   long listenerFailures();
 

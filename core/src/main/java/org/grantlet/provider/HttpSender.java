@@ -2,7 +2,9 @@ package org.grantlet.provider;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +33,7 @@ public interface HttpSender extends AutoCloseable {
 
   /** A request to a provider. */
   interface Request {
-    /** {@code GET}, {@code POST} or {@code DELETE}. */
+    /** {@code GET}, {@code POST} or {@code DELETE}; any of HTTP for a {@code GrantClient}. */
     String method();
 
     /** Absolute, https, or http on loopback. */
@@ -52,26 +54,48 @@ public interface HttpSender extends AutoCloseable {
      * the refresh token, and would take the old one for a stolen one.
      */
     boolean isRepeatable();
+
+    /** How long the body of the response may be; the sender throws if it is longer. */
+    default int maxResponseBytes() {
+      return 1 << 20;
+    }
   }
 
   /** The response of a provider, as it came. Immutable; does not print what is in it. */
   final class Response {
     private final int status;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final HttpHeaders headers;
     private final byte[] body;
 
     /**
-     * A response.
+     * A response whose headers have one value each. For logins and tokens Grantlet reads {@code
+     * Content-Type}, {@code Content-Encoding} and {@code Retry-After}.
      *
      * @param status of HTTP
-     * @param headers by name, in any case; Grantlet reads {@code Content-Type}, {@code
-     *     Content-Encoding} and {@code Retry-After}
+     * @param headers by name, in any case
      * @param body whole; compressed where {@code Content-Encoding} says so. It is not copied
      */
     public Response(int status, Map<String, String> headers, byte[] body) {
+      this(status, single(headers), body);
+    }
+
+    /**
+     * A response with all its headers, as a {@code GrantClient} gives them to its caller.
+     *
+     * @param status of HTTP
+     * @param headers all of them
+     * @param body whole; compressed where {@code Content-Encoding} says so. It is not copied
+     */
+    public Response(int status, HttpHeaders headers, byte[] body) {
       this.status = status;
-      this.headers.putAll(headers);
+      this.headers = headers;
       this.body = body;
+    }
+
+    private static HttpHeaders single(Map<String, String> headers) {
+      Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      headers.forEach((name, value) -> values.put(name, List.of(value)));
+      return HttpHeaders.of(values, (name, value) -> true);
     }
 
     /** The HTTP status. */
@@ -79,9 +103,14 @@ public interface HttpSender extends AutoCloseable {
       return status;
     }
 
-    /** A header, by its name in any case. */
+    /** The first value of a header, by its name in any case. */
     public @Nullable String header(String name) {
-      return headers.get(name);
+      return headers.firstValue(name).orElse(null);
+    }
+
+    /** All headers. */
+    public HttpHeaders headers() {
+      return headers;
     }
 
     /** The bytes as they came; not copied. */

@@ -1,10 +1,14 @@
 package org.grantlet.docs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +19,7 @@ import java.util.regex.Pattern;
 import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.GrantClient;
 import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.Grantlet;
@@ -44,7 +49,10 @@ class CallingApisTest {
       TestEngine.builder()
           .clock(clock)
           .integration(
-              "acme", TestEngine.spec(provider.openIdSettings(), "openid", "email").build())
+              "acme",
+              TestEngine.spec(provider.openIdSettings(), "openid", "email")
+                  .setting("api_base", provider.issuer())
+                  .build())
           .build();
   private final Grant grant =
       grantlet
@@ -88,6 +96,10 @@ class CallingApisTest {
     rows.forEach(
         (name, text) -> {
           ProviderDefinition entry = ProviderDefinitions.builtIn().find(name).orElseThrow();
+          String base = "`" + entry.api().base() + "`";
+          String hosts =
+              entry.api().hosts().stream().map(host -> ", `" + host + "`").collect(joining());
+          assertThat(text).startsWith(" " + base + hosts + " |");
           Matcher setting = Pattern.compile("\\{(\\w+)}").matcher(text);
           while (setting.find()) {
             assertThat(settings(entry)).as(name).contains(setting.group(1));
@@ -100,6 +112,23 @@ class CallingApisTest {
     entry.captured().forEach(captured -> names.add(captured.setting()));
     entry.inputs().forEach(input -> names.add(input.name()));
     return names;
+  }
+
+  @Test
+  void grantClient_callsTheApi() throws Exception {
+    String grantId = grant.id();
+    assertThat(answerOf(grantlet, grantId).uri().getQuery()).isEqualTo("maxResults=10");
+  }
+
+  private static HttpResponse<String> answerOf(Grantlet hostedAuth, String grantId)
+      throws IOException {
+    // snippet: grant-client
+    GrantClient google = hostedAuth.client(grantId);
+    URI events = google.uri("calendar/v3/calendars/primary/events?maxResults=10");
+    HttpResponse<String> answer =
+        google.send(HttpRequest.newBuilder(events).build(), BodyHandlers.ofString());
+    // end of snippet
+    return answer;
   }
 
   @Test

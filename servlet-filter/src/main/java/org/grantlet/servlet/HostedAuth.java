@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.GrantClient;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.HostedAuthRequest;
@@ -105,6 +106,16 @@ public final class HostedAuth {
    */
   public AccessToken accessToken(String grantId) {
     return grants().accessToken(grantId);
+  }
+
+  /**
+   * A client for the API of a grant's provider: it puts the access token on, for hosts of that
+   * provider alone. Nothing is looked up before it is used.
+   *
+   * @param grantId the grant whose access token it sends
+   */
+  public GrantClient client(String grantId) {
+    return engine.client(grantId);
   }
 
   /** The authenticated accounts. */

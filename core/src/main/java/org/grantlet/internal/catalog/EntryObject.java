@@ -141,7 +141,7 @@ final class EntryObject extends JsonObject {
     return null;
   }
 
-  private boolean variablesFit(String member, Template template, Map<String, String> variables) {
+  boolean variablesFit(String member, Template template, Map<String, String> variables) {
     for (String variable : template.variables()) {
       if (!variables.containsKey(variable)) {
         problem(
@@ -179,7 +179,7 @@ final class EntryObject extends JsonObject {
     return text == null ? null : parsed(member, text, parser);
   }
 
-  private <T> @Nullable T parsed(String member, String text, Function<String, T> parser) {
+  <T> @Nullable T parsed(String member, String text, Function<String, T> parser) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {

@@ -67,6 +67,7 @@ final class EntryReader {
     withToken.put("token", "token");
     withToken.put("client_id", "client");
     json.objects("inputs"); // read already
+    List<CapturedSetting> captured = captured(json);
     ProviderDefinition entry =
         new ProviderDefinition(
             provider,
@@ -84,7 +85,8 @@ final class EntryReader {
             RefreshRules.read(json.object("refresh", variables)),
             RevocationRules.read(json.object("revocation", withToken)),
             IdentityRules.read(json.object("identity", withToken)),
-            captured(json),
+            ApiRules.read(json.object("api", withToken), apiExamples(json, variables, captured)),
+            captured,
             json.any("success"),
             json.text("hook"));
     json.end();
@@ -205,6 +207,19 @@ final class EntryReader {
       member.end();
     }
     return List.copyOf(captured);
+  }
+
+  /** What the base of the API may hold; a captured value at its beginning is a URL. */
+  private static Map<String, String> apiExamples(
+      EntryObject json, Map<String, String> inputs, List<CapturedSetting> captured) {
+    Object base = json.any("api").get("base");
+    Map<String, String> examples = new LinkedHashMap<>(inputs);
+    for (CapturedSetting each : captured) {
+      String name = each.setting();
+      boolean begins = base instanceof String text && text.startsWith("{" + name + "}");
+      examples.putIfAbsent(name, begins ? "https://captured.example" : "captured");
+    }
+    return examples;
   }
 
   private static String setting(EntryObject member, String of) {

@@ -3,6 +3,7 @@ package org.grantlet.internal.catalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param refresh how refreshing differs
  * @param revocation how revocation differs
  * @param identity how identities differ
+ * @param api where its API is
  * @param captured values that go into the grant's settings
  * @param success members that every successful response has
  * @param hook the name of the {@code ProviderHook} that does what data cannot express
@@ -46,6 +48,7 @@ public record ProviderDefinition(
     RefreshRules refresh,
     RevocationRules revocation,
     IdentityRules identity,
+    ApiRules api,
     List<CapturedSetting> captured,
     Map<String, Object> success,
     @Nullable String hook) {
@@ -81,11 +84,19 @@ public record ProviderDefinition(
   }
 
   private String example(String variable) {
-    return inputs.stream()
-        .filter(input -> input.name().equals(variable))
-        .map(Input::example)
-        .findFirst()
-        .orElse(variable);
+    return input(variable).map(Input::example).orElse(variable);
+  }
+
+  /** The input of this name. */
+  public Optional<Input> input(String name) {
+    return inputs.stream().filter(input -> input.name().equals(name)).findFirst();
+  }
+
+  /** The captured setting of this name that is no input, and so has its value from nowhere else. */
+  public Optional<CapturedSetting> capturedOnly(String name) {
+    return input(name).isPresent()
+        ? Optional.empty()
+        : captured.stream().filter(each -> each.setting().equals(name)).findFirst();
   }
 
   /** Whether a login needs this input from the settings. */

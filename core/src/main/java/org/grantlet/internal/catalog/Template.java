@@ -113,13 +113,23 @@ public final class Template {
 
   /** The URL with its variables percent-encoded: no value can change the rest of it. */
   public URI uri(UnaryOperator<String> values) {
-    return uri != null
-        ? uri
-        : URI.create(
-            fill(
-                variable ->
-                    URLEncoder.encode(values.apply(variable), StandardCharsets.UTF_8)
-                        .replace("+", "%20")));
+    return uri != null ? uri : URI.create(encoded(values));
+  }
+
+  /** The same where a variable at the beginning is a URL itself, which stays as it is. */
+  public URI uriBelow(UnaryOperator<String> values) {
+    if (isLiteral() || !parts.get(0).isEmpty()) {
+      return uri(values);
+    }
+    String first = parts.get(1);
+    Template rest = of(text.substring(first.length() + 2));
+    return URI.create(values.apply(first) + rest.encoded(values));
+  }
+
+  private String encoded(UnaryOperator<String> values) {
+    return fill(
+        variable ->
+            URLEncoder.encode(values.apply(variable), StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
   private boolean isLiteral() {

@@ -1,9 +1,13 @@
 package org.grantlet.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.grantlet.GrantClient;
 import org.grantlet.Grantlet;
+import org.grantlet.internal.call.ApiCalls;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.detection.ProviderDetection;
@@ -27,6 +31,7 @@ import org.grantlet.store.Stores;
 public final class Engine implements Grantlet {
   private final IntegrationService integrations;
   private final GrantService grants;
+  private final ApiCalls apis;
   private final HostedAuthFlow flow;
   private final Providers providers;
   private final ProviderDetection detection;
@@ -69,6 +74,7 @@ public final class Engine implements Grantlet {
             calls,
             events,
             clock);
+    apis = new ApiCalls(grants, integrations, providers);
     backgroundRefresh =
         new BackgroundRefresh(stores.grants(), grants, clock, options.backgroundRefresh());
     flow =
@@ -115,6 +121,11 @@ public final class Engine implements Grantlet {
   @Override
   public GrantService grants() {
     return grants;
+  }
+
+  @Override
+  public GrantClient client(String grantId) {
+    return apis.client(requireNonNull(grantId, "grantId"));
   }
 
   /** Logins, from the request to the result. */

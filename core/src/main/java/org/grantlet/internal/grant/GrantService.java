@@ -1,6 +1,7 @@
 package org.grantlet.internal.grant;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -24,11 +25,15 @@ import org.grantlet.store.StoredGrant;
 public final class GrantService implements Grants {
   private static final int PAGE = 100;
 
+  /** A token that is refused sooner after it was issued was not refused for its age. */
+  private static final Duration YOUNG = Duration.ofSeconds(10);
+
   private final GrantTable table;
   private final UninterruptedCalls calls;
   private final IntegrationService integrations;
   private final GrantEventPublisher events;
   private final Clock clock;
+  private final CapturedSettings captured;
   private final GrantWriter writer;
   private final TokenRefresher refresher;
   private final RefreshTokenImport natives;
@@ -46,6 +51,7 @@ public final class GrantService implements Grants {
     this.integrations = integrations;
     this.events = events;
     this.clock = clock;
+    captured = new CapturedSettings(providers.catalog());
     writer = new GrantWriter(table, providers.catalog(), events, clock);
     refresher = new TokenRefresher(table, integrations, providers, calls, events, clock);
     natives = new RefreshTokenImport(integrations, providers, writer);
@@ -105,6 +111,32 @@ public final class GrantService implements Grants {
     }
   }
 
+  /**
+   * What to send after an API refused a token: the grant's next one, which is got now unless it is
+   * there already.
+   *
+   * @return the same token if there is nothing to refresh it with; empty if it is too young to be
+   *     refused for its age
+   * @throws GrantletException as {@link #refresh}
+   */
+  public Optional<AccessToken> afterRefusal(String id, AccessToken refused) {
+    StoredGrant stored = table.valid(id);
+    GrantTokens held = table.tokens(stored);
+    if (held.accessToken().equals(refused.secret())) {
+      if (clock.instant().isBefore(held.obtainedAt().plus(YOUNG))) {
+        return Optional.empty();
+      }
+      stored = refresher.refresh(id, true);
+      held = table.tokens(stored);
+    }
+    return Optional.of(held.toAccessToken(stored.grant().scope()));
+  }
+
+  /** Ends a grant whose token the provider refuses, unless it has another one by now. */
+  public void end(String id, AccessToken refused) {
+    refresher.end(id, refused.secret());
+  }
+
   @Override
   public Grant refresh(String id) {
     return refresher.refresh(id, true).grant();
@@ -121,6 +153,7 @@ public final class GrantService implements Grants {
     if (spec.refreshToken() != null) {
       Grant before = get(id);
       Integration integration = integrations.get(before.provider());
+      captured.checkUnchanged(before, spec.extras());
       return calls.run(() -> natives.authenticate(integration, spec, before));
     }
     Result<StoredGrant> updated =
@@ -136,6 +169,7 @@ public final class GrantService implements Grants {
 
   private StoredGrant changed(StoredGrant stored, GrantSpec spec) {
     Grant before = stored.grant();
+    captured.checkUnchanged(before, spec.extras());
     Grant after =
         before.toBuilder()
             .scope(Objects.requireNonNullElse(spec.scope(), before.scope()))

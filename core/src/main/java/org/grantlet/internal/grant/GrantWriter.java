@@ -35,6 +35,7 @@ public final class GrantWriter {
   private final GrantTable table;
   private final ProviderDefinitions catalog;
   private final GrantEventPublisher events;
+  private final CapturedSettings captured;
   private final Issuers issuers;
   private final Clock clock;
 
@@ -43,6 +44,7 @@ public final class GrantWriter {
     this.table = table;
     this.catalog = catalog;
     this.events = events;
+    this.captured = new CapturedSettings(catalog);
     this.issuers = new Issuers(catalog);
     this.clock = clock;
   }
@@ -174,6 +176,7 @@ public final class GrantWriter {
             current == null || !account.settings().isEmpty()
                 ? account.settings()
                 : current.grant().settings());
+    captured.keep(integration.provider(), settings, current == null ? null : current.grant());
     if (whole) {
       settings.putAll(account.captured());
       builder

@@ -263,6 +263,14 @@ final class TokenRefresher {
     return base.issuer() == null ? next.of(issuers.of(integration)) : next;
   }
 
+  /** Ends a grant that still has this access token. */
+  void end(String id, Secret refused) {
+    StoredGrant stored = table.get(id);
+    if (table.tokens(stored).accessToken().equals(refused)) {
+      expire(stored);
+    }
+  }
+
   private void expire(StoredGrant grant) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     change(

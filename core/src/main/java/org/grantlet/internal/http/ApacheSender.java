@@ -2,10 +2,12 @@ package org.grantlet.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * limits single reads only. Thread-safe.
  */
 final class ApacheSender implements HttpSender {
-  private static final List<String> READ_HEADERS =
-      List.of("Content-Type", "Content-Encoding", "Retry-After");
-
   private static final Duration IDLE_CHECK = Duration.ofSeconds(10);
 
   private final HttpClientFactory factory;
@@ -96,6 +95,7 @@ final class ApacheSender implements HttpSender {
 
   private Response attempt(Request request, SendAttempt attempt) throws IOException, HttpException {
     HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
+    message.setConfig(HttpClientFactory.within(request.timeout()));
     request.headers().forEach(message::setHeader);
     byte[] body = request.body();
     if (body != null) {
@@ -106,27 +106,31 @@ final class ApacheSender implements HttpSender {
       if (attempt.isTunnelRefused()) {
         throw new IOException("the proxy answered HTTP status " + response.getCode());
       }
-      Map<String, String> headers = new HashMap<>();
-      for (String name : READ_HEADERS) {
-        Header header = response.getFirstHeader(name);
-        if (header != null && header.getValue() != null) {
-          headers.put(name, header.getValue());
-        }
-      }
-      return new Response(response.getCode(), headers, read(response.getEntity(), message));
+      byte[] content = read(response.getEntity(), message, request.maxResponseBytes());
+      return new Response(response.getCode(), headers(response), content);
     }
   }
 
-  private static byte[] read(@Nullable HttpEntity entity, HttpUriRequestBase message)
+  private static HttpHeaders headers(ClassicHttpResponse response) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Header header : response.getHeaders()) {
+      if (header.getValue() != null) {
+        headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+      }
+    }
+    return HttpHeaders.of(headers, (name, value) -> !name.isBlank());
+  }
+
+  private static byte[] read(@Nullable HttpEntity entity, HttpUriRequestBase message, int max)
       throws IOException {
     if (entity == null) {
       return new byte[0];
     }
     InputStream content = entity.getContent();
-    byte[] bytes = content.readNBytes(HttpResponse.MAX_BYTES + 1);
-    if (bytes.length > HttpResponse.MAX_BYTES) {
+    byte[] bytes = content.readNBytes(max + 1);
+    if (bytes.length > max) {
       message.cancel(); // else closing reads on
-      throw HttpResponse.tooLarge();
+      throw HttpResponse.tooLarge(max);
     }
     content.close();
     return bytes;

@@ -106,12 +106,16 @@ final class HttpClientFactory implements AutoCloseable {
         .disableCookieManagement()
         .disableContentCompression() // HttpResponse does that
         .disableConnectionState() // else client certificates prevent the reuse of connections
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(limit())
-                .setResponseTimeout(limit())
-                .setProtocolUpgradeEnabled(false)
-                .build())
+        .setDefaultRequestConfig(within(timeout))
+        .build();
+  }
+
+  /** How one request is sent that may take so long. */
+  static RequestConfig within(Duration limit) {
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(Timeout.of(limit))
+        .setResponseTimeout(Timeout.of(limit))
+        .setProtocolUpgradeEnabled(false)
         .build();
   }
 

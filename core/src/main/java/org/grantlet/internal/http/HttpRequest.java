@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.grantlet.Secret;
 import org.grantlet.provider.HttpSender;
@@ -19,8 +20,9 @@ public final class HttpRequest implements HttpSender.Request {
   private final URI uri;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private byte @Nullable [] body;
-  private Duration timeout = Duration.ofSeconds(10);
+  private @Nullable Duration timeout;
   private boolean repeatable = true;
+  private int maxResponseBytes = HttpResponse.MAX_BYTES;
 
   /** A request without a body. */
   public HttpRequest(String method, URI uri) {
@@ -51,8 +53,21 @@ public final class HttpRequest implements HttpSender.Request {
     return header("Content-Type", contentType);
   }
 
-  HttpRequest within(Duration limit) {
+  /** Sets the body as it is; its headers are the caller's. */
+  public HttpRequest body(byte[] bytes) {
+    body = bytes.clone();
+    return this;
+  }
+
+  /** Limits its time; the transport's own limit holds otherwise. */
+  public HttpRequest within(Duration limit) {
     timeout = limit;
+    return this;
+  }
+
+  /** Accepts a longer response. */
+  public HttpRequest maxResponseBytes(int bytes) {
+    maxResponseBytes = bytes;
     return this;
   }
 
@@ -84,7 +99,16 @@ public final class HttpRequest implements HttpSender.Request {
 
   @Override
   public Duration timeout() {
-    return timeout;
+    return Objects.requireNonNull(timeout, "timeout"); // the transport sets it
+  }
+
+  boolean hasTimeout() {
+    return timeout != null;
+  }
+
+  @Override
+  public int maxResponseBytes() {
+    return maxResponseBytes;
   }
 
   @Override

@@ -62,13 +62,13 @@ public final class HttpResponse {
 
   private static byte[] checkLength(byte[] bytes) throws IOException {
     if (bytes.length > MAX_BYTES) {
-      throw tooLarge();
+      throw tooLarge(MAX_BYTES);
     }
     return bytes;
   }
 
-  static IOException tooLarge() {
-    return new IOException("the reply is larger than " + MAX_BYTES + " bytes");
+  static IOException tooLarge(int max) {
+    return new IOException("the reply is larger than " + max + " bytes");
   }
 
   public int status() {

@@ -27,8 +27,13 @@ public final class HttpTransport implements AutoCloseable {
     this.http = http;
   }
 
-  /** Sends a request. */
+  /** Sends a request, and decodes the response. */
   public HttpResponse send(HttpRequest request) throws IOException {
+    return new HttpResponse(exchange(request));
+  }
+
+  /** Sends a request, and leaves the response as it is. */
+  public HttpSender.Response exchange(HttpRequest request) throws IOException {
     URI uri = request.uri();
     String problem = policy.problem(uri.toString());
     if (problem != null) {
@@ -39,7 +44,7 @@ public final class HttpTransport implements AutoCloseable {
         throw new IOException("what should be sent does not fit into a header");
       }
     }
-    return new HttpResponse(sender().send(request.within(timeout)));
+    return sender().send(request.hasTimeout() ? request : request.within(timeout));
   }
 
   /** Made at the first request: reading the JVM's authorities would delay the start. */

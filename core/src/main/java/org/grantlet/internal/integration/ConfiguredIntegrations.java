@@ -54,7 +54,7 @@ public final class ConfiguredIntegrations {
 
   /** Makes them, or brings them up to date. */
   public void put(IntegrationService target, AppUrls urls) {
-    specs.forEach((provider, spec) -> target.put(provider, resolved(spec, urls)));
+    specs.forEach((provider, spec) -> target.configure(provider, resolved(spec, urls)));
   }
 
   private static IntegrationSpec resolved(IntegrationSpec spec, AppUrls urls) {

@@ -18,8 +18,12 @@ record IntegrationChanges(IntegrationRules rules, IntegrationSecrets secrets) {
   private static final int SECRET_LENGTH = 8192;
   private static final int SECRETS = 8;
 
-  /** What a spec makes of an integration; the same if there are faults. */
-  Integration apply(Integration base, IntegrationSpec spec, Faults faults) {
+  /**
+   * What a spec makes of an integration; the same if there are faults.
+   *
+   * @param configured whether the spec is the configuration's
+   */
+  Integration apply(Integration base, IntegrationSpec spec, boolean configured, Faults faults) {
     Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
     Map<String, String> encrypted = new LinkedHashMap<>(base.encryptedSettings());
     spec.settings()
@@ -27,6 +31,7 @@ record IntegrationChanges(IntegrationRules rules, IntegrationSecrets secrets) {
             (member, value) -> {
               if (value != null && !isThere(base, member, value)) {
                 rules.setting(base.provider(), member, faults);
+                faults.check(() -> rules.apiSetting(member, configured));
               }
               faults.check(() -> set(base, settings, encrypted, member, value));
             });

@@ -69,6 +69,14 @@ final class IntegrationRules {
     SettingNames.check(provider, catalog.find(provider), setting, faults);
   }
 
+  /** A provider's API is named by the configuration, or where all endpoints may be named. */
+  void apiSetting(String setting, boolean configured) {
+    if (!customProviders && !configured && ApiSettings.NAMES.contains(setting)) {
+      throw invalidField(
+          "settings." + setting, "needs grantlet.custom-providers=true, or the configuration");
+    }
+  }
+
   void name(@Nullable String name) {
     requireValid("name", Limits.text(name, 0, 256));
   }
@@ -163,6 +171,7 @@ final class IntegrationRules {
       faults.check(() -> endpoint(settings, member));
     }
     endpoints(provider, settings, faults);
+    faults.check(() -> ApiSettings.check(settings, policy));
     catalog
         .find(provider)
         .ifPresent(

@@ -60,8 +60,12 @@ public final class IntegrationService implements Integrations {
 
   @Override
   public Integration create(String provider, IntegrationSpec spec) {
+    return create(provider, spec, false);
+  }
+
+  private Integration create(String provider, IntegrationSpec spec, boolean configured) {
     rules.provider(provider);
-    Integration made = apply(blank(provider), spec);
+    Integration made = apply(blank(provider), spec, configured);
     if (!store.insert(made)) {
       throw new GrantletException(
           ErrorCode.INTEGRATION_ALREADY_EXISTS,
@@ -72,7 +76,11 @@ public final class IntegrationService implements Integrations {
 
   @Override
   public Integration update(String provider, IntegrationSpec spec) {
-    return change(provider, current -> apply(current, spec))
+    return update(provider, spec, false);
+  }
+
+  private Integration update(String provider, IntegrationSpec spec, boolean configured) {
+    return change(provider, current -> apply(current, spec, configured))
         .map(Result::value)
         .orElseThrow(() -> notFound(provider));
   }
@@ -97,16 +105,25 @@ public final class IntegrationService implements Integrations {
 
   @Override
   public Integration put(String provider, IntegrationSpec spec) {
+    return put(provider, spec, false);
+  }
+
+  /** The same for the configuration, which may name the API of any provider. */
+  Integration configure(String provider, IntegrationSpec spec) {
+    return put(provider, spec, true);
+  }
+
+  private Integration put(String provider, IntegrationSpec spec, boolean configured) {
     if (find(provider).isEmpty()) {
       try {
-        return create(provider, spec);
+        return create(provider, spec, configured);
       } catch (GrantletException e) {
         if (e.code() != ErrorCode.INTEGRATION_ALREADY_EXISTS) {
           throw e;
         }
       }
     }
-    return update(provider, spec);
+    return update(provider, spec, configured);
   }
 
   /**
@@ -188,19 +205,19 @@ public final class IntegrationService implements Integrations {
         0);
   }
 
-  /** All that {@link #put} would complain about, and more: it stops at the first fault. */
+  /** All that {@link #configure} would complain about, and more: it stops at the first fault. */
   List<Fault> faults(String provider, IntegrationSpec spec) {
     Faults faults = new Faults();
     faults.check(() -> rules.provider(provider));
     if (faults.all().isEmpty()) {
-      changes.apply(find(provider).orElseGet(() -> blank(provider)), spec, faults);
+      changes.apply(find(provider).orElseGet(() -> blank(provider)), spec, true, faults);
     }
     return faults.all();
   }
 
-  private Integration apply(Integration base, IntegrationSpec spec) {
+  private Integration apply(Integration base, IntegrationSpec spec, boolean configured) {
     Faults faults = new Faults();
-    Integration changed = changes.apply(base, spec, faults);
+    Integration changed = changes.apply(base, spec, configured, faults);
     faults.throwFirst();
     return changed.equals(base) ? base : changed.next(now());
   }

@@ -22,7 +22,8 @@ public final class SettingNames {
           client_id client_secret issuer discovery_url allowed_tenants authorization_endpoint \
           token_endpoint userinfo_endpoint revocation_endpoint jwks_uri \
           token_endpoint_auth_method require_all_scopes shared_callback response_mode \
-          id_token_signed_response_alg authorization_parameters token_type\
+          id_token_signed_response_alg authorization_parameters token_type \
+          api_base api_hosts\
           """
               .split(" ", -1));
 

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.IdentityRules;
 import org.grantlet.internal.catalog.JsonPath;
@@ -142,6 +143,27 @@ public final class Identities {
     RefreshedIdToken.check(provider, client, response, standard ? subject : null, issuer);
   }
 
+  /**
+   * Whether the provider refuses an access token at its UserInfo endpoint, which is for all of
+   * them.
+   *
+   * @return empty if it has none, or if its answer does not say
+   */
+  public Optional<Boolean> refuses(
+      ResolvedProvider provider, ClientCredentials client, Secret accessToken) {
+    Template endpoint = provider.userinfo();
+    if (endpoint == null) {
+      return Optional.empty();
+    }
+    try {
+      ProviderResponse call = call(endpoint, provider, client, accessToken);
+      boolean refused = call.status() == 401;
+      return refused || call.hasSuccessStatus() ? Optional.of(refused) : Optional.empty();
+    } catch (ProviderException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether more than an email address is missing. */
   private static boolean needsProfile(ResolvedProvider provider, @Nullable String subject) {
     IdentityRules rules = provider.entry().identity();
@@ -203,23 +225,7 @@ public final class Identities {
       TokenResponse response,
       boolean required,
       boolean known) {
-    IdentityRules rules = provider.entry().identity();
-    UnaryOperator<String> values = provider.values(client, response.accessToken());
-    HttpRequest request =
-        ProviderResponse.request(
-            rules.method(),
-            endpoint.uri(values),
-            rules.parameters().isEmpty() ? BodyFormat.NONE : BodyFormat.FORM,
-            Template.fill(rules.parameters(), values),
-            rules.credentials(),
-            provider,
-            client,
-            response.accessToken());
-    if (!rules.body().isEmpty()) {
-      request.body("application/json", Json.text(rules.body()));
-    }
-    Template.fill(rules.headers(), values).forEach(request::header);
-    ProviderResponse call = ProviderResponse.send(transport, request);
+    ProviderResponse call = call(endpoint, provider, client, response.accessToken());
     boolean refused = call.hasSuccessStatus() && call.failure(provider.entry()) != null;
     if (!required && (refused || call.status() / 100 == 4)) {
       return null;
@@ -238,5 +244,26 @@ public final class Identities {
       throw ProviderException.malformed("UserInfo is not a JSON object", null);
     }
     return call.json();
+  }
+
+  private ProviderResponse call(
+      Template endpoint, ResolvedProvider provider, ClientCredentials client, Secret accessToken) {
+    IdentityRules rules = provider.entry().identity();
+    UnaryOperator<String> values = provider.values(client, accessToken);
+    HttpRequest request =
+        ProviderResponse.request(
+            rules.method(),
+            endpoint.uri(values),
+            rules.parameters().isEmpty() ? BodyFormat.NONE : BodyFormat.FORM,
+            Template.fill(rules.parameters(), values),
+            rules.credentials(),
+            provider,
+            client,
+            accessToken);
+    if (!rules.body().isEmpty()) {
+      request.body("application/json", Json.text(rules.body()));
+    }
+    Template.fill(rules.headers(), values).forEach(request::header);
+    return ProviderResponse.send(transport, request);
   }
 }

@@ -17,7 +17,7 @@ public record Providers(
     TokenEndpoint tokens,
     Identities identities,
     Duration timeout,
-    Runnable closing)
+    HttpTransport transport)
     implements AutoCloseable {
 
   /** The hooks in the jar. */
@@ -43,11 +43,11 @@ public record Providers(
         new TokenEndpoint(transport),
         new Identities(transport, new IdTokenVerifier(discovery, clockSkew)),
         timeout,
-        transport::close);
+        transport);
   }
 
   @Override
   public void close() {
-    closing.run();
+    transport.close();
   }
 }

@@ -39,12 +39,19 @@ final class ProvidersDocument {
       page.append(entry.requires(input) ? "required" : "optional").append("): ");
       page.append(input.about()).append("; such as `").append(input.example()).append("`\n");
     }
+    page.append("- API: ").append(api(entry.api())).append('\n');
     page.append("- refresh tokens: ").append(refresh(entry)).append('\n');
     page.append("- revoking: ");
     page.append(revoking(entry));
     page.append("\n- verified: ").append(entry.guide().verified()).append('\n');
     page.append("\nWhat goes wrong most often:\n\n");
     entry.guide().pitfalls().forEach(pitfall -> page.append("- ").append(pitfall).append('\n'));
+  }
+
+  private static String api(ApiRules api) {
+    String hosts =
+        api.hosts().stream().map(host -> "`" + host + "`").collect(Collectors.joining(", "));
+    return "`" + api.base() + "`" + (hosts.isEmpty() ? "" : "; the token also goes to " + hosts);
   }
 
   private static String scopes(ProviderDefinition entry) {

@@ -1,0 +1,144 @@
+package org.grantlet.internal.call;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.grantlet.AccessToken;
+import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
+import org.grantlet.GrantClient;
+import org.grantlet.GrantletException;
+import org.grantlet.Integration;
+import org.grantlet.internal.catalog.ProviderDefinition;
+import org.grantlet.internal.catalog.Template;
+import org.grantlet.internal.grant.GrantService;
+import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.protocol.Providers;
+import org.grantlet.internal.protocol.ResolvedProvider;
+import org.grantlet.provider.HttpSender;
+
+/** Makes the clients of grants. Thread-safe. */
+public final class ApiCalls {
+  private final GrantService grants;
+  private final IntegrationService integrations;
+  private final Providers providers;
+
+  public ApiCalls(GrantService grants, IntegrationService integrations, Providers providers) {
+    this.grants = grants;
+    this.integrations = integrations;
+    this.providers = providers;
+  }
+
+  /** The client of a grant. */
+  public GrantClient client(String grantId) {
+    return new Client(grantId);
+  }
+
+  private Integration integration(Grant grant) {
+    return integrations
+        .find(grant.provider(), grant.integrationId())
+        .orElseThrow(
+            () ->
+                new GrantletException(
+                    ErrorCode.INTEGRATION_NOT_FOUND,
+                    "The integration that made this grant was deleted: its API is not called"));
+  }
+
+  private ApiAddresses addresses(Grant grant) {
+    return new ApiAddresses(
+        providers.policy(),
+        providers.catalog().find(grant.provider()).orElse(null),
+        integration(grant),
+        grant);
+  }
+
+  /** The headers that carry the token, with {@code {token}} in them. */
+  private Map<String, Template> credentials(Grant grant) {
+    return providers
+        .catalog()
+        .find(grant.provider())
+        .map(ProviderDefinition::api)
+        .map(api -> api.headers())
+        .orElse(Map.of());
+  }
+
+  /** Whether the provider takes a token for no API at all, and not only not for this call. */
+  private boolean isDead(Grant grant, AccessToken token, HttpSender.Response refusal) {
+    String challenge = String.join(",", refusal.headers().allValues("WWW-Authenticate"));
+    if (challenge.contains("insufficient_scope")) { // RFC 6750 section 3.1
+      return false;
+    }
+    Integration integration = integration(grant);
+    Optional<Boolean> refused;
+    try {
+      ResolvedProvider provider = providers.resolver().resolve(integration, grant.settings());
+      refused =
+          providers
+              .identities()
+              .refuses(provider, integrations.credentials(integration), token.secret());
+    } catch (GrantletException e) {
+      refused = Optional.empty();
+    }
+    return refused.orElse(challenge.contains("invalid_token"));
+  }
+
+  private final class Client implements GrantClient {
+    private final String grantId;
+
+    Client(String grantId) {
+      this.grantId = grantId;
+    }
+
+    @Override
+    public URI uri(String reference) {
+      return addresses(grants.get(grantId)).resolve(reference);
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+        throws IOException {
+      URI uri = request.uri(); // once: it is the application's class
+      Grant grant = grants.get(grantId);
+      ApiAddresses addresses = addresses(grant);
+      addresses.check(uri);
+      Map<String, Template> credentials = credentials(grant);
+      Set<String> names = new HashSet<>();
+      credentials.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+      ApiRequest read = ApiRequest.of(request, uri, names, providers.timeout());
+      ApiExchange exchange =
+          new ApiExchange(providers.transport(), addresses, credentials, read.limit());
+      AccessToken token = grants.accessToken(grantId);
+      ApiExchange.Answer answer = exchange.send(read, token);
+      if (answer.isUnauthorized()) {
+        answer = again(grant, exchange, read, token, answer);
+      }
+      return ApiResponse.of(request, answer.uri(), answer.response(), handler, exchange.timeLeft());
+    }
+
+    private ApiExchange.Answer again(
+        Grant grant,
+        ApiExchange exchange,
+        ApiRequest request,
+        AccessToken refused,
+        ApiExchange.Answer first)
+        throws IOException {
+      AccessToken next = grants.afterRefusal(grantId, refused).orElse(null);
+      if (next == null) {
+        return first;
+      }
+      boolean same = next.secret().equals(refused.secret());
+      ApiExchange.Answer answer = same ? first : exchange.send(request, next);
+      if (answer.isUnauthorized() && isDead(grant, next, answer.response())) {
+        grants.end(grantId, next);
+      }
+      return answer;
+    }
+  }
+}

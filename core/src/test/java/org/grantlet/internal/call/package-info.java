@@ -1,0 +1,4 @@
+@NullMarked
+package org.grantlet.internal.call;
+
+import org.jspecify.annotations.NullMarked;
