@@ -172,7 +172,9 @@ final class ApiAddresses {
 
   private static String withAnyLabel(String origin) {
     int dot = origin.indexOf('.');
-    return dot < 0 ? origin : ANY_LABEL + origin.substring(dot + 1);
+    return dot < 0 || !origin.startsWith("https://")
+        ? origin
+        : ANY_LABEL + origin.substring(dot + 1);
   }
 
   private static String origin(URI uri) {

@@ -158,7 +158,8 @@ public final class Identities {
     try {
       ProviderResponse call = call(endpoint, provider, client, accessToken);
       boolean refused = call.status() == 401;
-      return refused || call.hasSuccessStatus() ? Optional.of(refused) : Optional.empty();
+      boolean taken = call.hasSuccessStatus() && call.failure(provider.entry()) == null;
+      return refused || taken ? Optional.of(refused) : Optional.empty();
     } catch (ProviderException e) {
       return Optional.empty();
     }

@@ -191,9 +191,8 @@ class BodiesTest {
     assertThatThrownBy(
             () ->
                 calls.client.send(
-                    calls.request().timeout(Duration.ofSeconds(2)).build(), info -> new Silent()))
-        .isInstanceOf(HttpTimeoutException.class)
-        .hasMessage("the body was not handled in time");
+                    calls.request().timeout(Duration.ofSeconds(1)).build(), info -> new Silent()))
+        .isInstanceOf(HttpTimeoutException.class);
   }
 
   private static final class Silent implements HttpResponse.BodySubscriber<String> {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantStatus;
+import org.grantlet.IntegrationSpec;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +245,19 @@ class GrantClientTest {
     assertFails(
         () -> calls.grantlet.client("none").send(calls.request().build(), BodyHandlers.ofString()),
         ErrorCode.GRANT_NOT_FOUND);
+  }
+
+  /** The rules of logins hold for calls, too; they are looked at when the address is known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://10.0.0.1/", "https://169.254.169.254/", "https://[fd00::1]/"})
+  void addressInAPrivateNetwork_isNotCalled(String base) {
+    calls
+        .grantlet
+        .integrations()
+        .update("acme", IntegrationSpec.builder().setting("api_base", base).build());
+    assertThatThrownBy(calls::get)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("leads to a private address");
   }
 
   @Test

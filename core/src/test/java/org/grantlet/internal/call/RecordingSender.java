@@ -3,7 +3,6 @@ package org.grantlet.internal.call;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +45,6 @@ final class RecordingSender implements HttpSender {
   /** The hosts to which the token went beyond the login. */
   List<String> hosts() {
     return calls.stream().map(call -> call.uri().getHost()).toList();
-  }
-
-  static boolean carriesToken(Request request) {
-    byte[] body = request.body();
-    return request.headers().values().stream().anyMatch(value -> value.contains(TOKEN))
-        || request.uri().toString().contains(TOKEN)
-        || (body != null && Arrays.toString(body).contains(Arrays.toString(bytes(TOKEN))));
   }
 
   private static Response json(String text) {
