@@ -44,15 +44,17 @@ public interface GrantClient {
    *   <li>After a 401 the token is refreshed once, unless it is only seconds old, and the request
    *       sent once more. If the provider then refuses the new token at its UserInfo endpoint too
    *       (or says {@code invalid_token}, where it has none), the grant is invalid from now on, and
-   *       {@link GrantListener#grantExpired} is called. The 401 is the response in any case.
+   *       {@link GrantListener#grantExpired} is called. The 401 is the response in any case, except
+   *       where the refresh fails.
    *   <li>429 and 503 are responses like others: no thread waits for {@code Retry-After}.
    *   <li>Request and response are kept in memory: 16 MiB of each at most. For more, use {@link
    *       Grants#accessToken} and an HTTP client of your own.
    * </ul>
    *
-   * @param request its {@link HttpRequest#timeout} is for all of this but a refresh of the token,
-   *     an hour at most; {@code grantlet.provider-timeout} if it has none. Its version and its
-   *     {@code Expect: 100-continue} are not used
+   * @param request its {@link HttpRequest#timeout} is for all of this but a refresh of the token
+   *     and a question to UserInfo, an hour at most; {@code grantlet.provider-timeout} if it has
+   *     none. Its version and its {@code Expect: 100-continue} are not used. A body publisher that
+   *     blocks, such as one of a slow {@code InputStream}, blocks this thread
    * @return the response; its body is as it came, so compressed only if the request asked for it
    * @throws IOException if there is none; {@link java.net.http.HttpTimeoutException} if there is
    *     none in time

@@ -94,7 +94,12 @@ public interface HttpSender extends AutoCloseable {
 
     private static HttpHeaders single(Map<String, String> headers) {
       Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      headers.forEach((name, value) -> values.put(name, List.of(value)));
+      headers.forEach(
+          (name, value) -> {
+            if (!name.isBlank() && value != null) {
+              values.put(name.strip(), List.of(value));
+            }
+          });
       return HttpHeaders.of(values, (name, value) -> true);
     }
 

@@ -66,7 +66,15 @@ final class ApiAddresses {
 
   private static @Nullable URI base(ApiRules rules, Values values) {
     Template base = rules.base();
-    return base == null || values.fill(base) == null ? null : base.uriBelow(values::get);
+    if (base == null || values.fill(base) == null) {
+      return null;
+    }
+    try {
+      URI filled = base.uriBelow(values::get);
+      return filled.getHost() == null ? null : filled; // a value that is no part of a host
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** The values that a template of the entry's API gets. */
@@ -95,7 +103,7 @@ final class ApiAddresses {
         return chosen != null && input.pattern().matcher(chosen).matches() ? chosen : null;
       }
       CapturedSetting captured = entry.capturedOnly(name).orElse(null);
-      return given == null || captured == null ? null : captured.of(given.toString());
+      return given == null || captured == null ? null : captured.ofStored(given.toString());
     }
   }
 
@@ -150,9 +158,13 @@ final class ApiAddresses {
   }
 
   private @Nullable String problem(URI uri) {
-    String problem = policy.problem(uri.toString());
+    String text = uri.toString();
+    String problem = policy.problem(text);
     if (problem != null) {
       return problem;
+    }
+    if (!text.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      return "must have everything percent-encoded that is not ASCII";
     }
     String origin = origin(uri);
     if (origins.contains(origin) || origins.contains(withAnyLabel(origin))) {

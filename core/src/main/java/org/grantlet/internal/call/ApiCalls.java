@@ -76,15 +76,17 @@ public final class ApiCalls {
       return false;
     }
     Integration integration = integration(grant);
-    Optional<Boolean> refused;
-    try {
-      ResolvedProvider provider = providers.resolver().resolve(integration, grant.settings());
-      refused =
-          providers
-              .identities()
-              .refuses(provider, integrations.credentials(integration), token.secret());
-    } catch (GrantletException e) {
-      refused = Optional.empty();
+    Optional<Boolean> refused = Optional.empty();
+    if (grant.providerUserId() != null) { // else UserInfo may never have taken its tokens
+      try {
+        ResolvedProvider provider = providers.resolver().resolve(integration, grant.settings());
+        refused =
+            providers
+                .identities()
+                .refuses(provider, integrations.credentials(integration), token.secret());
+      } catch (GrantletException e) {
+        return false;
+      }
     }
     return refused.orElse(challenge.contains("invalid_token"));
   }
@@ -112,8 +114,7 @@ public final class ApiCalls {
       Set<String> names = new HashSet<>();
       credentials.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
       ApiRequest read = ApiRequest.of(request, uri, names, providers.timeout());
-      ApiExchange exchange =
-          new ApiExchange(providers.transport(), addresses, credentials, read.limit());
+      ApiExchange exchange = new ApiExchange(providers.transport(), addresses, credentials, read);
       AccessToken token = grants.accessToken(grantId);
       ApiExchange.Answer answer = exchange.send(read, token);
       if (answer.isUnauthorized()) {

@@ -39,12 +39,12 @@ final class ApiExchange {
       HttpTransport transport,
       ApiAddresses addresses,
       Map<String, Template> credentials,
-      Duration limit) {
+      ApiRequest request) {
     this.transport = transport;
     this.addresses = addresses;
     this.credentials = credentials;
-    this.limit = limit;
-    left = limit;
+    limit = request.limit();
+    left = request.left();
   }
 
   /** At least a millisecond. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** A request of the application, read once and whole, so that it can be sent again. Immutable. */
@@ -54,14 +55,21 @@ final class ApiRequest {
   private final Map<String, String> headers;
   private final byte @Nullable [] body;
   private final Duration limit;
+  private final Duration left;
 
   private ApiRequest(
-      String method, URI uri, Map<String, String> headers, byte @Nullable [] body, Duration limit) {
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      byte @Nullable [] body,
+      Duration limit,
+      Duration left) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
     this.body = body;
     this.limit = limit;
+    this.left = left;
   }
 
   /**
@@ -74,17 +82,20 @@ final class ApiRequest {
       throws IOException {
     String method = request.method();
     if (!TOKEN.matcher(method).matches() || method.equals("CONNECT") || method.equals("TRACE")) {
-      throw invalidField("method", "must be a method that an API has, not '" + method + "'");
+      throw invalidField(
+          "method", "must be a method that an API has, not '" + Reason.clean(method) + "'");
     }
     Map<String, String> headers = headers(request, credentials);
     Duration limit = request.timeout().orElse(otherwise);
     Duration bounded = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+    long start = System.nanoTime();
     byte[] body =
         request.bodyPublisher().isPresent() ? read(request.bodyPublisher().get(), bounded) : null;
     if (body == null || body.length == 0) {
       body = WITH_BODY.contains(method) ? new byte[0] : null;
     }
-    return new ApiRequest(method, uri, headers, body, bounded);
+    Duration left = bounded.minusNanos(System.nanoTime() - start);
+    return new ApiRequest(method, uri, headers, body, bounded, left);
   }
 
   private static Map<String, String> headers(HttpRequest request, Set<String> credentials) {
@@ -119,7 +130,7 @@ final class ApiRequest {
     if (publisher.contentLength() > MAX_BYTES) {
       throw tooLarge();
     }
-    Collector collector = new Collector();
+    Collector collector = new Collector(System.nanoTime() + limit.toNanos());
     try {
       publisher.subscribe(collector);
     } catch (RuntimeException e) { // of the application
@@ -129,12 +140,13 @@ final class ApiRequest {
       return collector.done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       collector.cancel();
-      HttpTimeoutException late = new HttpTimeoutException("the body was not there in time");
-      late.initCause(e);
-      throw late;
+      throw late(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GrantletException tooLarge) {
         throw tooLarge;
+      }
+      if (e.getCause() instanceof HttpTimeoutException) {
+        throw late(e);
       }
       throw new IOException("the body of the request cannot be read", e.getCause());
     } catch (InterruptedException e) {
@@ -142,6 +154,12 @@ final class ApiRequest {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while reading the body of the request");
     }
+  }
+
+  private static HttpTimeoutException late(@Nullable Exception cause) {
+    HttpTimeoutException late = new HttpTimeoutException("the body was not there in time");
+    late.initCause(cause);
+    return late;
   }
 
   private static GrantletException tooLarge() {
@@ -156,12 +174,12 @@ final class ApiRequest {
   ApiRequest redirected(int status, URI to) {
     boolean get = status == 303 ? !method.equals("HEAD") : status < 303 && method.equals("POST");
     if (!get) {
-      return new ApiRequest(method, to, headers, body, limit);
+      return new ApiRequest(method, to, headers, body, limit, left);
     }
-    Map<String, String> left = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    left.putAll(headers);
-    left.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("content-"));
-    return new ApiRequest("GET", to, left, null, limit);
+    Map<String, String> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    kept.putAll(headers);
+    kept.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("content-"));
+    return new ApiRequest("GET", to, kept, null, limit, left);
   }
 
   String method() {
@@ -187,6 +205,11 @@ final class ApiRequest {
     return limit;
   }
 
+  /** What reading the body left of that. */
+  Duration left() {
+    return left;
+  }
+
   boolean isIdempotent() {
     return IDEMPOTENT.contains(method);
   }
@@ -199,7 +222,13 @@ final class ApiRequest {
   private static final class Collector implements Flow.Subscriber<ByteBuffer> {
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final long end;
     private volatile Flow.@Nullable Subscription subscription;
+
+    /** Collects until a time of {@link System#nanoTime}, on the publisher's thread too. */
+    Collector(long end) {
+      this.end = end;
+    }
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
@@ -210,6 +239,11 @@ final class ApiRequest {
     @Override
     public void onNext(ByteBuffer part) {
       if (done.isDone()) {
+        return;
+      }
+      if (System.nanoTime() - end > 0) {
+        cancel();
+        done.completeExceptionally(late(null));
         return;
       }
       if (bytes.size() + (long) part.remaining() > MAX_BYTES) {

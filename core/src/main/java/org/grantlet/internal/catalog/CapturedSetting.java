@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record CapturedSetting(String setting, ValueSource from, Pattern pattern, boolean required) {
   private static final String GROUP = "(?<value>";
 
+  /** A stored value; null if it can be none. A group's value is not checked: it is a part. */
+  public @Nullable String ofStored(String value) {
+    return pattern.pattern().contains(GROUP) ? value : of(value);
+  }
+
   /** What is captured of a value; null if it does not match. */
   public @Nullable String of(String value) {
     Matcher matcher = pattern.matcher(value);

@@ -126,7 +126,7 @@ public final class GrantService implements Grants {
       if (clock.instant().isBefore(held.obtainedAt().plus(YOUNG))) {
         return Optional.empty();
       }
-      stored = refresher.refresh(id, true);
+      stored = refresher.replace(id, refused.secret());
       held = table.tokens(stored);
     }
     return Optional.of(held.toAccessToken(stored.grant().scope()));
@@ -170,6 +170,7 @@ public final class GrantService implements Grants {
   private StoredGrant changed(StoredGrant stored, GrantSpec spec) {
     Grant before = stored.grant();
     captured.checkUnchanged(before, spec.extras());
+    captured.checkSameServer(before, spec.extras());
     Grant after =
         before.toBuilder()
             .scope(Objects.requireNonNullElse(spec.scope(), before.scope()))

@@ -176,7 +176,11 @@ public final class GrantWriter {
             current == null || !account.settings().isEmpty()
                 ? account.settings()
                 : current.grant().settings());
-    captured.keep(integration.provider(), settings, current == null ? null : current.grant());
+    captured.keep(
+        integration.provider(),
+        settings,
+        current == null ? null : current.grant(),
+        account.loginId() == null);
     if (whole) {
       settings.putAll(account.captured());
       builder

@@ -85,6 +85,20 @@ final class TokenRefresher {
         leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
   }
 
+  /** The grant with another access token than a refused one, unless none is to be had. */
+  StoredGrant replace(String id, Secret refused) {
+    return UninterruptedCalls.await(
+        flights.join(
+            id,
+            true,
+            () -> {
+              StoredGrant seen = table.valid(id);
+              boolean replaced = !table.tokens(seen).accessToken().equals(refused);
+              return replaced ? seen : lead(id, true);
+            }),
+        leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
+  }
+
   @SuppressWarnings("try") // the lease is held, not used
   private StoredGrant lead(String id, boolean forced) {
     StoredGrant seen = table.valid(id);

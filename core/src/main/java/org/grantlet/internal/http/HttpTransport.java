@@ -44,7 +44,12 @@ public final class HttpTransport implements AutoCloseable {
         throw new IOException("what should be sent does not fit into a header");
       }
     }
-    return sender().send(request.hasTimeout() ? request : request.within(timeout));
+    HttpSender.Response response =
+        sender().send(request.hasTimeout() ? request : request.within(timeout));
+    if (response.body().length > request.maxResponseBytes()) {
+      throw HttpResponse.tooLarge(request.maxResponseBytes()); // a sender of the application
+    }
+    return response;
   }
 
   /** Made at the first request: reading the JVM's authorities would delay the start. */

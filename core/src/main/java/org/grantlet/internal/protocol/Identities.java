@@ -145,9 +145,9 @@ public final class Identities {
 
   /**
    * Whether the provider refuses an access token at its UserInfo endpoint, which is for all of
-   * them.
+   * them. No answer, and one that names a missing scope (RFC 6750 section 3.1), is no refusal.
    *
-   * @return empty if it has none, or if its answer does not say
+   * @return empty if it has none, or refuses with status 200
    */
   public Optional<Boolean> refuses(
       ResolvedProvider provider, ClientCredentials client, Secret accessToken) {
@@ -157,11 +157,14 @@ public final class Identities {
     }
     try {
       ProviderResponse call = call(endpoint, provider, client, accessToken);
-      boolean refused = call.status() == 401;
-      boolean taken = call.hasSuccessStatus() && call.failure(provider.entry()) == null;
-      return refused || taken ? Optional.of(refused) : Optional.empty();
+      if (call.hasSuccessStatus() && call.failure(provider.entry()) != null) {
+        return Optional.empty(); // it refuses something, in words of its own
+      }
+      String challenge = call.http().header("WWW-Authenticate");
+      return Optional.of(
+          call.status() == 401 && (challenge == null || !challenge.contains("insufficient_scope")));
     } catch (ProviderException e) {
-      return Optional.empty();
+      return Optional.of(false);
     }
   }
 

@@ -3,6 +3,7 @@ package org.grantlet.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -124,12 +125,23 @@ class ApiHostsTest {
         "https://evil.com/www.googleapis.com/",
         "https://evil.com?www.googleapis.com",
         "https://www.googleapis.com/#x",
+        "https://www.googleapis.com/caf\u00e9",
+        "https://www.googleapis.com/\u560d\u560a", // line breaks, if cut to bytes
       })
   void anyOtherAddress_isRefused_andNothingIsSent(String address) {
     URI uri = URI.create(address);
     assertRefused(() -> send(new Odd(uri, "GET", Map.of())), "uri");
     assertRefused(() -> google.uri(address), "uri");
     assertThat(internet.calls).isEmpty();
+  }
+
+  /** A sender of the application may not know its limit. */
+  @Test
+  void responseThatIsTooLong_isRefused() {
+    internet.answer(new byte[(16 << 20) + 1]);
+    assertThatThrownBy(() -> send(HttpRequest.newBuilder(URI.create(EVENTS)).build()))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("the reply is larger than 16777216 bytes");
   }
 
   @Test

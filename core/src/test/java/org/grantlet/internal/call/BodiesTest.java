@@ -21,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -237,5 +239,64 @@ class BodiesTest {
     public void onComplete() {
       bytes.complete(sum);
     }
+  }
+
+  /** It runs on the caller's thread, where no timer can end it. */
+  @Test
+  void publisherOfNothingWithoutEnd_isEndedInTime() {
+    BodyPublisher endless =
+        publisher(subscriber -> subscriber.onNext(ByteBuffer.allocate(0)), Integer.MAX_VALUE);
+    assertThatThrownBy(
+            () ->
+                calls.client.send(
+                    calls.request().timeout(Duration.ofMillis(300)).POST(endless).build(),
+                    BodyHandlers.ofString()))
+        .isInstanceOf(HttpTimeoutException.class);
+    assertThat(calls.api.requests()).isEmpty();
+  }
+
+  @Test
+  void timeForTheBody_isOfTheWholeCall() throws Exception {
+    Duration slow = Duration.ofMillis(5);
+    BodyPublisher publisher =
+        publisher(
+            subscriber -> {
+              for (long end = System.nanoTime() + slow.toNanos(); System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+              }
+              subscriber.onComplete();
+            },
+            1);
+    ApiRequest read =
+        ApiRequest.of(
+            calls.request().POST(publisher).build(),
+            calls.client.uri("events"),
+            Set.of(),
+            Duration.ofSeconds(60));
+    assertThat(read.limit()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(read.left()).isLessThanOrEqualTo(read.limit().minus(slow));
+  }
+
+  /** Does the same so many times when it is asked, until it is canceled. */
+  private static BodyPublisher publisher(
+      Consumer<Flow.Subscriber<? super ByteBuffer>> work, int times) {
+    return BodyPublishers.fromPublisher(
+        subscriber ->
+            subscriber.onSubscribe(
+                new Flow.Subscription() {
+                  private boolean canceled;
+
+                  @Override
+                  public void request(long parts) {
+                    for (int i = 0; i < times && !canceled; i++) {
+                      work.accept(subscriber);
+                    }
+                  }
+
+                  @Override
+                  public void cancel() {
+                    canceled = true;
+                  }
+                }));
   }
 }

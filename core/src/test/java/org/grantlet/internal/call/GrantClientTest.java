@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls with a grant: the token, and what is done after a 401. */
 @Timeout(120)
 class GrantClientTest {
+  private static final String INVALID_TOKEN =
+      reply("401 Unauthorized", "no", "WWW-Authenticate: Bearer error=\"invalid_token\"");
+
   private final CallFixture calls = new CallFixture();
 
   @AfterEach
@@ -198,6 +201,28 @@ class GrantClientTest {
   void providerThatDoesNotSayMore_endsNothing(int status) throws Exception {
     calls.answers = request -> UNAUTHORIZED;
     calls.provider.userinfo().reply(Reply.status(status));
+    assertThat(calls.get().statusCode()).isEqualTo(401);
+    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
+  }
+
+  /** While UserInfo is down, nothing confirms what one API says. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 403, 404, 503})
+  void invalidToken_thatUserInfoDoesNotConfirm_endsNothing(int status) throws Exception {
+    calls.answers = request -> INVALID_TOKEN;
+    calls.provider.userinfo().reply(Reply.status(status));
+    assertThat(calls.get().statusCode()).isEqualTo(401);
+    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
+    assertThat(calls.expired).isEmpty();
+  }
+
+  @Test
+  void scopeThatUserInfoMisses_endsNothing() throws Exception {
+    calls.answers = request -> UNAUTHORIZED;
+    calls
+        .provider
+        .userinfo()
+        .reply(Reply.status(401).header("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
     assertThat(calls.get().statusCode()).isEqualTo(401);
     assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
   }

@@ -29,6 +29,12 @@ final class RecordingSender implements HttpSender {
     return this;
   }
 
+  /** The next answer of the API. */
+  RecordingSender answer(byte[] body) {
+    answers.add(new Response(200, Map.of(), body));
+    return this;
+  }
+
   @Override
   public Response send(Request request) {
     String path = request.uri().getPath();

@@ -138,4 +138,79 @@ class CapturedSettingsTest {
     grantlet.grants().refresh(grant.id());
     assertThat(api(grant)).isEqualTo(URI.create(INSTANCE + "/api/me"));
   }
+
+  private Grantlet restart(Map<String, Object> entry) {
+    grantlet.close();
+    EntryDriver other = new EntryDriver(provider);
+    grantlet = other.start(other.entry(entry));
+    return grantlet;
+  }
+
+  @Test
+  void callbackThatDoesNotSayIt_leavesItUnknown() {
+    String pattern = "https://[a-z0-9]+\\.acme\\.example";
+    restart(
+        Map.of(
+            "keep", List.of(EntryDriver.keep("instance_url", "callback:instance_url", pattern)),
+            "api", Map.of("base", "{instance_url}/api/")));
+    Grant grant = driver.login(grantlet, Map.of("instance_url", OTHER), Map.of());
+    assertThat(grant.settings()).doesNotContainKey("instance_url");
+    Grant said = driver.login(grantlet, Map.of(), Map.of("instance_url", List.of(INSTANCE)));
+    assertThat(api(said)).isEqualTo(URI.create(INSTANCE + "/api/me"));
+  }
+
+  @Test
+  void partOfAValue_isInTheAddress() {
+    String pattern = "https://(?<value>[a-z0-9]+)\\.acme\\.example";
+    restart(
+        Map.of(
+            "keep", List.of(EntryDriver.keep("region", "token:instance_url", pattern)),
+            "api", Map.of("base", "https://{region}.acme.example/api/")));
+    Grant grant = driver.login(grantlet, Map.of(), Map.of());
+    assertThat(api(grant)).isEqualTo(URI.create(INSTANCE + "/api/me"));
+  }
+
+  private void restartWithInput(String pattern) {
+    restart(
+        Map.of(
+            "inputs", List.of(EntryDriver.input("instance", pattern, "eu.example", "eu.example")),
+            "api", Map.of("base", "https://{instance}/api/")));
+  }
+
+  @Test
+  void input_changesWithTokensOfThere_alone() {
+    restartWithInput("[a-z.]+");
+    Grant grant = driver.login(grantlet, Map.of("instance", "us.example"), Map.of());
+    assertThat(api(grant)).isEqualTo(URI.create("https://us.example/api/me"));
+    assertThatThrownBy(
+            () ->
+                grantlet.grants().update(grant.id(), settings(Map.of("instance", "evil.example"))))
+        .isInstanceOfSatisfying(
+            GrantletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FIELD))
+        .hasMessage(
+            "settings.instance must stay as it is: the grant's tokens are of there; give a"
+                + " refresh_token with it, or let the user log in again");
+    grantlet.grants().update(grant.id(), settings(Map.of("instance", "us.example", "mine", "1")));
+    Grant moved =
+        grantlet
+            .grants()
+            .update(
+                grant.id(),
+                settings(
+                    Map.of(
+                        "instance",
+                        "eu.example",
+                        "refresh_token",
+                        provider.issueRefreshToken("calendar"))));
+    assertThat(api(moved)).isEqualTo(URI.create("https://eu.example/api/me"));
+  }
+
+  @Test
+  void inputThatIsNoHost_makesNoAddress() {
+    restartWithInput("[a-z./]+");
+    Grant grant = driver.login(grantlet, Map.of("instance", "evil/example"), Map.of());
+    assertThatThrownBy(() -> api(grant))
+        .isInstanceOf(GrantletException.class)
+        .hasMessageContaining("is not known");
+  }
 }
