@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
@@ -109,6 +111,28 @@ class JoinedRefreshTest {
     CompletableFuture<Object> second = start(this::refresh);
     gate.open();
     assertThat(end(first)).isEqualTo(end(second)).isEqualTo(grant.id());
+    assertThat(node.provider.refreshes()).hasSize(1);
+  }
+
+  /** The rest of a storm of 401s: a second refresh would end the token that others now use. */
+  @Test
+  void refusedToken_thatIsReplacedWhileItIsLookedAt_isNotReplacedAgain() {
+    node.clock.advance(Duration.ofMinutes(1));
+    AccessToken refused = node.grants().accessToken(grant.id());
+    node.provider.forgetRequests();
+    AtomicBoolean first = new AtomicBoolean(true);
+    node.fault =
+        (call, arguments) -> {
+          if (!call.getName().equals("find") || !first.getAndSet(false)) {
+            return null;
+          }
+          Object before = call.invoke(node.memory, arguments);
+          node.grants().refresh(grant.id());
+          return before;
+        };
+    AccessToken next =
+        ((GrantService) node.grants()).afterRefusal(grant.id(), refused).orElseThrow();
+    assertThat(next.value()).isNotEqualTo(old).isEqualTo(token());
     assertThat(node.provider.refreshes()).hasSize(1);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -177,5 +178,17 @@ class HttpResponseTest {
   void answer_printsNothingOfItself() {
     assertThat(new HttpSender.Response(200, Map.of("Location", "secret"), utf8(JSON)))
         .hasToString("status 200, 20 bytes");
+  }
+
+  /** Maps of some clients hold the status line without a name, and names without a value. */
+  @Test
+  void responseOfASender_mayHaveHeadersWithoutValue() {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("", "HTTP/1.1 200 OK");
+    headers.put("X-Empty", null);
+    headers.put("content-type", "text/plain");
+    HttpSender.Response response = new HttpSender.Response(200, headers, new byte[0]);
+    assertThat(response.header("Content-Type")).isEqualTo("text/plain");
+    assertThat(response.header("X-Empty")).isNull();
   }
 }

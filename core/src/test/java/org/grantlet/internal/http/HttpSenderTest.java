@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.grantlet.provider.HttpSender;
 import org.grantlet.testing.RawServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -199,17 +196,5 @@ class HttpSenderTest extends WireFixture {
     serve((socket, request, number, nth) -> false);
     assertThat(post().header("Authorization", "Bearer abc"))
         .hasToString("POST http://127.0.0.1:" + server.port());
-  }
-
-  /** Maps of some clients hold the status line without a name, and names without a value. */
-  @Test
-  void responseOfASender_mayHaveHeadersWithoutValue() {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("", "HTTP/1.1 200 OK");
-    headers.put("X-Empty", null);
-    headers.put("content-type", "text/plain");
-    HttpSender.Response response = new HttpSender.Response(200, headers, new byte[0]);
-    assertThat(response.header("Content-Type")).isEqualTo("text/plain");
-    assertThat(response.header("X-Empty")).isNull();
   }
 }
