@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -34,11 +35,8 @@ import org.slf4j.LoggerFactory;
 final class TokenRefresher {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRefresher.class);
 
-  /**
-   * How long to wait for a store that is unavailable while there is a new refresh token to save.
-   */
+  /** How long to wait for an unavailable store while there is a new refresh token to save. */
   private static final Duration SAVE_PATIENCE = Duration.ofSeconds(10);
-
   private static final Duration SAVE_RETRY = Duration.ofMillis(250);
 
   private final GrantTable table;
@@ -79,30 +77,25 @@ final class TokenRefresher {
    * @throws GrantletException if there is none; a token that has not ended still works
    */
   StoredGrant refresh(String id, boolean forced) {
-    // Another node's lease may have to end first.
-    return UninterruptedCalls.await(
-        flights.join(id, forced, () -> lead(id, forced)),
-        leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
+    return join(id, forced, tokens -> forced || tokens.isDue(clock.instant()));
   }
 
   /** The grant with another access token than a refused one, unless none is to be had. */
   StoredGrant replace(String id, Secret refused) {
+    return join(id, true, tokens -> tokens.accessToken().equals(refused));
+  }
+
+  private StoredGrant join(String id, boolean forced, Predicate<GrantTokens> needed) {
+    // Another node's lease may have to end first.
     return UninterruptedCalls.await(
-        flights.join(
-            id,
-            true,
-            () -> {
-              StoredGrant seen = table.valid(id);
-              boolean replaced = !table.tokens(seen).accessToken().equals(refused);
-              return replaced ? seen : lead(id, true);
-            }),
+        flights.join(id, forced, () -> lead(id, forced, needed)),
         leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
   }
 
   @SuppressWarnings("try") // the lease is held, not used
-  private StoredGrant lead(String id, boolean forced) {
+  private StoredGrant lead(String id, boolean forced, Predicate<GrantTokens> needed) {
     StoredGrant seen = table.valid(id);
-    if (!forced && !table.tokens(seen).isDue(clock.instant())) {
+    if (!needed.test(table.tokens(seen))) {
       return seen;
     }
     try (RefreshLease lease = RefreshLease.take(table.store(), calls, id, clock, leaseLength)) {
@@ -114,9 +107,8 @@ final class TokenRefresher {
     StoredGrant stored = table.valid(seen.id());
     GrantTokens tokens = table.tokens(stored);
     boolean refreshedMeanwhile = !stored.encryptedTokens().equals(seen.encryptedTokens());
-    return (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant())
-        ? stored
-        : ask(stored, tokens, true);
+    boolean fresh = (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant());
+    return fresh ? stored : ask(stored, tokens, true);
   }
 
   private StoredGrant ask(StoredGrant stored, GrantTokens tokens, boolean mayRetry) {

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -130,7 +126,7 @@ class ApiHostsTest {
       })
   void anyOtherAddress_isRefused_andNothingIsSent(String address) {
     URI uri = URI.create(address);
-    assertRefused(() -> send(new Odd(uri, "GET", Map.of())), "uri");
+    assertRefused(() -> send(new OddRequest(uri, "GET", Map.of())), "uri");
     assertRefused(() -> google.uri(address), "uri");
     assertThat(internet.calls).isEmpty();
   }
@@ -169,7 +165,8 @@ class ApiHostsTest {
         "Upgrade"
       })
   void headerThatIsTheClients_isRefusedByItsName(String name) {
-    HttpRequest request = new Odd(URI.create(EVENTS), "GET", Map.of(name, List.of("evil.com")));
+    HttpRequest request =
+        new OddRequest(URI.create(EVENTS), "GET", Map.of(name, List.of("evil.com")));
     assertRefused(() -> send(request), "headers." + name);
     assertThat(internet.calls).isEmpty();
   }
@@ -177,14 +174,16 @@ class ApiHostsTest {
   @Test
   void headerWithALineBreak_isRefused() {
     assertRefused(
-        () -> send(new Odd(URI.create(EVENTS), "GET", Map.of("X", List.of("a\r\nHost: evil")))),
+        () ->
+            send(
+                new OddRequest(URI.create(EVENTS), "GET", Map.of("X", List.of("a\r\nHost: evil")))),
         "headers");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"CONNECT", "TRACE", "GET / HTTP/1.1\r\nX:", ""})
   void methodThatNoApiHas_isRefused(String method) {
-    assertRefused(() -> send(new Odd(URI.create(EVENTS), method, Map.of())), "method");
+    assertRefused(() -> send(new OddRequest(URI.create(EVENTS), method, Map.of())), "method");
   }
 
   @Test
@@ -255,54 +254,6 @@ class ApiHostsTest {
       }
       assertRefused(() -> client.uri("https://example.com/"), "uri");
       assertRefused(() -> client.uri("https://a.files.example.com/"), "uri");
-    }
-  }
-
-  /** The JDK's builder refuses most of what this has. */
-  private static final class Odd extends HttpRequest {
-    private final URI uri;
-    private final String method;
-    private final Map<String, List<String>> headers;
-
-    Odd(URI uri, String method, Map<String, List<String>> headers) {
-      this.uri = uri;
-      this.method = method;
-      this.headers = headers;
-    }
-
-    @Override
-    public Optional<BodyPublisher> bodyPublisher() {
-      return Optional.empty();
-    }
-
-    @Override
-    public String method() {
-      return method;
-    }
-
-    @Override
-    public Optional<Duration> timeout() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean expectContinue() {
-      return false;
-    }
-
-    @Override
-    public URI uri() {
-      return uri;
-    }
-
-    @Override
-    public Optional<HttpClient.Version> version() {
-      return Optional.empty();
-    }
-
-    @Override
-    public HttpHeaders headers() {
-      return HttpHeaders.of(headers, (name, value) -> true);
     }
   }
 }

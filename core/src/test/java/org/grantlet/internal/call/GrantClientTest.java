@@ -2,7 +2,6 @@ package org.grantlet.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.grantlet.internal.call.CallFixture.UNAUTHORIZED;
 import static org.grantlet.internal.call.CallFixture.assertFails;
 import static org.grantlet.internal.call.CallFixture.header;
 import static org.grantlet.internal.call.CallFixture.reply;
@@ -22,7 +21,6 @@ import java.util.stream.IntStream;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantStatus;
 import org.grantlet.IntegrationSpec;
-import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls with a grant: the token, and what is done after a 401. */
 @Timeout(120)
 class GrantClientTest {
-  private static final String INVALID_TOKEN =
-      reply("401 Unauthorized", "no", "WWW-Authenticate: Bearer error=\"invalid_token\"");
-
   private final CallFixture calls = new CallFixture();
 
   @AfterEach
@@ -142,100 +137,6 @@ class GrantClientTest {
       return calls.get().statusCode();
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** It was not refused for its age: refreshing again and again would help nobody. */
-  @Test
-  void youngToken_isNotRefreshed() throws Exception {
-    calls.grantlet.grants().refresh(calls.grant.id());
-    calls.answers = request -> UNAUTHORIZED;
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.provider.refreshes()).hasSize(1);
-    assertThat(calls.api.requests()).hasSize(2);
-    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
-  }
-
-  /** Zoho and Atlassian answer 401 where a scope is missing: UserInfo takes the token. */
-  @Test
-  void refusalOfThisCallAlone_isTheResponse_andTheGrantStaysValid() throws Exception {
-    calls.answers = request -> UNAUTHORIZED;
-    HttpResponse<String> response = calls.get();
-    assertThat(response.statusCode()).isEqualTo(401);
-    assertThat(response.body()).isEqualTo("no");
-    assertThat(calls.provider.refreshes()).hasSize(1);
-    assertThat(calls.api.requests()).hasSize(2);
-    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
-    assertThat(calls.expired).isEmpty();
-  }
-
-  @Test
-  void refusalOfTheNewTokenEverywhere_endsTheGrant_andTellsIt() throws Exception {
-    calls.answers = request -> UNAUTHORIZED;
-    calls.provider.userinfo().reply(Reply.status(401));
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.provider.requests(Endpoint.USERINFO)).hasSize(1);
-    assertThat(calls.status()).isEqualTo(GrantStatus.INVALID);
-    assertThat(calls.expired).containsExactly(calls.grant.id());
-    assertFails(calls::get, ErrorCode.REFRESH_TOKEN_INVALID);
-    assertThat(calls.expired).hasSize(1);
-    assertThat(calls.api.requests()).hasSize(2);
-  }
-
-  @Test
-  void missingScope_thatTheApiNames_endsNothing() throws Exception {
-    calls.answers =
-        request ->
-            reply(
-                "401 Unauthorized",
-                "no",
-                "WWW-Authenticate: Bearer realm=\"x\", error=\"insufficient_scope\"");
-    calls.provider.userinfo().reply(Reply.status(401));
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {403, 500})
-  void providerThatDoesNotSayMore_endsNothing(int status) throws Exception {
-    calls.answers = request -> UNAUTHORIZED;
-    calls.provider.userinfo().reply(Reply.status(status));
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
-  }
-
-  /** While UserInfo is down, nothing confirms what one API says. */
-  @ParameterizedTest
-  @ValueSource(ints = {200, 403, 404, 503})
-  void invalidToken_thatUserInfoDoesNotConfirm_endsNothing(int status) throws Exception {
-    calls.answers = request -> INVALID_TOKEN;
-    calls.provider.userinfo().reply(Reply.status(status));
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
-    assertThat(calls.expired).isEmpty();
-  }
-
-  @Test
-  void scopeThatUserInfoMisses_endsNothing() throws Exception {
-    calls.answers = request -> UNAUTHORIZED;
-    calls
-        .provider
-        .userinfo()
-        .reply(Reply.status(401).header("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
-    assertThat(calls.get().statusCode()).isEqualTo(401);
-    assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
-  }
-
-  /** Without UserInfo the API's own word counts (RFC 6750 section 3.1). */
-  @ParameterizedTest
-  @ValueSource(strings = {"Bearer error=\"invalid_token\"", "Bearer realm=\"x\""})
-  void withoutUserInfo_invalidTokenEndsTheGrant(String challenge) throws Exception {
-    try (CallFixture plain = new CallFixture(true)) {
-      plain.answers = request -> reply("401 Unauthorized", "", "WWW-Authenticate: " + challenge);
-      assertThat(plain.get().statusCode()).isEqualTo(401);
-      assertThat(plain.status())
-          .isEqualTo(challenge.contains("invalid_token") ? GrantStatus.INVALID : GrantStatus.VALID);
     }
   }
 
