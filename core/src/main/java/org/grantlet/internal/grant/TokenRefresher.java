@@ -37,6 +37,7 @@ final class TokenRefresher {
 
   /** How long to wait for an unavailable store while there is a new refresh token to save. */
   private static final Duration SAVE_PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration SAVE_RETRY = Duration.ofMillis(250);
 
   private final GrantTable table;
@@ -86,10 +87,9 @@ final class TokenRefresher {
   }
 
   private StoredGrant join(String id, boolean forced, Predicate<GrantTokens> needed) {
-    // Another node's lease may have to end first.
     return UninterruptedCalls.await(
         flights.join(id, forced, () -> lead(id, forced, needed)),
-        leaseLength.multipliedBy(2).plus(SAVE_PATIENCE));
+        leaseLength.multipliedBy(2).plus(SAVE_PATIENCE)); // another node's lease comes first
   }
 
   @SuppressWarnings("try") // the lease is held, not used

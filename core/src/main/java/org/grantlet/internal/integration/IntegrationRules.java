@@ -77,6 +77,15 @@ final class IntegrationRules {
     }
   }
 
+  /** Hosts that left the configuration, which alone could name them, get no tokens any more. */
+  Map<String, Object> configured(Map<String, Object> settings) {
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    if (!customProviders) {
+      ApiSettings.NAMES.forEach(name -> all.putIfAbsent(name, null));
+    }
+    return all;
+  }
+
   void name(@Nullable String name) {
     requireValid("name", Limits.text(name, 0, 256));
   }

@@ -110,7 +110,15 @@ public final class IntegrationService implements Integrations {
 
   /** The same for the configuration, which may name the API of any provider. */
   Integration configure(String provider, IntegrationSpec spec) {
-    return put(provider, spec, true);
+    return put(
+        provider,
+        new IntegrationSpec(
+            spec.name(),
+            rules.configured(spec.settings()),
+            spec.scope(),
+            spec.redirectUris(),
+            spec.expiresIn()),
+        true);
   }
 
   private Integration put(String provider, IntegrationSpec spec, boolean configured) {

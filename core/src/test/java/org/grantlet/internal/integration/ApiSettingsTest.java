@@ -9,6 +9,11 @@ import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
+import org.grantlet.Secret;
+import org.grantlet.internal.crypto.EncryptionKey;
+import org.grantlet.internal.memory.MemoryGrantStore;
+import org.grantlet.internal.memory.MemoryIntegrationStore;
+import org.grantlet.store.Durable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +43,23 @@ class ApiSettingsTest {
       grantlet.integrations().update("google", hosts("files.example.com"));
       assertThat(grantlet.integrations().get("google").setting("api_hosts"))
           .isEqualTo("files.example.com");
+    }
+  }
+
+  @Test
+  void hostThatLeftTheConfiguration_leavesTheStore() {
+    MemoryIntegrationStore integrations = new MemoryIntegrationStore();
+    Secret key = Durable.key(EncryptionKey.random());
+    for (String hosts : new String[] {"files.example.com", null}) {
+      IntegrationSpec spec = hosts == null ? spec().build() : hosts(hosts);
+      try (Grantlet grantlet =
+          builder()
+              .stores(Durable.stores(integrations, new MemoryGrantStore()))
+              .encryptionKey(key)
+              .integration("google", spec)
+              .build()) {
+        assertThat(grantlet.integrations().get("google").setting("api_hosts")).isEqualTo(hosts);
+      }
     }
   }
 
