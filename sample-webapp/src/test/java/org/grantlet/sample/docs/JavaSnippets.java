@@ -21,6 +21,9 @@ final class JavaSnippets {
       import jakarta.servlet.annotation.*;
       import jakarta.servlet.http.*;
       import java.io.IOException;
+      import java.net.URI;
+      import java.net.http.*;
+      import java.net.http.HttpResponse.BodyHandlers;
       import java.util.Map;
       import org.grantlet.*;
       import org.grantlet.servlet.*;
