@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +30,14 @@ public final class ApiCalls {
   private final GrantService grants;
   private final IntegrationService integrations;
   private final Providers providers;
+  private final LastingRefusals lasting;
 
-  public ApiCalls(GrantService grants, IntegrationService integrations, Providers providers) {
+  public ApiCalls(
+      GrantService grants, IntegrationService integrations, Providers providers, Clock clock) {
     this.grants = grants;
     this.integrations = integrations;
     this.providers = providers;
+    lasting = new LastingRefusals(clock);
   }
 
   /** The client of a grant. */
@@ -117,7 +121,7 @@ public final class ApiCalls {
       ApiExchange exchange = new ApiExchange(providers.transport(), addresses, credentials, read);
       AccessToken token = grants.accessToken(grantId);
       ApiExchange.Answer answer = exchange.send(read, token);
-      if (answer.isUnauthorized()) {
+      if (answer.isUnauthorized() && !lasting.has(grantId, token)) {
         answer = again(grant, exchange, read, token, answer);
       }
       return ApiResponse.of(request, answer.uri(), answer.response(), handler, exchange.timeLeft());
@@ -136,8 +140,12 @@ public final class ApiCalls {
       }
       boolean same = next.secret().equals(refused.secret());
       ApiExchange.Answer answer = same ? first : exchange.send(request, next);
-      if (answer.isUnauthorized() && isDead(grant, next, answer.response())) {
-        grants.end(grantId, next);
+      if (answer.isUnauthorized()) {
+        if (isDead(grant, next, answer.response())) {
+          grants.end(grantId, next);
+        } else {
+          lasting.add(grantId, next);
+        }
       }
       return answer;
     }

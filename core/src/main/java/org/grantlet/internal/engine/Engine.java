@@ -74,7 +74,7 @@ public final class Engine implements Grantlet {
             calls,
             events,
             clock);
-    apis = new ApiCalls(grants, integrations, providers);
+    apis = new ApiCalls(grants, integrations, providers, clock);
     backgroundRefresh =
         new BackgroundRefresh(stores.grants(), grants, clock, options.backgroundRefresh());
     flow =

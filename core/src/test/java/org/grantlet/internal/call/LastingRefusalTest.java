@@ -6,6 +6,7 @@ import static org.grantlet.internal.call.CallFixture.assertFails;
 import static org.grantlet.internal.call.CallFixture.reply;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantStatus;
 import org.grantlet.testing.Endpoint;
@@ -52,6 +53,43 @@ class LastingRefusalTest {
     assertThat(calls.api.requests()).hasSize(2);
     assertThat(calls.status()).isEqualTo(GrantStatus.VALID);
     assertThat(calls.expired).isEmpty();
+  }
+
+  /** A job that calls where a scope is missing would rotate the refresh token every ten seconds. */
+  @Test
+  void refreshThatDidNotHelp_isNotRepeatedForSomeMinutes() throws Exception {
+    calls.answers = request -> UNAUTHORIZED;
+    calls.get();
+    for (int minute = 1; minute < LastingRefusals.MEMORY.toMinutes(); minute++) {
+      calls.clock.advance(Duration.ofMinutes(1));
+      assertThat(calls.get().statusCode()).isEqualTo(401);
+    }
+    assertThat(calls.provider.refreshes()).hasSize(1);
+    assertThat(calls.provider.requests(Endpoint.USERINFO)).hasSize(1);
+    calls.clock.advance(Duration.ofMinutes(1));
+    assertThat(calls.get().statusCode()).isEqualTo(401);
+    assertThat(calls.provider.refreshes()).hasSize(2);
+  }
+
+  /** It says nothing about the next token. */
+  @Test
+  void tokenAfterTheOneThatARefreshDidNotHelp_isRefreshedWhenItIsRefused() throws Exception {
+    calls.answers = request -> UNAUTHORIZED;
+    calls.get();
+    calls.grantlet.grants().refresh(calls.grant.id());
+    calls.clock.advance(Duration.ofSeconds(30));
+    calls.refuseThePresentToken();
+    assertThat(calls.get().statusCode()).isEqualTo(200);
+    assertThat(calls.provider.refreshes()).hasSize(3);
+  }
+
+  /** Nor about other grants, and a call that works is not held up. */
+  @Test
+  void callThatWorks_afterARefreshThatDidNotHelp_works() throws Exception {
+    calls.answers = request -> UNAUTHORIZED;
+    calls.get();
+    calls.answers = request -> CallFixture.OK;
+    assertThat(calls.get().statusCode()).isEqualTo(200);
   }
 
   @Test
