@@ -1,7 +1,6 @@
 /**
- * Real parts for tests, with no mocks: an OpenID provider that does what a test says, vendors that
- * do as their documentation says, and a clock that a test sets. Start at {@link
- * org.grantlet.testing.TestProvider} and {@link org.grantlet.testing.VendorSimulator}.
+ * Real parts for tests, with no mocks, beside those of {@code grantlet-test-provider}: servers of
+ * other kinds, logs, ports and patience.
  */
 @NullMarked
 package org.grantlet.testing;

@@ -82,8 +82,8 @@ final class VendorRequest {
 
   /** Whether the client authenticates by one of these methods, and by no other. */
   boolean isAuthenticated(List<String> methods, String clientId, String clientSecret) {
-    String header = header("Authorization");
-    boolean basic = header != null && header.startsWith("Basic ");
+    String header = String.valueOf(header("Authorization"));
+    boolean basic = header.startsWith("Basic ");
     boolean post = parameter("client_secret") != null;
     if (basic && post) {
       return false;

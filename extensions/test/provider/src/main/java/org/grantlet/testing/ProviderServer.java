@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -96,7 +97,7 @@ final class ProviderServer implements AutoCloseable {
   }
 
   Behavior behavior(Endpoint endpoint) {
-    return behaviors.get(endpoint);
+    return Objects.requireNonNull(behaviors.get(endpoint));
   }
 
   Behavior refresh() {

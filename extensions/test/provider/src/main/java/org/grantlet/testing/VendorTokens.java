@@ -44,9 +44,8 @@ final class VendorTokens {
 
   Reply answer(VendorRequest request) {
     Refresh refresh = vendor.refresh();
-    boolean own = refresh != null && !refresh.url().equals(rules.url());
     boolean refreshes =
-        own
+        (refresh != null && !refresh.url().equals(rules.url()))
             ? refresh.url().endsWith(request.path())
             : "refresh_token".equals(request.parameter("grant_type"));
     if (!request.method().equals("POST")) {

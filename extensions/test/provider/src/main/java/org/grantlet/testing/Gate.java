@@ -31,12 +31,12 @@ public final class Gate {
     reply.run();
   }
 
-  /** Waits, for at most {@link Patience#LIMIT}, until that many requests stand behind the gate. */
+  /** Waits, for at most 30 seconds, until that many requests stand behind the gate. */
   public void awaitArrivals(int count) throws InterruptedException {
-    if (!arrivals.tryAcquire(count, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+    if (!arrivals.tryAcquire(count, RequestLog.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError(
           "%d requests arrived within %s, not %d"
-              .formatted(arrivals.availablePermits(), Patience.LIMIT, count));
+              .formatted(arrivals.availablePermits(), RequestLog.LIMIT, count));
     }
     arrivals.release(count);
   }

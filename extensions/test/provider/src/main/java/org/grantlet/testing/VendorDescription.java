@@ -3,9 +3,11 @@ package org.grantlet.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,15 +148,27 @@ record VendorDescription(
       int unknown,
       @Nullable Object response) {}
 
-  /** The vendors that are described, from the folder of this module's test resources. */
+  /** The vendors that are described, from a folder or a jar. */
   static SortedSet<String> names() {
-    URL folder = Objects.requireNonNull(VendorDescription.class.getResource("vendor"));
-    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".json", ""))
-          .collect(Collectors.toCollection(TreeSet::new));
+    try {
+      URI folder = Objects.requireNonNull(VendorDescription.class.getResource("vendor")).toURI();
+      if (!folder.getScheme().equals("jar")) {
+        return names(Path.of(folder));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
+        String inJar = folder.toString();
+        return names(jar.getPath(inJar.substring(inJar.indexOf("!/") + 1)));
+      }
     } catch (IOException | URISyntaxException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static SortedSet<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()).replace(".json", ""))
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

@@ -239,7 +239,7 @@ public final class TestProvider implements AutoCloseable {
     return requests(Endpoint.TOKEN).stream().filter(RecordedRequest::isRefresh).toList();
   }
 
-  /** Waits, for at most {@link Patience#LIMIT}, until an endpoint was asked so many times. */
+  /** Waits, for at most 30 seconds, until an endpoint was asked so many times. */
   public void awaitRequests(Endpoint endpoint, int count) {
     server.log().await(endpoint, count);
   }

@@ -176,7 +176,7 @@ class TestProviderKnobsTest {
   void brokenReply_failsTheCaller(Reply reply) {
     provider.discovery().reply(reply);
     assertThat(fetch())
-        .failsWithin(Patience.LIMIT)
+        .failsWithin(RequestLog.LIMIT)
         .withThrowableThat()
         .withRootCauseInstanceOf(IOException.class);
   }
@@ -196,7 +196,7 @@ class TestProviderKnobsTest {
     provider.awaitRequests(Endpoint.DISCOVERY, 1);
     assertThat(waiting).isNotDone();
     provider.close();
-    assertThat(waiting).failsWithin(Patience.LIMIT);
+    assertThat(waiting).failsWithin(RequestLog.LIMIT);
   }
 
   private CompletableFuture<HttpResponse<String>> fetch() {

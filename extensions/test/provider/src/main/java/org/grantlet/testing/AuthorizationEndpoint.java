@@ -27,7 +27,7 @@ final class AuthorizationEndpoint {
     try {
       request = AuthorizationRequest.parse(received.parameters());
     } catch (ParseException e) {
-      return refusal(e.getMessage());
+      return refusal(String.valueOf(e.getMessage()));
     }
     String problem = problem(request, settings);
     if (problem != null) {
