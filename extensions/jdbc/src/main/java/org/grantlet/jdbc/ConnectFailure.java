@@ -14,12 +14,15 @@ final class ConnectFailure {
   private static final String USER =
       "the database refuses the user or the password; the URL has them as ?user=…&password=…"
           + " (PostgreSQL) or ;USER=…;PASSWORD=… (H2)";
+  private static final String DATABASE_OR_RIGHT =
+      "there is no such database, or the user may not use it; create it, or grant the right";
   private static final String DATABASE =
       "there is no such database; create it, or correct the name in the URL";
 
-  /** By SQL states: those of the standard and PostgreSQL, then H2's. */
+  /** By SQL states: those of the standard and PostgreSQL, then H2's; and MariaDB's numbers. */
   private static final Map<String, String> TEXTS =
       Map.ofEntries(
+          Map.entry("08000", SERVER),
           Map.entry("08001", SERVER),
           Map.entry("08004", SERVER),
           Map.entry("08006", SERVER),
@@ -30,6 +33,9 @@ final class ConnectFailure {
           Map.entry("90013", DATABASE),
           Map.entry("90146", DATABASE),
           Map.entry("90149", DATABASE),
+          Map.entry("1044", DATABASE_OR_RIGHT),
+          Map.entry("1049", DATABASE),
+          Map.entry("1040", "the database server has no connection left"),
           Map.entry("90020", "another process has the file of this database open"),
           Map.entry("53300", "the database server has no connection left"));
 
@@ -78,7 +84,8 @@ final class ConnectFailure {
   }
 
   private static String state(SQLException e) {
-    return String.valueOf(e.getSQLState());
+    String number = String.valueOf(e.getErrorCode());
+    return TEXTS.containsKey(number) ? number : String.valueOf(e.getSQLState());
   }
 
   private static String withoutSecrets(String text) {

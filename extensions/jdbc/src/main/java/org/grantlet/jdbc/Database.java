@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs statements, each in a transaction of its own, and classifies failures. Thread-safe. */
 final class Database implements AutoCloseable {
-  /** The SQL state of a unique constraint that was about to be violated. */
+  /** The SQL state of a unique constraint that was about to be violated; MariaDB's has a number. */
   private static final String UNIQUE = "23505";
+
+  private static final int UNIQUE_IN_MARIADB = 1062;
+
+  private static final int ATTEMPTS = 10;
 
   /**
    * Classes of SQL states: data exceptions, constraints, and PostgreSQL's limits (an index entry
@@ -68,6 +72,23 @@ final class Database implements AutoCloseable {
    * @return how many; 0 too if a row with such a key is there
    */
   int update(String sql, @Nullable Object... parameters) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return updateOnce(sql, parameters);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !isRolledBack(e)) {
+          throw failure(e);
+        }
+      }
+    }
+  }
+
+  /** Nothing of the statement is done: another one was in its way (MariaDB locks gaps, too). */
+  private static boolean isRolledBack(SQLException e) {
+    return String.valueOf(e.getSQLState()).startsWith("40");
+  }
+
+  private int updateOnce(String sql, @Nullable Object... parameters) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = prepare(connection, sql, parameters)) {
       int count = statement.executeUpdate();
@@ -76,10 +97,10 @@ final class Database implements AutoCloseable {
       }
       return count;
     } catch (SQLException e) {
-      if (UNIQUE.equals(e.getSQLState())) {
+      if (UNIQUE.equals(e.getSQLState()) || e.getErrorCode() == UNIQUE_IN_MARIADB) {
         return 0;
       }
-      throw failure(e);
+      throw e;
     }
   }
 
@@ -94,7 +115,7 @@ final class Database implements AutoCloseable {
     for (int i = 0; i < parameters.length; i++) {
       Object value = parameters[i];
       if (value == null) {
-        statement.setNull(i + 1, Types.VARCHAR);
+        statement.setNull(i + 1, Types.NULL);
       } else if (value instanceof byte[] bytes) {
         statement.setBytes(i + 1, bytes);
       } else {

@@ -2,6 +2,7 @@ package org.grantlet.jdbc;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -68,6 +69,57 @@ enum Dialect {
         throw e;
       }
     }
+  },
+
+  /** DDL commits, so the lock is a named one of the session; it ends with that. */
+  MARIADB(
+      "MariaDB",
+      10,
+      6,
+      "org.mariadb.jdbc.Driver",
+      "org.mariadb.jdbc:mariadb-java-client",
+      "jdbc:mariadb://host:3306/name?user=…&password=…") {
+    @Override
+    Lock lock(Connection connection, DataSource dataSource, Duration wait) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        long before = number(statement, "select @@lock_wait_timeout");
+        statement.execute("set session lock_wait_timeout = " + wait.toSeconds());
+        if (number(statement, "select get_lock(" + NAMED_LOCK + ", " + wait.toSeconds() + ")")
+            != 1) {
+          throw new SQLException("get_lock waited too long", "HYT00");
+        }
+        return () -> {
+          try (Statement last = connection.createStatement()) {
+            last.execute("do release_lock(" + NAMED_LOCK + ")");
+            last.execute("set session lock_wait_timeout = " + before);
+          }
+        };
+      }
+    }
+
+    @Override
+    String scripts() {
+      return "migration/mariadb";
+    }
+
+    @Override
+    String quoted(String sql) {
+      return sql.replace('"', '`');
+    }
+
+    /** Without strict mode it would cut values that are too long, and say nothing. */
+    @Override
+    void check(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("select @@sql_mode")) {
+        row.next();
+        if (!row.getString(1).contains("STRICT_")) {
+          throw new IllegalArgumentException(
+              "MariaDB cuts values that are too long, because the sql_mode of this connection is"
+                  + " not strict: add STRICT_TRANS_TABLES to it");
+        }
+      }
+    }
   };
 
   /** Something that is held until it is closed. */
@@ -78,10 +130,13 @@ enum Dialect {
   }
 
   private static final long ADVISORY_LOCK = 7_236_551_934_017_822_301L;
+  private static final String NAMED_LOCK = "concat('grantlet_', sha1(database()))";
   private static final String LOCK_ROW =
       "insert into \"grantlet_schema_history\" (\"installed_rank\", \"description\", \"type\","
           + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
           + " values (-2, 'lock', 'LOCK', '', '', 0, false)";
+
+  private static final int MARIADB_LOCK_TIMEOUT = 1205;
 
   /** The SQL states of a wait for a lock that took too long. */
   private static final Set<String> TIMEOUTS = Set.of("55P03", "HYT00");
@@ -116,8 +171,33 @@ enum Dialect {
   abstract Lock lock(Connection connection, DataSource dataSource, Duration wait)
       throws SQLException;
 
+  /** The folder of this database's scripts, beside these classes. */
+  String scripts() {
+    return "migration";
+  }
+
+  /** A statement whose names have double quotes, with those of this database. */
+  String quoted(String sql) {
+    return sql;
+  }
+
+  /**
+   * Looks at settings of the database that matter.
+   *
+   * @throws IllegalArgumentException if it cannot be used with them
+   */
+  void check(Connection connection) throws SQLException {}
+
   static boolean isTimeout(SQLException e) {
-    return TIMEOUTS.contains(String.valueOf(e.getSQLState()));
+    return TIMEOUTS.contains(String.valueOf(e.getSQLState()))
+        || e.getErrorCode() == MARIADB_LOCK_TIMEOUT;
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private static void insertLock(Connection holder, long deadline) throws SQLException {
@@ -171,14 +251,18 @@ enum Dialect {
     String product = database.getDatabaseProductName();
     int major = database.getDatabaseMajorVersion();
     int minor = database.getDatabaseMinorVersion();
-    return Arrays.stream(values())
-        .filter(one -> one.product.equals(product))
-        .filter(one -> major > one.major || (major == one.major && minor >= one.minor))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s %s.%s cannot be used: %s".formatted(product, major, minor, supported())));
+    Dialect dialect =
+        Arrays.stream(values())
+            .filter(one -> one.product.equals(product))
+            .filter(one -> major > one.major || (major == one.major && minor >= one.minor))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s %s.%s cannot be used: %s"
+                            .formatted(product, major, minor, supported())));
+    dialect.check(connection);
+    return dialect;
   }
 
   /** What can be used instead, as a sentence. */
@@ -192,7 +276,7 @@ enum Dialect {
                         one.minor == 0 ? one.major : one.major + "." + one.minor,
                         one.prefix(),
                         one.artifact))
-        .collect(Collectors.joining(" and ", "Grantlet runs on ", ""));
+        .collect(Collectors.joining(", ", "Grantlet runs on ", ""));
   }
 
   private String prefix() {

@@ -75,8 +75,8 @@ final class JdbcGrantStore implements GrantStore {
     return database.update(
             "insert into grantlet_grant (version, account_key, issuer, integration_id, status,"
                 + " email, provider_user_id, ip, updated_at, expires_at, body, tokens, id,"
-                + " provider, account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as"
-                + " bigint), ?, ?, ?, ?, ?, ?)",
+                + " provider, account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?, ?)",
             stored.version(),
             key(stored.account()),
             stored.issuer(),
@@ -102,7 +102,7 @@ final class JdbcGrantStore implements GrantStore {
     return database.update(
             "update grantlet_grant set version = ?, account_key = ?, issuer = ?, integration_id ="
                 + " ?, status = ?, email = ?, provider_user_id = ?, ip = ?, updated_at = ?,"
-                + " expires_at = cast(? as bigint), body = ?, tokens = ? where id = ? and version ="
+                + " expires_at = ?, body = ?, tokens = ? where id = ? and version ="
                 + " ?",
             stored.version(),
             key(stored.account()),
@@ -149,8 +149,8 @@ final class JdbcGrantStore implements GrantStore {
             == 1
         || database.update(
                 "insert into grantlet_lease (grant_id, holder, held_until) select cast(? as"
-                    + " varchar(36)), cast(? as varchar(64)), cast(? as bigint) where not exists"
-                    + " (select 1 from grantlet_lease where grant_id = ?)",
+                    + " varchar(36)), cast(? as varchar(64)), cast(? as decimal(20)) where not"
+                    + " exists (select 1 from grantlet_lease where grant_id = ?)",
                 id,
                 holder,
                 until.toEpochMilli(),

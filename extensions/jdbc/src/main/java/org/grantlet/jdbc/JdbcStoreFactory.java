@@ -87,6 +87,10 @@ public final class JdbcStoreFactory implements StoreFactory {
       config.addDataSourceProperty("connectTimeout", CONNECT_MILLIS / 1000);
       config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
     }
+    if (dialect.equals(Optional.of(Dialect.MARIADB))) {
+      config.addDataSourceProperty("connectTimeout", CONNECT_MILLIS);
+      config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS * 1_000);
+    }
     findDriver(config, url, dialect);
     if (USER_INFO.matcher(url).find()) {
       throw ConnectFailure.ofUrl(url, dialect);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.grantlet.store.Stores;
 
-/** Opens stores in a database: PostgreSQL 12 or newer, or H2 2.1 or newer. */
+/** Opens stores in a database: PostgreSQL 12, MariaDB 10.6 or H2 2.1, or newer. */
 public final class JdbcStores {
   private JdbcStores() {}
 

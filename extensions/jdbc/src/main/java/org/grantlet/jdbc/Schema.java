@@ -55,18 +55,17 @@ final class Schema {
   void open(boolean migrate) {
     try (Connection connection = connect()) {
       Dialect dialect = Dialect.of(connection);
-      String schema = String.valueOf(connection.getSchema());
-      List<SchemaStep> missing = missing(connection);
+      List<SchemaStep> missing = missing(connection, dialect);
       if (missing.isEmpty()) {
         return;
       }
       if (!migrate) {
-        throw SchemaFailure.missing(schema, missing);
+        throw SchemaFailure.missing(place(connection), dialect, missing);
       }
       try {
         change(connection, dialect);
       } catch (SQLException e) {
-        throw SchemaFailure.ofChange(e, schema, missing, wait);
+        throw SchemaFailure.ofChange(e, place(connection), dialect, missing, wait);
       }
     } catch (SQLException e) {
       throw SchemaFailure.ofRead(e);
@@ -81,9 +80,9 @@ final class Schema {
     }
   }
 
-  private List<SchemaStep> missing(Connection connection) throws SQLException {
+  private List<SchemaStep> missing(Connection connection, Dialect dialect) throws SQLException {
     SchemaVersion known = steps.get(steps.size() - 1).version();
-    SchemaVersion present = version(connection);
+    SchemaVersion present = version(connection, dialect);
     if (present.major() > known.major()) {
       throw SchemaFailure.tooNew(present, known);
     }
@@ -94,14 +93,15 @@ final class Schema {
     return steps.stream().filter(step -> step.version().compareTo(present) > 0).toList();
   }
 
-  private static SchemaVersion version(Connection connection) throws SQLException {
+  private static SchemaVersion version(Connection connection, Dialect dialect) throws SQLException {
     List<SchemaVersion> versions = new ArrayList<>(List.of(SchemaVersion.NONE));
     if (hasHistory(connection)) {
       try (Statement statement = connection.createStatement();
           ResultSet rows =
               statement.executeQuery(
-                  "select \"version\" from \"grantlet_schema_history\""
-                      + " where \"success\" and \"version\" is not null")) {
+                  dialect.quoted(
+                      "select \"version\" from \"grantlet_schema_history\""
+                          + " where \"success\" and \"version\" is not null"))) {
         while (rows.next()) {
           versions.add(SchemaVersion.of(rows.getString(1)));
         }
@@ -125,6 +125,12 @@ final class Schema {
     }
   }
 
+  /** In MariaDB, a schema is a database, and JDBC calls it a catalog. */
+  private static String place(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
+    return String.valueOf(schema == null ? connection.getCatalog() : schema);
+  }
+
   private void change(Connection connection, Dialect dialect) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
@@ -139,8 +145,8 @@ final class Schema {
       connection.setAutoCommit(false);
       Dialect.Lock lock = dialect.lock(connection, dataSource, wait);
       try {
-        for (SchemaStep step : missing(connection)) {
-          run(connection, step);
+        for (SchemaStep step : missing(connection, dialect)) {
+          run(connection, dialect, step);
         }
         connection.commit();
       } finally {
@@ -151,9 +157,10 @@ final class Schema {
     }
   }
 
-  private static void run(Connection connection, SchemaStep step) throws SQLException {
+  private static void run(Connection connection, Dialect dialect, SchemaStep step)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : step.statements()) {
+      for (String sql : step.statements(dialect)) {
         statement.execute(sql);
       }
     }

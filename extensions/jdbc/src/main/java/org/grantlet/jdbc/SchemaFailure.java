@@ -11,14 +11,18 @@ final class SchemaFailure {
   /** PostgreSQL's and H2's (two) for a right that the user does not have. */
   private static final List<String> NO_RIGHT = List.of("42501", "90096", "90040");
 
+  /** MariaDB has one SQL state for these and for wrong SQL. */
+  private static final List<Integer> NO_RIGHT_IN_MARIADB = List.of(1044, 1142, 1143);
+
   private static final String PAGE = "see \"Tables\" in docs/database.md";
 
   private SchemaFailure() {}
 
-  static IllegalArgumentException missing(String schema, List<SchemaStep> missing) {
+  static IllegalArgumentException missing(
+      String schema, Dialect dialect, List<SchemaStep> missing) {
     return new IllegalArgumentException(
         "the tables in schema %s are missing or too old: %s, or let Grantlet do it with"
-                .formatted(schema, apply(missing))
+                .formatted(schema, apply(dialect, missing))
             + " grantlet.jdbc.migrate=true ("
             + PAGE
             + ")");
@@ -32,7 +36,7 @@ final class SchemaFailure {
   }
 
   static IllegalArgumentException ofChange(
-      SQLException e, String schema, List<SchemaStep> missing, Duration wait) {
+      SQLException e, String schema, Dialect dialect, List<SchemaStep> missing, Duration wait) {
     if (Dialect.isTimeout(e)) {
       return of(
           e,
@@ -45,7 +49,7 @@ final class SchemaFailure {
       return of(
           e,
           "the database user may not make or change tables in schema " + schema,
-          "as another user, " + apply(missing));
+          "as another user, " + apply(dialect, missing));
     }
     return of(
         e,
@@ -66,7 +70,8 @@ final class SchemaFailure {
   }
 
   private static boolean lacksRight(SQLException e) {
-    return NO_RIGHT.contains(String.valueOf(e.getSQLState()));
+    return NO_RIGHT.contains(String.valueOf(e.getSQLState()))
+        || NO_RIGHT_IN_MARIADB.contains(e.getErrorCode());
   }
 
   /** The exception is no cause, because messages with causes would tell it twice. */
@@ -77,11 +82,11 @@ final class SchemaFailure {
     return failure;
   }
 
-  private static String apply(List<SchemaStep> missing) {
+  private static String apply(Dialect dialect, List<SchemaStep> missing) {
     return "run "
         + missing.stream().map(SchemaStep::file).collect(Collectors.joining(" and then "))
-        + " from the folder "
-        + SchemaStep.FOLDER
+        + " from the folder org/grantlet/jdbc/"
+        + dialect.scripts()
         + " of grantlet-jdbc's jar";
   }
 }

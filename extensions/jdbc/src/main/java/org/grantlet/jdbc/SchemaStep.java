@@ -19,24 +19,22 @@ record SchemaStep(String file) {
   static final List<SchemaStep> ALL =
       List.of(new SchemaStep("V1__stores.sql"), new SchemaStep("V2__issuers.sql"));
 
-  /** Where the files are in the jar. */
-  static final String FOLDER = "org/grantlet/jdbc/migration";
-
   private static final Pattern END = Pattern.compile(";\\s*(\\R|$)");
 
-  /** The statement that makes the history, where it is missing. */
+  /** H2's statement that makes the history, where it is missing. */
   static String history() {
-    return ALL.get(0).statements().get(0);
+    return ALL.get(0).statements(Dialect.H2).get(0);
   }
 
   SchemaVersion version() {
     return SchemaVersion.of(file.substring(1, file.indexOf("__")));
   }
 
-  List<String> statements() {
-    try (InputStream text = SchemaStep.class.getResourceAsStream("migration/" + file)) {
+  List<String> statements(Dialect dialect) {
+    String path = dialect.scripts() + "/" + file;
+    try (InputStream text = SchemaStep.class.getResourceAsStream(path)) {
       String script =
-          new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8);
+          new String(Objects.requireNonNull(text, path).readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(END.split(script)).filter(sql -> !sql.isBlank()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

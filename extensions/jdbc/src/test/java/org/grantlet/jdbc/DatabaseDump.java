@@ -159,7 +159,7 @@ final class DatabaseDump {
   private static String ofPostgres(String url) throws SQLException {
     StringBuilder script = new StringBuilder();
     for (SchemaStep step : SchemaStep.ALL) {
-      for (String statement : step.statements()) {
+      for (String statement : step.statements(Dialect.POSTGRESQL)) {
         if (!statement.startsWith("insert")) {
           script.append(statement).append(";\n");
         }

@@ -46,11 +46,14 @@ class JdbcStoreFactoryTest {
             + "|no JDBC driver on the class path takes jdbc:nosuch:… URLs. Grantlet runs on",
         "jdbc:postgres://db/shop?user=u&password=hunter2|no JDBC driver on the class path takes"
             + " jdbc:postgres:… URLs. Grantlet runs on PostgreSQL 12 or newer (jdbc:postgresql:…,"
-            + " driver org.postgresql:postgresql) and H2 2.1 or newer (jdbc:h2:…, driver"
-            + " com.h2database:h2)",
+            + " driver org.postgresql:postgresql), H2 2.1 or newer (jdbc:h2:…, driver"
+            + " com.h2database:h2), MariaDB 10.6 or newer (jdbc:mariadb:…, driver"
+            + " org.mariadb.jdbc:mariadb-java-client)",
         "jdbc:hsqldb:mem:x;user=u;password=hunter2"
             + "|HSQL Database Engine 2.7 cannot be used: Grantlet runs on PostgreSQL 12 or newer",
         "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hunter2"
+            + "|no database server answers; check host and port",
+        "jdbc:mariadb://127.0.0.1:1/x?user=u&password=hunter2"
             + "|no database server answers; check host and port",
         "jdbc:postgresql://nosuch.invalid/x?user=u&password=hunter2"
             + "|no database server answers; check host and port",

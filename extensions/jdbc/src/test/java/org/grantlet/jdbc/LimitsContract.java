@@ -49,7 +49,7 @@ abstract class LimitsContract {
             grant("a@example.com", List.of(), "t".repeat(1_000_001)))) {
       assertThatThrownBy(() -> store.insert(grant))
           .isInstanceOf(UnstorableException.class)
-          .hasMessageContaining("22001");
+          .hasMessageMatching(".*SQL state (22001|23000)"); // too long, or against a check
     }
   }
 

@@ -33,6 +33,8 @@ abstract class SchemaContract {
   private final ExecutorService threads = Executors.newFixedThreadPool(NODES);
   String url = "";
 
+  abstract Dialect dialect();
+
   /** A database without tables. */
   abstract String emptyDatabase() throws SQLException;
 
@@ -90,8 +92,10 @@ abstract class SchemaContract {
 
   private List<String> versions() throws SQLException {
     return query(
-        "select \"version\" from \"grantlet_schema_history\" where \"version\" is not null order by"
-            + " \"installed_rank\"");
+        dialect()
+            .quoted(
+                "select \"version\" from \"grantlet_schema_history\" where \"version\" is not null"
+                    + " order by \"installed_rank\""));
   }
 
   @Test
@@ -107,7 +111,8 @@ abstract class SchemaContract {
   void nodeThatEndedAfterAnyStatement_isFollowedByOneThatGoesOn() throws SQLException {
     open(true);
     List<String> whole = query(structureQuery());
-    List<String> all = SchemaStep.ALL.stream().flatMap(step -> step.statements().stream()).toList();
+    List<String> all =
+        SchemaStep.ALL.stream().flatMap(step -> step.statements(dialect()).stream()).toList();
     assertThat(all).hasSizeGreaterThan(20);
     for (int done = 0; done <= all.size(); done++) {
       url = emptyDatabase();
@@ -122,7 +127,7 @@ abstract class SchemaContract {
   void scriptsRunByOtherHands_areTheSame_andMayBeRunAgain() throws SQLException {
     for (int i = 0; i < 2; i++) {
       for (SchemaStep step : SchemaStep.ALL) {
-        execute(step.statements().toArray(String[]::new));
+        execute(step.statements(dialect()).toArray(String[]::new));
       }
     }
     open(false);
@@ -200,10 +205,11 @@ abstract class SchemaContract {
     assertThatThrownBy(() -> open(false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
-            ": run V1__stores.sql and then V2__issuers.sql from the folder"
-                + " org/grantlet/jdbc/migration of grantlet-jdbc's jar")
+            ": run V1__stores.sql and then V2__issuers.sql from the folder org/grantlet/jdbc/"
+                + dialect().scripts()
+                + " of grantlet-jdbc's jar")
         .hasMessageContaining("grantlet.jdbc.migrate=true");
-    execute(SchemaStep.ALL.get(0).statements().toArray(String[]::new));
+    execute(SchemaStep.ALL.get(0).statements(dialect()).toArray(String[]::new));
     assertThatThrownBy(() -> open(false))
         .hasMessageContaining(": run V2__issuers.sql from the folder");
     assertThat(versions()).containsExactly("1");
@@ -217,18 +223,21 @@ abstract class SchemaContract {
         .hasMessageStartingWith("the database user may not make or change tables in schema ")
         .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql");
 
-    execute(SchemaStep.ALL.get(0).statements().toArray(String[]::new));
+    execute(SchemaStep.ALL.get(0).statements(dialect()).toArray(String[]::new));
     Schema second = new Schema(TestConnections.of(plainUser()));
     assertThatThrownBy(() -> second.open(true))
         .hasMessageStartingWith("the database user may not make or change tables in schema ")
         .hasMessageContaining("run V2__issuers.sql");
 
-    execute(SchemaStep.ALL.get(1).statements().toArray(String[]::new));
+    execute(SchemaStep.ALL.get(1).statements(dialect()).toArray(String[]::new));
     new Schema(TestConnections.of(plainUser())).open(true);
   }
 
-  private String inSchema(String schema) {
-    return url + (url.startsWith("jdbc:h2") ? ";SCHEMA=" : "&currentSchema=") + schema;
+  /** The URL for tables in another schema. */
+  abstract String inSchema(String schema);
+
+  private void dropSchema(String name) throws SQLException {
+    execute("drop schema if exists " + name + (dialect() == Dialect.MARIADB ? "" : " cascade"));
   }
 
   /** Metadata take "_" for any character. */
@@ -240,17 +249,19 @@ abstract class SchemaContract {
       new Schema(TestConnections.of(inSchema("tenant_1"))).open(true);
       assertThat(query("select count(*) from tenant_1.grantlet_grant")).containsExactly("0");
     } finally {
-      execute("drop schema tenant_1 cascade", "drop schema tenantx1 cascade");
+      dropSchema("tenant_1");
+      dropSchema("tenantx1");
     }
   }
 
   @Test
   void schemaOfTheConnection_isWhereTheTablesAre() throws SQLException {
+    dropSchema("tenant");
     execute("create schema tenant");
     new Schema(TestConnections.of(inSchema("tenant"))).open(true);
     assertThatThrownBy(() -> open(false)).hasMessageContaining("run V1__stores.sql");
     open(true);
     assertThat(query("select count(*) from tenant.grantlet_grant")).containsExactly("0");
-    assertThat(query("select count(*) from public.grantlet_grant")).containsExactly("0");
+    assertThat(query("select count(*) from grantlet_grant")).containsExactly("0");
   }
 }

@@ -27,6 +27,16 @@ class SchemaTest {
   @Nested
   class H2 extends SchemaContract {
     @Override
+    Dialect dialect() {
+      return Dialect.H2;
+    }
+
+    @Override
+    String inSchema(String schema) {
+      return url + ";SCHEMA=" + schema;
+    }
+
+    @Override
     String emptyDatabase() {
       return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     }
@@ -65,10 +75,18 @@ class SchemaTest {
   @Nested
   class Postgres extends SchemaContract {
     @Override
+    Dialect dialect() {
+      return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    String inSchema(String schema) {
+      return url + "&currentSchema=" + schema;
+    }
+
+    @Override
     String emptyDatabase() throws SQLException {
-      String empty = PostgresServer.emptyDatabase();
-      PostgresServer.execute("drop schema if exists tenant cascade");
-      return empty;
+      return PostgresServer.emptyDatabase();
     }
 
     @Override
@@ -111,6 +129,64 @@ class SchemaTest {
       Dialect.POSTGRESQL.lock(node, TestConnections.of(url), Duration.ofSeconds(10));
       String session = one(node, "select pg_backend_pid()");
       return () -> query("select pg_terminate_backend(" + session + ")");
+    }
+  }
+
+  @Nested
+  class MariaDb extends SchemaContract {
+    @Override
+    Dialect dialect() {
+      return Dialect.MARIADB;
+    }
+
+    @Override
+    String inSchema(String schema) {
+      return MariaDbServer.url(schema);
+    }
+
+    @Override
+    String emptyDatabase() throws SQLException {
+      return MariaDbServer.emptyDatabase();
+    }
+
+    @Override
+    String structureQuery() {
+      return """
+      select concat_ws(' ', table_name, column_name, column_type, collation_name, is_nullable)
+        from information_schema.columns where table_schema = database()
+      union select concat_ws(' ', table_name, index_name, seq_in_index, column_name, non_unique)
+        from information_schema.statistics where table_schema = database()
+      order by 1
+      """;
+    }
+
+    @Override
+    String plainUser() throws SQLException {
+      execute(
+          "create user if not exists shop identified by 'x'",
+          "grant select, insert, update, delete on grantlet.* to shop");
+      return url.replace("user=root", "user=shop&password=x");
+    }
+
+    @Override
+    Callable<?> holdLock() throws SQLException {
+      Connection node = TestConnections.of(url).getConnection();
+      Dialect.MARIADB.lock(node, TestConnections.of(url), Duration.ofSeconds(10));
+      String session = one(node, "select connection_id()");
+      return () -> {
+        execute("kill " + session);
+        return null;
+      };
+    }
+
+    @Test
+    void modeThatCutsValues_isRefused() throws SQLException {
+      Schema schema =
+          new Schema(
+              TestConnections.of(url + "&sessionVariables=sql_mode='NO_ENGINE_SUBSTITUTION'"));
+      assertThatThrownBy(() -> schema.open(true))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("add STRICT_TRANS_TABLES");
     }
   }
 }
