@@ -81,6 +81,7 @@ final class MariaDbServer {
                   data,
                   "--bind-address=127.0.0.1",
                   "--skip-name-resolve",
+                  "--loose-innodb-snapshot-isolation=ON", // the default since 11.6
                   "--innodb-flush-method=nosync", // no test ends this server in the middle
                   "--port=" + free,
                   "--socket=" + folder.resolve("socket"),
