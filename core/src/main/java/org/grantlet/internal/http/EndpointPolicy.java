@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
  * (SSRF). Immutable.
  *
  * @param insecureLoopback {@code grantlet.insecure-loopback}
- * @param privateEndpoints {@code grantlet.private-endpoints}: private addresses are allowed
+ * @param privateEndpoints whether private addresses are allowed
+ * @param privateKey the key that allows them, for messages
  */
-public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
+public record EndpointPolicy(
+    boolean insecureLoopback, boolean privateEndpoints, String privateKey) {
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   /** A last label that makes a host an IPv4 address (WHATWG URL, section 3.5). */
   private static final Pattern ADDRESS_END = Pattern.compile("\\d+|0[xX][0-9a-fA-F]*");
+
+  /** Of providers; {@code grantlet.private-endpoints} allows private addresses. */
+  public EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
+    this(insecureLoopback, privateEndpoints, "grantlet.private-endpoints");
+  }
 
   /** What is wrong with the form of a URL, as the end of a sentence; null if nothing. */
   public @Nullable String problem(String url) {
@@ -81,7 +88,7 @@ public record EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints)
     return switch (reach) {
       case PUBLIC -> null;
       case LOOPBACK -> insecureLoopback ? null : " (allowed by grantlet.insecure-loopback=true)";
-      case PRIVATE -> privateEndpoints ? null : " (allowed by grantlet.private-endpoints=true)";
+      case PRIVATE -> privateEndpoints ? null : " (allowed by " + privateKey + "=true)";
       case NEVER -> "";
     };
   }
