@@ -21,8 +21,6 @@ import org.grantlet.Integrations;
 import org.grantlet.LoginUrl;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.Provider;
-import org.grantlet.servlet.internal.browser.LoginRedirector;
-import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +31,26 @@ public final class HostedAuth {
 
   private static final String ATTRIBUTE = HostedAuth.class.getName();
 
-  private final Engine engine;
-  private final OwnerCheck owners;
-  private final LoginRedirector redirector;
   private final AtomicBoolean warned = new AtomicBoolean();
+  private volatile @Nullable Started filter;
 
-  HostedAuth(Engine engine, OwnerCheck owners, LoginRedirector redirector) {
-    this.engine = engine;
-    this.owners = owners;
-    this.redirector = redirector;
+  HostedAuth() {}
+
+  void use(Started started) {
+    filter = started;
+  }
+
+  private Started started() {
+    Started started = filter;
+    if (started == null) {
+      throw new IllegalStateException(
+          "Grantlet has not started yet: use HostedAuth once the application has started");
+    }
+    return started;
+  }
+
+  private Engine engine() {
+    return started().engine();
   }
 
   /**
@@ -96,7 +105,7 @@ public final class HostedAuth {
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it is no email address
    */
   public Optional<String> detect(String email) {
-    return engine.detection().detect(email);
+    return engine().detection().detect(email);
   }
 
   /**
@@ -115,17 +124,17 @@ public final class HostedAuth {
    * @param grantId the grant whose access token it sends
    */
   public GrantClient client(String grantId) {
-    return engine.client(grantId);
+    return engine().client(grantId);
   }
 
   /** The authenticated accounts. */
   public Grants grants() {
-    return engine.grants();
+    return engine().grants();
   }
 
   /** The providers that the application has connected. */
   public Integrations integrations() {
-    return engine.integrations();
+    return engine().integrations();
   }
 
   /**
@@ -135,10 +144,10 @@ public final class HostedAuth {
    *     deleted, {@link ErrorCode#PROVIDER_ERROR} if the provider cannot be discovered
    */
   public Provider provider(Grant grant) {
-    return engine
+    return engine()
         .providers()
         .resolver()
-        .resolve(engine.integrations().get(grant.provider()), grant.settings());
+        .resolve(engine().integrations().get(grant.provider()), grant.settings());
   }
 
   /**
@@ -146,7 +155,7 @@ public final class HostedAuth {
    * log says what it was.
    */
   public long listenerFailures() {
-    return engine.listenerFailures();
+    return engine().listenerFailures();
   }
 
   /**
@@ -155,7 +164,7 @@ public final class HostedAuth {
    * @return how many values were encrypted again
    */
   public int reencrypt() {
-    return engine.reencrypt();
+    return engine().reencrypt();
   }
 
   /** A hosted auth request of the application's code. Not thread-safe. */
@@ -169,7 +178,7 @@ public final class HostedAuth {
 
     /** {@link HostedAuthRequest.Builder#redirectUri}; a path is one of the application. */
     public Request redirectUri(String value) {
-      members.redirectUri(engine.flow().urls().resolve(requireNonNull(value, "redirectUri")));
+      members.redirectUri(engine().flow().urls().resolve(requireNonNull(value, "redirectUri")));
       return this;
     }
 
@@ -233,7 +242,7 @@ public final class HostedAuth {
      * RequestOwner}.
      */
     public Request ownedBy(HttpServletRequest request) {
-      owner = owners.bind(request);
+      owner = started().owners().bind(request);
       members.owner(owner.key());
       return this;
     }
@@ -249,7 +258,7 @@ public final class HostedAuth {
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
       ownedBy(request);
-      redirector.begin(request, response, complete());
+      started().wiring().redirector().begin(request, response, complete());
     }
 
     /**
@@ -262,7 +271,7 @@ public final class HostedAuth {
      *     ErrorCode#INVALID_FIELD}, {@link ErrorCode#RATE_LIMITED}
      */
     public LoginUrl create() {
-      return engine.flow().loginUrls().create(complete());
+      return engine().flow().loginUrls().create(complete());
     }
 
     private HostedAuthRequest complete() {

@@ -1,5 +1,7 @@
 package org.grantlet.servlet;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -12,20 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
-import org.grantlet.Grantlet;
-import org.grantlet.Integration;
-import org.grantlet.internal.engine.Engine;
-import org.grantlet.internal.integration.AppUrls;
-import org.grantlet.provider.ProviderHook;
-import org.grantlet.servlet.internal.StartLine;
-import org.grantlet.servlet.internal.Wiring;
-import org.grantlet.servlet.internal.browser.OwnerCheck;
-import org.grantlet.servlet.internal.config.ConfigReader;
+import org.grantlet.servlet.internal.Dispatcher;
 import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
 import org.grantlet.servlet.internal.config.ConfigSources;
-import org.grantlet.servlet.internal.config.FilterOptions;
 import org.grantlet.servlet.internal.place.FilterPlace;
 import org.grantlet.servlet.internal.place.Registrations;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +46,13 @@ public sealed class HostedAuthFilter implements Filter {
   }
 
   private final @Nullable HostedAuthFilterBuilder given;
-  private @Nullable Wiring wiring;
-  private @Nullable Grantlet grantlet;
+  private final HostedAuth hostedAuth = new HostedAuth();
+  private @Nullable Started started;
+  private @Nullable FilterConfig place;
   private @Nullable ServletContext published;
+
+  /** Set while this filter serves. */
+  private volatile @Nullable Dispatcher dispatcher;
 
   /** A filter that reads {@code grantlet.properties} and the other places of configuration. */
   public HostedAuthFilter() {
@@ -73,30 +69,118 @@ public sealed class HostedAuthFilter implements Filter {
   }
 
   /**
-   * Starts.
+   * Hosted authentication by this filter. Its methods throw an {@link IllegalStateException} until
+   * the filter has started.
+   */
+  public HostedAuth hostedAuth() {
+    return hostedAuth;
+  }
+
+  /**
+   * Starts a filter that was built with {@link HostedAuthFilterBuilder#startedInCode}: before or
+   * after the container starts it. It serves once both have.
+   *
+   * @throws ConfigurationException naming everything that is wrong with the configuration
+   * @throws IllegalStateException if it was not built so, or has started already
+   */
+  public synchronized void start() {
+    if (given == null || !given.startedInCode || started != null) {
+      throw new IllegalStateException(
+          started != null
+              ? "This HostedAuthFilter has started already"
+              : "The container starts this HostedAuthFilter: only one that was built with"
+                  + " startedInCode() is started in code");
+    }
+    PageSources pages = new PageSources(null, given.pages, given.texts, language -> Map.of());
+    begin(Started.of(given, List.of(), loader(null), pages));
+    if (place != null) {
+      serve(place);
+    }
+  }
+
+  /**
+   * Ends what {@link #start} began: closes the stores, and what runs in the background. Calls to
+   * providers that are under way are waited for. Has no effect on one that has not started.
+   */
+  public synchronized void close() {
+    withdraw();
+    if (started != null) {
+      started.close();
+      started = null;
+    }
+  }
+
+  /**
+   * Starts, unless that is done {@linkplain #start in code}.
    *
    * @throws ConfigurationException naming everything that is wrong with the configuration
    */
   @Override
-  public void init(FilterConfig config) {
+  public synchronized void init(FilterConfig config) {
     ServletContext context = config.getServletContext();
     if (isInert(context, config.getFilterName())) {
+      return;
+    }
+    if (given != null && given.startedInCode) {
+      List<String> problems = ConfigSources.unreadInitParams(config);
+      if (!problems.isEmpty()) {
+        throw new ConfigurationException(problems);
+      }
+      place = config;
+      if (started != null) {
+        serve(config);
+      }
       return;
     }
     ConfigSources.Found found =
         given == null
             ? ConfigSources.of(config, System.getenv())
-            : new ConfigSources.Found(given.properties, List.of(), List.of());
+            : new ConfigSources.Found(
+                given.properties, List.of(), ConfigSources.unreadInitParams(config));
     HostedAuthFilterBuilder builder =
         given == null ? builder().properties(found.properties()) : given;
     try {
-      start(builder, found.problems(), config);
+      begin(Started.of(builder, found.problems(), loader(context), pages(builder, context)));
+      serve(config);
     } catch (ConfigurationException e) {
-      destroy();
+      close();
       throw found.places().isEmpty() ? e : e.from(found.places());
     } catch (RuntimeException e) { // containers do not destroy a filter that has not started
-      destroy();
+      close();
       throw e;
+    }
+  }
+
+  /**
+   * Whether this filter answers a request itself: it serves, and the path is one of its own. For
+   * what stands before it, such as a security filter that must let such requests pass.
+   */
+  public boolean serves(HttpServletRequest request) {
+    Dispatcher serving = dispatcher;
+    return serving != null && serving.isOurs(request.getServletPath(), request.getPathInfo());
+  }
+
+  private void begin(Started begun) {
+    started = begun;
+    hostedAuth.use(begun);
+  }
+
+  private void serve(FilterConfig config) {
+    Started ours = requireNonNull(started);
+    ServletContext context = config.getServletContext();
+    new FilterPlace(context, config.getFilterName(), ours.engine().flow().urls())
+        .check(ours.integrations());
+    hostedAuth.publish(context);
+    published = context;
+    dispatcher = ours.wiring().dispatcher();
+    ours.log();
+  }
+
+  private void withdraw() {
+    dispatcher = null;
+    if (published != null) {
+      HostedAuth.withdraw(published);
+      published = null;
     }
   }
 
@@ -114,79 +198,29 @@ public sealed class HostedAuthFilter implements Filter {
     return true;
   }
 
-  private void start(HostedAuthFilterBuilder builder, List<String> problems, FilterConfig config) {
-    ServletContext context = config.getServletContext();
-    ClassLoader loader = loader(context);
-    FilterOptions options =
-        ConfigReader.read(
-            builder.properties,
-            System::getenv,
-            loader,
-            pages(builder, context),
-            builder.clock,
-            core -> {
-              problems.forEach(core::problem);
-              ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
-              builder.setup.accept(core);
-            });
-    Engine started = Engine.of(options.core().build());
-    grantlet = started;
-    List<Integration> integrations = started.integrations().list();
-    AppUrls urls = started.flow().urls();
-    new FilterPlace(context, config.getFilterName(), urls).check(integrations);
-    OwnerCheck owners = new OwnerCheck(owner(builder, options), urls);
-    Wiring parts =
-        Wiring.create(
-            started,
-            options,
-            owners,
-            HostedAuthResult.ATTRIBUTE,
-            outcome -> HostedAuthResult.of(outcome, started.grants()),
-            builder.clock);
-    wiring = parts;
-    new HostedAuth(started, owners, parts.redirector()).publish(context);
-    published = context;
-    new StartLine(started, options, integrations).log();
-  }
-
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Wiring parts = wiring;
-    if (parts == null
+    Dispatcher serving = dispatcher;
+    if (serving == null
         || !(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse reply)) {
       chain.doFilter(request, response);
-    } else if (parts.dispatcher().isOurs(http.getServletPath(), http.getPathInfo())) {
-      parts.dispatcher().serve(http, reply);
-    } else if (parts.dispatcher().mayPass(http, reply)) {
+    } else if (serving.isOurs(http.getServletPath(), http.getPathInfo())) {
+      serving.serve(http, reply);
+    } else if (serving.mayPass(http, reply)) {
       chain.doFilter(request, response);
     }
   }
 
   @Override
-  public void destroy() {
-    if (published != null) {
-      HostedAuth.withdraw(published);
-      published = null;
+  public synchronized void destroy() {
+    place = null;
+    if (given != null && given.startedInCode) {
+      withdraw();
+    } else {
+      close();
     }
-    if (wiring != null) {
-      wiring.close();
-      wiring = null;
-    }
-    if (grantlet != null) {
-      grantlet.close();
-      grantlet = null;
-    }
-  }
-
-  private static RequestOwner owner(HostedAuthFilterBuilder builder, FilterOptions options) {
-    if (builder.requestOwner != null) {
-      return builder.requestOwner;
-    }
-    return options.requestOwner() == null
-        ? RequestOwner.principalOrSession()
-        : options.requestOwner();
   }
 
   private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {
@@ -197,8 +231,9 @@ public sealed class HostedAuthFilter implements Filter {
         language -> given == null ? ConfigSources.texts(context, language) : Map.of());
   }
 
-  private static ClassLoader loader(ServletContext context) {
-    ClassLoader loader = context.getClassLoader();
+  private static ClassLoader loader(@Nullable ServletContext context) {
+    ClassLoader loader =
+        context == null ? Thread.currentThread().getContextClassLoader() : context.getClassLoader();
     return loader == null ? HostedAuthFilter.class.getClassLoader() : loader;
   }
 }

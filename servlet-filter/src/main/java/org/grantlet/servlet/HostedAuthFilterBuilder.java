@@ -10,6 +10,7 @@ import org.grantlet.GrantListener;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
+import org.grantlet.servlet.internal.config.ConfigSources;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class HostedAuthFilterBuilder {
   @Nullable RequestOwner requestOwner;
   @Nullable PageRenderer pages;
   Clock clock = Clock.systemUTC();
+  boolean startedInCode;
 
   HostedAuthFilterBuilder() {}
 
@@ -135,6 +137,15 @@ public final class HostedAuthFilterBuilder {
     return this;
   }
 
+  /**
+   * Keys from environment variables, {@code GRANTLET_BASE_URL} for {@code grantlet.base-url}, in
+   * place of those that were given before. Variables that match no key are left alone.
+   */
+  public HostedAuthFilterBuilder environment(Map<String, String> variables) {
+    ConfigSources.environment(properties, requireNonNull(variables, "variables"));
+    return this;
+  }
+
   /** Who a request's user is. */
   public HostedAuthFilterBuilder requestOwner(RequestOwner value) {
     requestOwner = requireNonNull(value, "requestOwner");
@@ -167,7 +178,17 @@ public final class HostedAuthFilterBuilder {
     return this;
   }
 
-  /** The filter; it checks its configuration when the container starts it. */
+  /**
+   * The application calls {@link HostedAuthFilter#start} and {@link HostedAuthFilter#close}, as
+   * frameworks do whose objects need {@link HostedAuth} before the container starts filters. {@code
+   * ServiceLoader} and class names are then looked up with the context class loader of the thread.
+   */
+  public HostedAuthFilterBuilder startedInCode() {
+    startedInCode = true;
+    return this;
+  }
+
+  /** The filter; it checks its configuration when it is started. */
   public HostedAuthFilter build() {
     return new HostedAuthFilter.Built(this);
   }

@@ -70,8 +70,26 @@ public final class ConfigSources {
     Set<String> names = new TreeSet<>(system.stringPropertyNames());
     names.remove(ConfigKey.CONFIG);
     sources.add("system properties", names, system::getProperty);
-    sources.say("environment variables", EnvironmentKeys.add(sources.merged, environment));
+    sources.say("environment variables", environment(sources.merged, environment));
     return new Found(sources.merged, List.copyOf(sources.places), List.copyOf(sources.problems));
+  }
+
+  /** Puts the keys that environment variables name in place of others; their names. */
+  public static List<String> environment(
+      Map<String, String> merged, Map<String, String> variables) {
+    return EnvironmentKeys.add(merged, variables);
+  }
+
+  /** The problems with init-params of a filter to which everything is passed in. */
+  public static List<String> unreadInitParams(FilterConfig filter) {
+    return Collections.list(filter.getInitParameterNames()).stream()
+        .filter(name -> name.startsWith(ConfigKey.PREFIX))
+        .map(
+            name ->
+                ("%s is an init-param of filter '%s', which was built in code and reads none: give"
+                        + " the key to the code that builds it (in Spring Boot: application.yml)")
+                    .formatted(name, filter.getFilterName()))
+        .toList();
   }
 
   /**

@@ -1,0 +1,2 @@
+/** Tests of the Spring Boot starter. */
+package org.grantlet.spring;
