@@ -8,6 +8,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -22,6 +24,7 @@ final class Database implements AutoCloseable {
   private static final int UNIQUE_IN_MARIADB = 1062;
 
   private static final int ATTEMPTS = 10;
+  private static final long PAUSE_NANOS = 5_000_000;
 
   /**
    * Classes of SQL states: data exceptions, constraints, and PostgreSQL's limits (an index entry
@@ -79,6 +82,7 @@ final class Database implements AutoCloseable {
         if (attempt == ATTEMPTS || !isRolledBack(e)) {
           throw failure(e);
         }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
       }
     }
   }
