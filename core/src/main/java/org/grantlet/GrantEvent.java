@@ -1,6 +1,7 @@
 package org.grantlet;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what happened
  * @param source the base URL and path of the Connect API that made it
- * @param id unique
+ * @param id unique; the same whenever this event is told again
  * @param time when
  * @param applicationId the client id of the application, if it has one
  * @param grant the grant as it is now; for {@link Type#DELETED} as it was
@@ -26,11 +27,13 @@ public record GrantEvent(
     Grant grant,
     @Nullable String loginId) {
 
+  private static final int AUTHENTICATED_AGAIN = 25027;
+
   /** The events and the numbers under which existing consumers know them. */
   public enum Type {
     /** A grant was made. */
     CREATED("grant.created", 25012),
-    /** A grant was authenticated again or changed. */
+    /** A grant was changed; authenticated again, its number is 25027. */
     UPDATED("grant.updated", 25014),
     /** A grant was deleted; this event has no number. */
     DELETED("grant.deleted", 0),
@@ -54,6 +57,19 @@ public record GrantEvent(
     public int code() {
       return code;
     }
+
+    /**
+     * The type with a name.
+     *
+     * @param wire {@code grant.created} and the like
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Type of(String wire) {
+      return Arrays.stream(values())
+          .filter(type -> type.wire.equals(wire))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no type of event: " + wire));
+    }
   }
 
   /** The grant's id. */
@@ -66,17 +82,35 @@ public record GrantEvent(
     return grant.provider();
   }
 
-  /** The CloudEvents 1.0 envelope as JSON values. */
+  /** The number of this event: that of its type, unless the account was authenticated again. */
+  private int code() {
+    return type == Type.UPDATED && loginId != null ? AUTHENTICATED_AGAIN : type.code();
+  }
+
+  private static void put(Map<String, Object> object, String name, @Nullable Object value) {
+    if (value != null) {
+      object.put(name, value);
+    }
+  }
+
+  /**
+   * The CloudEvents 1.0 envelope as JSON values. What is not known is left out, and so is an empty
+   * list or object.
+   */
   public Map<String, Object> toCloudEvent() {
     Map<String, Object> object = new LinkedHashMap<>();
-    if (type.code() != 0) {
-      object.put("code", type.code());
+    if (code() != 0) {
+      object.put("code", code());
     }
     object.put("grant_id", grant.id());
     object.put("integration_id", grant.integrationId());
     object.put("provider", grant.provider());
-    if (loginId != null) {
-      object.put("login_id", loginId);
+    put(object, "email", grant.email());
+    put(object, "account_id", grant.accountId());
+    put(object, "login_id", loginId);
+    if (type == Type.CREATED || type == Type.UPDATED || type == Type.DELETED) {
+      put(object, "metadata", grant.metadata().isEmpty() ? null : grant.metadata());
+      put(object, "scope", grant.scope().isEmpty() ? null : grant.scope());
     }
     Map<String, Object> data = new LinkedHashMap<>();
     if (applicationId != null) {

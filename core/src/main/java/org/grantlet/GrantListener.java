@@ -10,6 +10,15 @@ package org.grantlet;
  * Called from many threads at once.
  */
 public interface GrantListener {
+  /**
+   * Who this is to the store, which keeps what each listener has still to hear: at most 180
+   * characters, the same on all nodes and in all versions, and another one than all other
+   * listeners'. By default the name of the class; give one before you rename or wrap the class.
+   */
+  default String name() {
+    return getClass().getName();
+  }
+
   /** A grant was made. */
   default void grantCreated(GrantEvent event) {}
 

@@ -23,6 +23,9 @@ public interface Grantlet extends AutoCloseable {
    */
   GrantClient client(String grantId);
 
+  /** Events that somebody did not hear. */
+  Events events();
+
   /** How often listeners have thrown something since the start. */
   long listenerFailures();
 

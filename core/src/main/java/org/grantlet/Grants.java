@@ -1,6 +1,7 @@
 package org.grantlet;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,4 +79,16 @@ public interface Grants {
    * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}
    */
   Deletion delete(String id);
+
+  /**
+   * Deletes all grants of an account of the application, and revokes them as {@link #delete} does.
+   * Then takes the account's personal data out of the events that are kept: what everybody has
+   * heard goes, and what somebody has still to hear stays without email, metadata and the like. The
+   * deletions are told, with the account id. Can be called again after a failure.
+   *
+   * @param accountId the application's own id of the account
+   * @return for each grant that was deleted, by its id, whether it was revoked, and why not; empty
+   *     if there was none
+   */
+  Map<String, Deletion> deleteAll(String accountId);
 }

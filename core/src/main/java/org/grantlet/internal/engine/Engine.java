@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.grantlet.Events;
 import org.grantlet.GrantClient;
 import org.grantlet.Grantlet;
 import org.grantlet.internal.call.ApiCalls;
@@ -12,8 +14,8 @@ import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.detection.ProviderDetection;
 import org.grantlet.internal.detection.ProviderDetection.Known;
+import org.grantlet.internal.event.GrantEvents;
 import org.grantlet.internal.grant.BackgroundRefresh;
-import org.grantlet.internal.grant.GrantEventPublisher;
 import org.grantlet.internal.grant.GrantService;
 import org.grantlet.internal.grant.GrantTable;
 import org.grantlet.internal.grant.UninterruptedCalls;
@@ -35,7 +37,7 @@ public final class Engine implements Grantlet {
   private final HostedAuthFlow flow;
   private final Providers providers;
   private final ProviderDetection detection;
-  private final GrantEventPublisher events;
+  private final GrantEvents events;
   private final UninterruptedCalls calls;
   private final BackgroundRefresh backgroundRefresh;
   private final Stores stores;
@@ -54,7 +56,7 @@ public final class Engine implements Grantlet {
             options.providerTimeout,
             options.clockSkew);
     detection = new ProviderDetection(() -> known(providers.catalog()), options.mailServers);
-    events = events(options);
+    events = new GrantEvents(stores.grants(), stores.outbox(), options.events());
     integrations =
         new IntegrationService(
             stores.integrations(),
@@ -68,7 +70,7 @@ public final class Engine implements Grantlet {
     calls = new UninterruptedCalls(options.providerTimeout);
     grants =
         new GrantService(
-            new GrantTable(stores.grants(), encryption, options.tokenStaleness),
+            new GrantTable(stores.grants(), events, encryption, options.tokenStaleness),
             integrations,
             providers,
             calls,
@@ -91,11 +93,6 @@ public final class Engine implements Grantlet {
             options.maxLoginUrlTtl);
   }
 
-  private static GrantEventPublisher events(EngineOptions options) {
-    return new GrantEventPublisher(
-        options.listeners, options.baseUrl + options.path, options.applicationId, options.clock);
-  }
-
   private static List<Known> known(ProviderDefinitions catalog) {
     return catalog.entries().stream()
         .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
@@ -104,6 +101,7 @@ public final class Engine implements Grantlet {
 
   /** Begins what goes on in the background. */
   void start() {
+    events.start();
     backgroundRefresh.start();
     flow.redirectPaths().prepare();
   }
@@ -178,6 +176,11 @@ public final class Engine implements Grantlet {
   }
 
   @Override
+  public Events events() {
+    return events;
+  }
+
+  @Override
   public long listenerFailures() {
     return events.listenerFailures();
   }
@@ -192,9 +195,13 @@ public final class Engine implements Grantlet {
     detection.close();
     backgroundRefresh.close();
     calls.close();
+    events.close();
     providers.close();
     List<String> problems = new ArrayList<>();
-    for (AutoCloseable store : List.of(stores.integrations(), stores.grants(), stores.oneTime())) {
+    List<AutoCloseable> all =
+        new ArrayList<>(List.of(stores.integrations(), stores.grants(), stores.oneTime()));
+    Optional.ofNullable(stores.outbox()).ifPresent(all::add);
+    for (AutoCloseable store : all) {
       try {
         store.close();
       } catch (Exception e) {

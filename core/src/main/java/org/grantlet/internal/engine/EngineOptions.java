@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
@@ -13,6 +14,7 @@ import org.grantlet.Secret;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.crypto.EncryptionKey;
+import org.grantlet.internal.event.EventOptions;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.http.HttpSettings;
 import org.grantlet.internal.integration.AppUrls;
@@ -62,6 +64,8 @@ public final class EngineOptions {
   public @Nullable Duration backgroundRefresh;
   public Duration tokenStaleness = Duration.ofSeconds(5);
   public final List<GrantListener> listeners = new ArrayList<>();
+  public boolean listenersAtMostOnce;
+  public Duration eventRetention = Duration.ofDays(7);
   public final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
 
   /** What is wrong with the options, as those who read them from keys found. */
@@ -132,6 +136,17 @@ public final class EngineOptions {
     return policy().problem(baseUrl) == null ? NormalForm.of(baseUrl) : "https://app.invalid";
   }
 
+  EventOptions events() {
+    return new EventOptions(
+        listeners,
+        listenersAtMostOnce,
+        eventRetention,
+        baseUrl + path,
+        applicationId,
+        name -> Optional.empty(),
+        clock);
+  }
+
   /** Which URLs may be called. */
   EndpointPolicy policy() {
     return new EndpointPolicy(insecureLoopback, privateEndpoints);
@@ -160,7 +175,7 @@ public final class EngineOptions {
     try {
       OneTimeStore oneTime =
           oneTimeStore == null ? new MemoryOneTimeStore(clock, ONE_TIME_BYTES) : oneTimeStore.get();
-      return new Stores(opened.integrations(), opened.grants(), oneTime);
+      return new Stores(opened.integrations(), opened.grants(), oneTime, opened.outbox());
     } catch (RuntimeException e) {
       opened.close();
       throw e;

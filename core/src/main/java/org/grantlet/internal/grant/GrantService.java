@@ -1,9 +1,14 @@
 package org.grantlet.internal.grant;
 
+import static java.util.Objects.requireNonNull;
+import static org.grantlet.GrantletException.requireValid;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.grantlet.AccessToken;
@@ -17,7 +22,10 @@ import org.grantlet.Grants;
 import org.grantlet.Integration;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.event.EventDraft;
+import org.grantlet.internal.event.GrantEvents;
 import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.json.Limits;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.store.StoredGrant;
 
@@ -31,7 +39,7 @@ public final class GrantService implements Grants {
   private final GrantTable table;
   private final UninterruptedCalls calls;
   private final IntegrationService integrations;
-  private final GrantEventPublisher events;
+  private final GrantEvents events;
   private final Clock clock;
   private final CapturedSettings captured;
   private final GrantWriter writer;
@@ -44,7 +52,7 @@ public final class GrantService implements Grants {
       IntegrationService integrations,
       Providers providers,
       UninterruptedCalls calls,
-      GrantEventPublisher events,
+      GrantEvents events,
       Clock clock) {
     this.table = table;
     this.calls = calls;
@@ -52,8 +60,8 @@ public final class GrantService implements Grants {
     this.events = events;
     this.clock = clock;
     captured = new CapturedSettings(providers.catalog());
-    writer = new GrantWriter(table, providers.catalog(), events, clock);
-    refresher = new TokenRefresher(table, integrations, providers, calls, events, clock);
+    writer = new GrantWriter(table, providers.catalog(), clock);
+    refresher = new TokenRefresher(table, integrations, providers, calls, clock);
     natives = new RefreshTokenImport(integrations, providers, writer);
     revocation = new TokenRevoker(table, integrations, providers);
   }
@@ -156,15 +164,14 @@ public final class GrantService implements Grants {
       captured.checkUnchanged(before, spec.extras());
       return calls.run(() -> natives.authenticate(integration, spec, before));
     }
-    Result<StoredGrant> updated =
-        table
-            .update(id, current -> changed(current, spec))
-            .orElseThrow(() -> GrantTable.notFound(id));
-    Grant grant = updated.value().grant();
-    if (updated.changed()) {
-      events.publish(GrantEvent.Type.UPDATED, grant, null);
-    }
-    return grant;
+    return table
+        .update(
+            id,
+            current -> changed(current, spec),
+            (before, after) -> List.of(EventDraft.of(GrantEvent.Type.UPDATED)))
+        .orElseThrow(() -> GrantTable.notFound(id))
+        .value()
+        .grant();
   }
 
   private StoredGrant changed(StoredGrant stored, GrantSpec spec) {
@@ -185,12 +192,28 @@ public final class GrantService implements Grants {
 
   @Override
   public Deletion delete(String id) {
-    StoredGrant stored = table.get(id);
-    if (!table.delete(id)) {
-      throw GrantTable.notFound(id);
+    return revocation.revoke(
+        table
+            .delete(id, EventDraft.of(GrantEvent.Type.DELETED))
+            .orElseThrow(() -> GrantTable.notFound(id)));
+  }
+
+  @Override
+  public Map<String, Deletion> deleteAll(String accountId) {
+    requireNonNull(accountId, "accountId"); // a query without one is for all accounts
+    requireValid("account_id", Limits.text(accountId, 1, 256));
+    EventDraft draft = new EventDraft(GrantEvent.Type.DELETED, null, true);
+    GrantQuery query = GrantQuery.builder().accountId(accountId).limit(PAGE).build();
+    Map<String, Deletion> deletions = new LinkedHashMap<>();
+    for (List<Grant> page = list(query); !page.isEmpty(); page = list(query)) {
+      for (Grant grant : page) {
+        table
+            .delete(grant.id(), draft)
+            .ifPresent(deleted -> deletions.put(grant.id(), revocation.revoke(deleted)));
+      }
     }
-    events.publish(GrantEvent.Type.DELETED, stored.grant(), null);
-    return revocation.revoke(stored);
+    events.forget(accountId);
+    return deletions;
   }
 
   /** Encrypts the tokens again that are not under the newest key; returns how many. */

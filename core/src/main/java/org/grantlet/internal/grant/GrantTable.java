@@ -1,7 +1,12 @@
 package org.grantlet.internal.grant;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantStatus;
@@ -9,21 +14,34 @@ import org.grantlet.GrantletException;
 import org.grantlet.internal.concurrent.CompareAndSwap;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.event.EventDraft;
+import org.grantlet.internal.event.GrantEvents;
+import org.grantlet.internal.event.WrittenChange;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that writes grants: no writer overwrites another one's changes, and readers on this
  * node see each write at once. Thread-safe.
  */
 public final class GrantTable {
+  /** What a change is told as; nothing if the list is empty. */
+  @FunctionalInterface
+  interface Telling {
+    List<EventDraft> of(StoredGrant before, StoredGrant after);
+  }
+
   private final GrantStore store;
+  private final GrantEvents events;
   private final Encryption encryption;
   private final AccessTokenCache cache;
 
   /** The staleness is how long access tokens may be answered from memory. */
-  public GrantTable(GrantStore store, Encryption encryption, Duration staleness) {
+  public GrantTable(
+      GrantStore store, GrantEvents events, Encryption encryption, Duration staleness) {
     this.store = store;
+    this.events = events;
     this.encryption = encryption;
     cache = new AccessTokenCache(staleness);
   }
@@ -59,39 +77,69 @@ public final class GrantTable {
     return GrantTokens.decrypt(encryption, stored.encryptedTokens(), stored.id());
   }
 
-  /** Adds a grant; false if its account has one already. */
-  boolean insert(StoredGrant grant) {
-    try {
-      return store.insert(grant);
-    } finally {
-      cache.forget(grant.id());
-    }
+  /** Adds a grant, and tells that; false if its account has one already. */
+  boolean insert(StoredGrant grant, EventDraft draft) {
+    return written(grant.id(), () -> events.insert(grant, List.of(draft)));
   }
 
   /**
-   * Changes a grant; empty if there is no such grant.
+   * Changes a grant without telling it; empty if there is no such grant.
    *
    * @param change makes the next version of what it is given, or returns that to leave it
    */
   Optional<Result<StoredGrant>> update(String id, UnaryOperator<StoredGrant> change) {
-    return CompareAndSwap.update("Grant " + id, () -> store.find(id), change, this::replace);
+    return update(id, change, (before, after) -> List.of());
   }
 
-  private boolean replace(StoredGrant next) {
-    try {
-      return store.replace(next);
-    } finally {
-      cache.forget(next.id()); // after a failure too: it may have been written
+  /**
+   * Changes a grant, and tells that; empty if there is no such grant.
+   *
+   * @param change makes the next version of what it is given, or returns that to leave it
+   * @param telling what a change is told as
+   */
+  Optional<Result<StoredGrant>> update(
+      String id, UnaryOperator<StoredGrant> change, Telling telling) {
+    AtomicReference<@Nullable StoredGrant> before = new AtomicReference<>();
+    return CompareAndSwap.update(
+        "Grant " + id,
+        () -> store.find(id),
+        current -> {
+          before.set(current);
+          return change.apply(current);
+        },
+        next -> {
+          List<EventDraft> drafts = telling.of(requireNonNull(before.get()), next);
+          return written(id, () -> events.replace(next, drafts));
+        });
+  }
+
+  /**
+   * Removes a grant, and tells that.
+   *
+   * @return what was removed; empty if it is not there
+   */
+  Optional<StoredGrant> delete(String id, EventDraft draft) {
+    while (true) {
+      StoredGrant current = store.find(id).orElse(null);
+      if (current == null) {
+        return Optional.empty();
+      }
+      if (written(id, () -> events.delete(current, List.of(draft)))) {
+        return Optional.of(current);
+      }
     }
   }
 
-  /** Removes a grant; false if it is not there. */
-  boolean delete(String id) {
+  /** Writes, and tells what was written when this node's readers see it. */
+  private boolean written(String id, Supplier<Optional<WrittenChange>> write) {
+    Optional<WrittenChange> change;
     try {
-      return store.delete(id);
+      change = write.get();
     } finally {
-      cache.forget(id);
+      cache.forget(id); // after a failure too: it may have been written
     }
+    change.ifPresent(WrittenChange::tell);
+    return change.isPresent();
   }
 
   static GrantletException notFound(String id) {

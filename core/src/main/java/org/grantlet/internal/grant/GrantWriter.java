@@ -16,6 +16,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.event.EventDraft;
 import org.grantlet.internal.integration.Issuers;
 import org.grantlet.internal.protocol.Identity;
 import org.grantlet.store.AccountKey;
@@ -34,16 +35,13 @@ public final class GrantWriter {
 
   private final GrantTable table;
   private final ProviderDefinitions catalog;
-  private final GrantEventPublisher events;
   private final CapturedSettings captured;
   private final Issuers issuers;
   private final Clock clock;
 
-  GrantWriter(
-      GrantTable table, ProviderDefinitions catalog, GrantEventPublisher events, Clock clock) {
+  GrantWriter(GrantTable table, ProviderDefinitions catalog, Clock clock) {
     this.table = table;
     this.catalog = catalog;
-    this.events = events;
     this.captured = new CapturedSettings(catalog);
     this.issuers = new Issuers(catalog);
     this.clock = clock;
@@ -74,26 +72,26 @@ public final class GrantWriter {
       String id = account.grantId() == null ? find(account) : account.grantId();
       if (id == null) {
         StoredGrant made = next(null, account, whole);
-        if (table.insert(made)) {
-          return publish(GrantEvent.Type.CREATED, made, account);
+        if (table.insert(made, EventDraft.of(GrantEvent.Type.CREATED, account.loginId()))) {
+          return made.grant();
         }
         continue; // another one made it meanwhile
       }
       Result<StoredGrant> updated =
-          table.update(id, current -> next(checked(current, account), account, whole)).orElse(null);
+          table
+              .update(
+                  id,
+                  current -> next(checked(current, account), account, whole),
+                  (before, after) ->
+                      List.of(EventDraft.of(GrantEvent.Type.UPDATED, account.loginId())))
+              .orElse(null);
       if (updated != null) {
-        return publish(GrantEvent.Type.UPDATED, updated.value(), account);
+        return updated.value().grant();
       }
       if (account.grantId() != null) {
         throw GrantTable.notFound(account.grantId());
       }
     }
-  }
-
-  private Grant publish(GrantEvent.Type type, StoredGrant stored, AuthenticatedAccount account) {
-    Grant grant = stored.grant();
-    events.publish(type, grant, account.loginId());
-    return grant;
   }
 
   private @Nullable String find(AuthenticatedAccount account) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.event.EventDraft;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.integration.Issuers;
 import org.grantlet.internal.protocol.ProviderException;
@@ -44,7 +46,6 @@ final class TokenRefresher {
   private final IntegrationService integrations;
   private final Providers providers;
   private final UninterruptedCalls calls;
-  private final GrantEventPublisher events;
   private final Clock clock;
   private final Duration leaseLength;
   private final Issuers issuers;
@@ -56,7 +57,6 @@ final class TokenRefresher {
       IntegrationService integrations,
       Providers providers,
       UninterruptedCalls calls,
-      GrantEventPublisher events,
       Clock clock) {
     // Discovery, the refresh, one more if another node was faster; then the commit.
     leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
@@ -64,7 +64,6 @@ final class TokenRefresher {
     this.integrations = integrations;
     this.providers = providers;
     this.calls = calls;
-    this.events = events;
     this.clock = clock;
     issuers = new Issuers(providers.catalog());
     flights = new RefreshSingleFlight(calls);
@@ -174,13 +173,14 @@ final class TokenRefresher {
 
   /** Changes a grant that still has these tokens; other tokens are newer, and stay. */
   private Optional<Result<StoredGrant>> change(
-      StoredGrant seen, UnaryOperator<StoredGrant> change) {
+      StoredGrant seen, UnaryOperator<StoredGrant> change, EventDraft... told) {
     return table.update(
         seen.id(),
         current ->
             current.encryptedTokens().equals(seen.encryptedTokens())
                 ? change.apply(current)
-                : current);
+                : current,
+        (before, after) -> List.of(told));
   }
 
   /** Only the integration that made the grant has the client that its refresh token is bound to. */
@@ -288,13 +288,12 @@ final class TokenRefresher {
                         current.grant().toBuilder()
                             .status(GrantStatus.INVALID)
                             .updatedAt(now)
-                            .build()))
+                            .build()),
+            EventDraft.of(GrantEvent.Type.EXPIRED))
         .filter(Result::changed)
         .map(written -> written.value().grant())
         .ifPresent(
-            dead -> {
-              LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider());
-              events.publish(GrantEvent.Type.EXPIRED, dead, null);
-            });
+            dead ->
+                LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider()));
   }
 }

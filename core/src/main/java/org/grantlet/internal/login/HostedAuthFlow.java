@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import org.grantlet.internal.crypto.Encryption;
-import org.grantlet.internal.grant.GrantEventPublisher;
+import org.grantlet.internal.event.GrantEvents;
 import org.grantlet.internal.grant.GrantService;
 import org.grantlet.internal.grant.UninterruptedCalls;
 import org.grantlet.internal.integration.AppUrls;
@@ -45,7 +45,7 @@ public record HostedAuthFlow(
       GrantService grants,
       UninterruptedCalls calls,
       Providers providers,
-      GrantEventPublisher events,
+      GrantEvents events,
       Clock clock,
       Duration longestLife) {
     LoginStore logins =

@@ -6,7 +6,7 @@ import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.internal.grant.GrantEventPublisher;
+import org.grantlet.internal.event.GrantEvents;
 import org.grantlet.internal.integration.RedirectPaths;
 import org.grantlet.internal.integration.RequestedIntegrations;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ record LoginEndings(
     LoginStore logins,
     RequestedIntegrations requested,
     RedirectPaths paths,
-    GrantEventPublisher events,
+    GrantEvents events,
     LoginLog log) {
 
   /** Stores how a login ended, unless another request has ended it first: then that holds. */

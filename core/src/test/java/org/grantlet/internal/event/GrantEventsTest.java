@@ -1,13 +1,16 @@
-package org.grantlet.internal.grant;
+package org.grantlet.internal.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantListener;
+import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.testing.Logs;
 import org.grantlet.testing.Thrown;
 import org.junit.jupiter.api.Test;
@@ -15,9 +18,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Listeners that throw what Java allows and what it does not. */
-class GrantEventPublisherTest {
+class GrantEventsTest {
   private static final AuthenticationFailure FAILURE =
       new AuthenticationFailure(ErrorCode.ACCESS_DENIED, "acme", "id", null, "no");
+
+  private static GrantEvents events(GrantListener... listeners) {
+    return new GrantEvents(
+        new MemoryGrantStore(),
+        null,
+        new EventOptions(
+            List.of(listeners),
+            false,
+            Duration.ofDays(7),
+            "https://app.example.com/connect",
+            null,
+            name -> Optional.empty(),
+            Clock.systemUTC()));
+  }
 
   @ParameterizedTest
   @MethodSource("org.grantlet.testing.Thrown#anything")
@@ -37,9 +54,7 @@ class GrantEventPublisherTest {
             heard.add(failure.error());
           }
         };
-    GrantEventPublisher events =
-        new GrantEventPublisher(
-            List.of(bad, good), "https://app.example.com", null, Clock.systemUTC());
+    GrantEvents events = events(bad, good);
 
     events.publish(FAILURE);
     events.publish(FAILURE);
@@ -58,8 +73,7 @@ class GrantEventPublisherTest {
             throw new NoClassDefFoundError("com/example/Missing");
           }
         };
-    GrantEventPublisher events =
-        new GrantEventPublisher(List.of(bad), "https://app.example.com", null, Clock.systemUTC());
+    GrantEvents events = events(bad);
     try (Logs logs = Logs.listen()) {
       events.publish(FAILURE);
       events.publish(FAILURE);
