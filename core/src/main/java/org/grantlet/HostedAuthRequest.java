@@ -258,7 +258,7 @@ public final class HostedAuthRequest {
             "provider", "must be at most " + PROVIDERS + " names, not " + providers.size());
       }
       providers.forEach(name -> requireValid("provider", Limits.provider(name)));
-      if (Set.copyOf(providers).size() < providers.size()) {
+      if (providers.size() > 1 && Set.copyOf(providers).size() < providers.size()) {
         throw GrantletException.invalidField("provider", "must not name a provider twice");
       }
     }

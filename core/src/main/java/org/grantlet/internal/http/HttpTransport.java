@@ -3,6 +3,7 @@ package org.grantlet.internal.http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.grantlet.internal.text.Unicode;
 import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class HttpTransport implements AutoCloseable {
       throw new IOException(uri.getScheme() + "://" + uri.getAuthority() + " " + problem);
     }
     for (String value : request.headers().values()) {
-      if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      if (!Unicode.all(value, c -> c >= ' ' && c <= '~')) {
         throw new IOException("what should be sent does not fit into a header");
       }
     }

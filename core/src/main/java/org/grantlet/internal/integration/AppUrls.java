@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record AppUrls(String baseUrl, String path) {
   /** Addresses that are in normal form already. */
   private static final Pattern PLAIN =
-      Pattern.compile("https://[a-z0-9-]+(\\.[a-z0-9-]+)*(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
+      Pattern.compile(
+          "https?://[a-z0-9-]+(\\.[a-z0-9-]+)*(:[1-9][0-9]{3,4})?(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
 
   public String login(String id) {
     return baseUrl + path + "/login?id=" + id;

@@ -1,5 +1,6 @@
 package org.grantlet.internal.integration;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -91,7 +92,11 @@ public record RequestedIntegrations(IntegrationService integrations) {
   }
 
   private List<Integration> named(HostedAuthRequest request) {
-    return request.providers().stream().flatMap(name -> integrations.find(name).stream()).toList();
+    List<Integration> named = new ArrayList<>();
+    for (String name : request.providers()) {
+      integrations.find(name).ifPresent(named::add);
+    }
+    return named;
   }
 
   private static boolean isAny(HostedAuthRequest request) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.grantlet.internal.text.Unicode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,9 +192,7 @@ public class JsonObject {
     if (value instanceof String string) {
       return string.indexOf('\0') >= 0
           ? "must not hold the character U+0000" // databases refuse it
-          : string.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)
-              ? "must be well-formed Unicode"
-              : null;
+          : Unicode.isWellFormed(string) ? null : "must be well-formed Unicode";
     }
     if (value instanceof Double number && !Double.isFinite(number)) {
       return "holds a number that is too large";

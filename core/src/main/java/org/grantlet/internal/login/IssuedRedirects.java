@@ -1,5 +1,6 @@
 package org.grantlet.internal.login;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -43,13 +44,16 @@ public record IssuedRedirects(LoginStore logins, AppUrls urls) {
 
   private List<StoredLogin> issued(
       String path, Map<String, List<String>> query, Collection<String> browsers) {
-    return browsers.stream()
-        .flatMap(browser -> logins.findRedeemedBy(browser).stream())
-        .filter(
-            login ->
-                login.step() instanceof LoginStep.Ended ended
-                    && matches(ended.result(), path, query))
-        .toList();
+    List<StoredLogin> issued = new ArrayList<>();
+    for (String browser : browsers) {
+      StoredLogin login = logins.findRedeemedBy(browser).orElse(null);
+      if (login != null
+          && login.step() instanceof LoginStep.Ended ended
+          && matches(ended.result(), path, query)) {
+        issued.add(login);
+      }
+    }
+    return issued;
   }
 
   private boolean matches(LoginResult result, String path, Map<String, List<String>> query) {

@@ -1,6 +1,7 @@
 package org.grantlet.internal.login;
 
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -75,7 +76,8 @@ record LoginLog(ProviderDefinitions catalog) {
 
   private static String mark(String loginId) {
     String request = MDC.get(REQUEST_ID);
-    return "login %08x".formatted(Sha256.of("log|" + loginId).hashCode())
+    return "login "
+        + HexFormat.of().toHexDigits(Sha256.of("log|" + loginId).hashCode())
         + (request == null ? "" : ", request " + Reason.clean(request));
   }
 }

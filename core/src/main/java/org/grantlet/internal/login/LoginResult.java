@@ -1,15 +1,13 @@
 package org.grantlet.internal.login;
 
-import com.nimbusds.oauth2.sdk.util.URLUtils;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.json.JsonObject;
+import org.grantlet.internal.text.FormText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,9 @@ public record LoginResult(
 
   public String location() {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
-    return redirectUri + separator + URLUtils.serializeParameters(query());
+    StringBuilder location = new StringBuilder(256).append(redirectUri).append(separator);
+    query().forEach((name, values) -> FormText.add(location, name, values.get(0)));
+    return location.toString();
   }
 
   private Map<String, List<String>> query() {
@@ -80,7 +80,7 @@ public record LoginResult(
       return query.equals(query());
     }
     String location = location();
-    return query.equals(URLUtils.parseParameters(location.substring(location.indexOf('?') + 1)));
+    return query.equals(FormText.parse(location.substring(location.indexOf('?') + 1)));
   }
 
   LoginResult asReplayed() {
@@ -114,7 +114,7 @@ public record LoginResult(
 
   private static void put(Map<String, List<String>> query, String name, @Nullable String value) {
     if (value != null) {
-      query.put(name, Collections.singletonList(Objects.requireNonNull(value)));
+      query.put(name, List.of(value));
     }
   }
 }

@@ -35,7 +35,8 @@ final class Ed25519Keys implements JWSVerifier {
   }
 
   static boolean isNameOf(Algorithm algorithm) {
-    return NAMES.stream().anyMatch(name -> name.getName().equals(algorithm.getName()));
+    return JWSAlgorithm.EdDSA.getName().equals(algorithm.getName())
+        || JWSAlgorithm.Ed25519.getName().equals(algorithm.getName());
   }
 
   /** Decodes a point (RFC 8032 section 5.1.2): little-endian, the sign last. */

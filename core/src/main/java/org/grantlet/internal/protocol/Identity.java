@@ -1,6 +1,7 @@
 package org.grantlet.internal.protocol;
 
 import java.util.Map;
+import org.grantlet.internal.text.Unicode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +40,11 @@ public record Identity(
   }
 
   private static boolean fits(String text, int length) {
-    return !text.isBlank()
-        && text.length() <= length
-        && text.codePoints().noneMatch(Identity::isBroken);
+    return !text.isBlank() && text.length() <= length && isStorable(text);
   }
 
-  /** Controls and lone surrogates: no database stores them. */
-  static boolean isBroken(int c) {
-    return Character.isISOControl(c)
-        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  /** No controls and no lone surrogates, which no database stores. */
+  static boolean isStorable(String text) {
+    return Unicode.isWellFormed(text) && Unicode.all(text, c -> !Character.isISOControl(c));
   }
 }

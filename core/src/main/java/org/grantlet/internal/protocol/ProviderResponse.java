@@ -4,15 +4,12 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.CallCredentials;
@@ -23,6 +20,7 @@ import org.grantlet.internal.http.HttpRequest;
 import org.grantlet.internal.http.HttpResponse;
 import org.grantlet.internal.http.HttpTransport;
 import org.grantlet.internal.json.Json;
+import org.grantlet.internal.text.FormText;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +42,11 @@ public record ProviderResponse(HttpResponse http, Object json) {
     URI target = uri;
     if (format == BodyFormat.QUERY && !parameters.isEmpty()) {
       String separator = uri.getRawQuery() == null ? "?" : "&";
-      target = URI.create(uri + separator + form(parameters));
+      target = URI.create(uri + separator + FormText.of(parameters));
     }
     HttpRequest request = new HttpRequest(method, target);
     if (format == BodyFormat.FORM) {
-      request.body("application/x-www-form-urlencoded; charset=UTF-8", form(parameters));
+      request.body("application/x-www-form-urlencoded; charset=UTF-8", FormText.of(parameters));
     } else if (format == BodyFormat.JSON) {
       request.body("application/json", Json.text(parameters));
     }
@@ -80,16 +78,6 @@ public record ProviderResponse(HttpResponse http, Object json) {
     HttpRequest request = request(method, uri, format, all);
     authentication.authenticate(request);
     return request;
-  }
-
-  private static String form(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Sends a request. */

@@ -204,7 +204,7 @@ public record ResolvedProvider(
     for (CapturedSetting setting : entry.captured()) {
       String found = setting.from().text(origin, json);
       String value = found == null ? null : setting.of(found);
-      if (value != null && value.codePoints().noneMatch(Identity::isBroken)) {
+      if (value != null && Identity.isStorable(value)) {
         values.put(setting.setting(), value);
       }
     }

@@ -14,6 +14,7 @@ import org.grantlet.internal.catalog.TokenRules;
 import org.grantlet.internal.catalog.ValueSource;
 import org.grantlet.internal.json.Limits;
 import org.grantlet.internal.text.Reason;
+import org.grantlet.internal.text.Unicode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public record TokenResponse(
     if (!(json.get(member) instanceof String text) || text.isBlank()) {
       return null;
     }
-    if (text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+    if (text.length() > MAX_LENGTH || !Unicode.all(text, c -> c >= 0x20 && c < 0x7F)) {
       throw ProviderException.malformed(
           "The token response's " + member + " is too long, or has characters that are not allowed",
           null);

@@ -7,21 +7,32 @@ import java.util.Base64;
 
 /** SHA-256. */
 public final class Sha256 {
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** Never used itself: finding the implementation costs more than a short hash. */
+  private static final MessageDigest UNUSED = make();
+
   private Sha256() {}
 
   /** The hash of some bytes. */
   public static byte[] of(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      return ((MessageDigest) UNUSED.clone()).digest(bytes);
+    } catch (CloneNotSupportedException e) {
+      return make().digest(bytes); // a provider other than the JDK's own
     }
   }
 
   /** The hash of a text, as URL-safe base64. */
   public static String of(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(of(text.getBytes(StandardCharsets.UTF_8)));
+    return BASE64.encodeToString(of(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest make() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.grantlet.internal.login.AuthorizationRedirect;
@@ -60,12 +60,12 @@ public final class BrowserCookies {
       String browserSecret,
       boolean crossSite) {
     String name = prefix + BrowserSecret.cookieKey(browserSecret);
-    List<Cookie> others =
-        present(request).stream().filter(cookie -> !cookie.getName().equals(name)).toList();
-    others.stream()
-        .sorted(Comparator.comparingLong(BrowserCookies::madeAt))
-        .limit(Math.max(0, others.size() - AT_MOST + 1))
-        .forEach(oldest -> response.addCookie(cookie(oldest.getName(), "", 0, false)));
+    List<Cookie> others = present(request);
+    others.removeIf(cookie -> cookie.getName().equals(name));
+    others.sort(Comparator.comparingLong(BrowserCookies::madeAt));
+    for (int i = 0; i <= others.size() - AT_MOST; i++) {
+      response.addCookie(cookie(others.get(i).getName(), "", 0, false));
+    }
     response.addCookie(cookie(name, browserSecret, MAX_AGE_SECONDS, crossSite));
   }
 
@@ -83,26 +83,36 @@ public final class BrowserCookies {
   /** This browser's secret for the state of an authorization request. */
   @Nullable String find(HttpServletRequest request, String oauthState) {
     String name = prefix + BrowserSecret.cookieKeyOf(oauthState);
-    return present(request).stream()
-        .filter(cookie -> cookie.getName().equals(name))
-        .map(Cookie::getValue)
-        .findFirst()
-        .orElse(null);
+    for (Cookie cookie : present(request)) {
+      if (cookie.getName().equals(name)) {
+        return cookie.getValue();
+      }
+    }
+    return null;
   }
 
   /** This browser's secrets, as many as it can have of us. */
   List<String> all(HttpServletRequest request) {
-    return present(request).stream().map(Cookie::getValue).limit(2 * AT_MOST).toList();
+    List<String> secrets = new ArrayList<>();
+    for (Cookie cookie : present(request)) {
+      if (secrets.size() < 2 * AT_MOST) {
+        secrets.add(cookie.getValue());
+      }
+    }
+    return secrets;
   }
 
   private List<Cookie> present(HttpServletRequest request) {
+    List<Cookie> ours = new ArrayList<>();
     Cookie[] cookies = request.getCookies();
-    return cookies == null
-        ? List.of()
-        : Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().startsWith(prefix))
-            .filter(cookie -> cookie.getValue().length() <= LENGTH)
-            .toList();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().startsWith(prefix) && cookie.getValue().length() <= LENGTH) {
+          ours.add(cookie);
+        }
+      }
+    }
+    return ours;
   }
 
   /** The time with which the value begins; 0 if it has none. */

@@ -2,10 +2,10 @@ package org.grantlet.servlet.internal.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.grantlet.ErrorCode;
@@ -51,9 +51,11 @@ public record RedirectCheck(
    */
   public boolean mayPass(HttpServletRequest http, String path, Supplier<EndpointRequest> requests)
       throws IOException {
-    if (http.getAttribute(attribute) != null // a second dispatch
-        || !EndpointRequest.query(http).containsKey(SUCCESS)
-        || !flow.redirectPaths().contains(path)) {
+    if (http.getAttribute(attribute) != null) { // a second dispatch
+      return true;
+    }
+    Map<String, List<String>> query = EndpointRequest.query(http);
+    if (!query.containsKey(SUCCESS) || !flow.redirectPaths().contains(path)) {
       return true;
     }
     EndpointRequest request = requests.get();
@@ -61,7 +63,7 @@ public record RedirectCheck(
       throw EndpointRequest.previewRefused();
     }
     boolean isPage = request.isNavigation() || request.isPressed();
-    Optional<LoginResult> issued = issued(request, isPage);
+    Optional<LoginResult> issued = issued(request, query, isPage);
     if (issued.isEmpty() && rejectUnverified) {
       throw new GrantletException(
           ErrorCode.REDIRECT_INVALID, "This redirect was not issued to this browser");
@@ -75,8 +77,8 @@ public record RedirectCheck(
     return true;
   }
 
-  private Optional<LoginResult> issued(EndpointRequest request, boolean isPage) {
-    Map<String, List<String>> query = EndpointRequest.query(request.http());
+  private Optional<LoginResult> issued(
+      EndpointRequest request, Map<String, List<String>> query, boolean isPage) {
     if (saysMore(request.http(), query)) {
       return Optional.empty();
     }
@@ -88,8 +90,10 @@ public record RedirectCheck(
 
   /** Whether part of a query could not be decoded: the application may decode it differently. */
   private static boolean saysMore(HttpServletRequest request, Map<String, List<String>> query) {
-    long pairs =
-        Arrays.stream(request.getQueryString().split("&", -1)).filter(p -> !p.isEmpty()).count();
-    return pairs != query.values().stream().mapToInt(List::size).sum();
+    int decoded = 0;
+    for (List<String> values : query.values()) {
+      decoded += values.size();
+    }
+    return new StringTokenizer(request.getQueryString(), "&").countTokens() != decoded;
   }
 }

@@ -22,6 +22,9 @@ final class SameSiteRetry {
   }
 
   static Map<String, List<String>> withoutMark(Map<String, List<String>> parameters) {
+    if (!parameters.containsKey(MARK)) {
+      return parameters;
+    }
     Map<String, List<String>> rest = new HashMap<>(parameters);
     rest.remove(MARK);
     return rest;

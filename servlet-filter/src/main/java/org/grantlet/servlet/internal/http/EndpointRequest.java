@@ -1,6 +1,5 @@
 package org.grantlet.servlet.internal.http;
 
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.text.FormText;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -139,8 +139,12 @@ public record EndpointRequest(
     } catch (RuntimeException e) {
       throw new GrantletException(ErrorCode.STATE_INVALID, "The parameters cannot be read", e);
     }
-    long length =
-        parameters.values().stream().flatMap(List::stream).mapToLong(String::length).sum();
+    long length = 0;
+    for (List<String> values : parameters.values()) {
+      for (String value : values) {
+        length += value.length();
+      }
+    }
     if (parameters.size() > PARAMETERS || length > LENGTH) {
       throw new GrantletException(
           ErrorCode.STATE_INVALID, "There are too many parameters, or they are too long");
@@ -162,6 +166,6 @@ public record EndpointRequest(
 
   public static Map<String, List<String>> query(HttpServletRequest http) {
     @Nullable String query = http.getQueryString();
-    return query == null ? new HashMap<>() : new HashMap<>(URLUtils.parseParameters(query));
+    return query == null ? new HashMap<>() : FormText.parse(query);
   }
 }
