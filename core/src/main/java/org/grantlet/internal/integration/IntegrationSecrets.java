@@ -1,17 +1,22 @@
 package org.grantlet.internal.integration;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.protocol.KeptByIntegration;
 import org.grantlet.provider.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
-/** The secret settings of integrations, each encrypted for its integration and name. Immutable. */
+/**
+ * The secret settings of integrations, each encrypted for its integration and name. Thread-safe.
+ */
 final class IntegrationSecrets {
   private final Encryption encryption;
+  private final KeptByIntegration<ClientCredentials> kept = new KeptByIntegration<>();
 
   IntegrationSecrets(Encryption encryption) {
     this.encryption = encryption;
@@ -51,10 +56,16 @@ final class IntegrationSecrets {
     return integration.reencrypted(encrypted);
   }
 
+  /** Decrypted once for each version of the integration. */
   ClientCredentials credentials(Integration integration) {
+    return kept.of(integration, () -> decrypted(integration));
+  }
+
+  private ClientCredentials decrypted(Integration integration) {
     Map<String, Secret> others = all(integration);
     Secret clientSecret = others.remove("client_secret");
-    return new ClientCredentials(integration.clientId(), clientSecret, others);
+    return new ClientCredentials(
+        integration.clientId(), clientSecret, Collections.unmodifiableMap(others));
   }
 
   private Map<String, Secret> all(Integration integration) {

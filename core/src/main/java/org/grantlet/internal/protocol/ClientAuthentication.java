@@ -1,13 +1,11 @@
 package org.grantlet.internal.protocol;
 
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.grantlet.internal.catalog.ClientAuthMethod;
 import org.grantlet.internal.http.HttpRequest;
+import org.grantlet.internal.text.FormText;
 import org.grantlet.provider.ClientCredentials;
 
 /**
@@ -31,14 +29,18 @@ record ClientAuthentication(ClientCredentials client, ClientAuthMethod method) {
   /** Adds its header, if it has one. */
   void authenticate(HttpRequest request) {
     if (method == ClientAuthMethod.CLIENT_SECRET_BASIC_UNENCODED) {
-      byte[] pair = (client.clientId() + ":" + secret(client)).getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+      basic(request, client.clientId() + ":" + secret(client));
     } else if (method == ClientAuthMethod.CLIENT_SECRET_BASIC) {
-      request.header(
-          "Authorization",
-          new ClientSecretBasic(new ClientID(client.clientId()), new Secret(secret(client)))
-              .toHTTPAuthorizationHeader());
+      StringBuilder pair = new StringBuilder();
+      FormText.encode(pair, client.clientId());
+      FormText.encode(pair.append(':'), secret(client));
+      basic(request, pair.toString());
     }
+  }
+
+  private static void basic(HttpRequest request, String pair) {
+    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+    request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
   }
 
   /** The client secret. */
