@@ -1,0 +1,2 @@
+/** Tests of calls by Spring's clients. */
+package org.grantlet.spring.client;
