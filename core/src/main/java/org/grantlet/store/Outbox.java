@@ -187,8 +187,14 @@ public interface Outbox extends AutoCloseable {
   /** Makes the holder's claims last longer; those that it has lost stay lost. */
   void renew(Collection<Delivery> deliveries, Claim claim);
 
-  /** Writes results. What is no longer open stays as it is. */
-  void finish(List<Result> results, Instant now);
+  /**
+   * Writes results. What is no longer open stays as it is.
+   *
+   * @param holder whose claims those were; of one that has lost its claim, only that a delivery was
+   *     heard or set aside is taken
+   * @param now when the next ones are due
+   */
+  void finish(List<Result> results, String holder, Instant now);
 
   /** Deliveries that were set aside, last ones first. */
   List<SetAside> setAside(int limit, int offset);

@@ -52,6 +52,11 @@ final class Attempts {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
+  /** Who holds what this node claims. */
+  String holder() {
+    return holder;
+  }
+
   Outbox.Claim claim() {
     Instant now = now();
     return new Outbox.Claim(holder, now, now.plus(CLAIM));

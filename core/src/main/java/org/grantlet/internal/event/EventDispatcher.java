@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.grantlet.internal.text.Reason;
@@ -116,16 +117,8 @@ final class EventDispatcher implements AutoCloseable {
       } catch (Throwable e) { // whatever it is, the next events are still to be told
         LOG.warn("events could not be told; this is tried again: {}", Reason.of(e));
         signals.drainPermits();
-        pause();
+        LockSupport.parkNanos(LOOK.toNanos());
       }
-    }
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      LOG.debug("the pause was interrupted");
     }
   }
 
@@ -207,7 +200,7 @@ final class EventDispatcher implements AutoCloseable {
         batch.stream().map(Ended::result).filter(result -> result != null).toList();
     try {
       if (!written.isEmpty()) {
-        outbox.finish(written, attempts.now());
+        outbox.finish(written, attempts.holder(), attempts.now());
       }
     } catch (RuntimeException e) {
       ended.addAll(batch);

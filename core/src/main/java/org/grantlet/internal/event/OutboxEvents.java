@@ -113,7 +113,7 @@ final class OutboxEvents {
       return;
     }
     try {
-      outbox.finish(List.of(result), attempts.now());
+      outbox.finish(List.of(result), attempts.holder(), attempts.now());
       attempts.release(delivery);
     } catch (GrantletException e) {
       LOG.debug("the result of event {} is written later: {}", event.id(), Reason.of(e));

@@ -16,7 +16,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.store.UnstorableException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements, each in a transaction of its own, and classifies failures. Thread-safe. */
+/** Runs statements and transactions, and classifies failures. Thread-safe. */
 final class Database implements AutoCloseable {
   /** The SQL state of a unique constraint that was about to be violated; MariaDB's has a number. */
   private static final String UNIQUE = "23505";
@@ -38,8 +38,24 @@ final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** What a transaction does. */
+  @FunctionalInterface
+  interface Work<T> {
+    Optional<T> run(Transaction transaction) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T run() throws SQLException;
+  }
+
+  private static final int UNKNOWN = -1;
+
   private final DataSource dataSource;
   private final Runnable close;
+
+  /** That of all connections of the data source; asking each time would be a round trip. */
+  private volatile int isolation = UNKNOWN;
 
   /**
    * A database.
@@ -75,9 +91,24 @@ final class Database implements AutoCloseable {
    * @return how many; 0 too if a row with such a key is there
    */
   int update(String sql, @Nullable Object... parameters) {
+    return again(() -> updateOnce(sql, parameters));
+  }
+
+  /**
+   * Runs several statements in one transaction, each of which sees what was committed before it.
+   *
+   * @param work may be run several times, when others are in its way
+   * @return what the work returns; empty, and nothing is changed, if that is empty, or if a row
+   *     with a key that it inserts is there
+   */
+  <T> Optional<T> transaction(Work<T> work) {
+    return again(() -> runOnce(work));
+  }
+
+  private static <T> T again(Attempt<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return updateOnce(sql, parameters);
+        return work.run();
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !isRolledBack(e)) {
           throw failure(e);
@@ -101,8 +132,46 @@ final class Database implements AutoCloseable {
       }
       return count;
     } catch (SQLException e) {
-      if (UNIQUE.equals(e.getSQLState()) || e.getErrorCode() == UNIQUE_IN_MARIADB) {
+      if (isDuplicate(e)) {
         return 0;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isDuplicate(SQLException e) {
+    return UNIQUE.equals(e.getSQLState()) || e.getErrorCode() == UNIQUE_IN_MARIADB;
+  }
+
+  private <T> Optional<T> runOnce(Work<T> work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      int before = isolation == UNKNOWN ? connection.getTransactionIsolation() : isolation;
+      isolation = before;
+      try {
+        if (before != Connection.TRANSACTION_READ_COMMITTED) {
+          connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        connection.setAutoCommit(false);
+        Optional<T> result = work.run(new Transaction(connection));
+        if (result.isPresent()) {
+          connection.commit();
+        } else {
+          connection.rollback();
+        }
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(autoCommit);
+        if (before != Connection.TRANSACTION_READ_COMMITTED) {
+          connection.setTransactionIsolation(before);
+        }
+      }
+    } catch (SQLException e) {
+      if (isDuplicate(e)) {
+        return Optional.empty();
       }
       throw e;
     }
@@ -113,9 +182,15 @@ final class Database implements AutoCloseable {
     close.run();
   }
 
-  private static PreparedStatement prepare(
+  static PreparedStatement prepare(
       Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
+    bind(statement, parameters);
+    return statement;
+  }
+
+  static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       Object value = parameters[i];
       if (value == null) {
@@ -126,7 +201,6 @@ final class Database implements AutoCloseable {
         statement.setObject(i + 1, value);
       }
     }
-    return statement;
   }
 
   /** A value that does not fit will not fit later either. */

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcGrantStore implements GrantStore {
   private static final String SELECT = "select * from grantlet_grant where ";
 
+  /** Changes rows, in a transaction or as one; returns how many. */
+  @FunctionalInterface
+  interface Update<E extends Exception> {
+    int run(String sql, @Nullable Object... parameters) throws E;
+  }
+
   private final Database database;
 
   JdbcGrantStore(Database database) {
@@ -71,8 +77,12 @@ final class JdbcGrantStore implements GrantStore {
 
   @Override
   public boolean insert(StoredGrant stored) {
+    return insert(database::update, stored);
+  }
+
+  static <E extends Exception> boolean insert(Update<E> update, StoredGrant stored) throws E {
     Grant grant = stored.grant();
-    return database.update(
+    return update.run(
             "insert into grantlet_grant (version, account_key, issuer, integration_id, status,"
                 + " email, provider_user_id, ip, updated_at, expires_at, body, tokens, id,"
                 + " provider, account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -98,8 +108,12 @@ final class JdbcGrantStore implements GrantStore {
 
   @Override
   public boolean replace(StoredGrant stored) {
+    return replace(database::update, stored);
+  }
+
+  static <E extends Exception> boolean replace(Update<E> update, StoredGrant stored) throws E {
     Grant grant = stored.grant();
-    return database.update(
+    return update.run(
             "update grantlet_grant set version = ?, account_key = ?, issuer = ?, integration_id ="
                 + " ?, status = ?, email = ?, provider_user_id = ?, ip = ?, updated_at = ?,"
                 + " expires_at = ?, body = ?, tokens = ? where id = ? and version ="
@@ -134,6 +148,19 @@ final class JdbcGrantStore implements GrantStore {
   public boolean delete(String id) {
     boolean deleted = database.update("delete from grantlet_grant where id = ?", id) == 1;
     database.update("delete from grantlet_lease where grant_id = ?", id); // of a node that died
+    return deleted;
+  }
+
+  static <E extends Exception> boolean delete(Update<E> update, StoredGrant stored) throws E {
+    boolean deleted =
+        update.run(
+                "delete from grantlet_grant where id = ? and version = ?",
+                stored.id(),
+                stored.version())
+            == 1;
+    if (deleted) {
+      update.run("delete from grantlet_lease where grant_id = ?", stored.id());
+    }
     return deleted;
   }
 

@@ -35,6 +35,7 @@ public final class JdbcStores {
     return new Stores(
         new JdbcIntegrationStore(database),
         new JdbcGrantStore(database),
-        new JdbcOneTimeStore(database, clock));
+        new JdbcOneTimeStore(database, clock),
+        new JdbcOutbox(database));
   }
 }

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 record SchemaStep(String file) {
   /** Oldest first. Named here, and not searched for: a shaded jar or a native image has no list. */
   static final List<SchemaStep> ALL =
-      List.of(new SchemaStep("V1__stores.sql"), new SchemaStep("V2__issuers.sql"));
+      List.of(
+          new SchemaStep("V1__stores.sql"),
+          new SchemaStep("V2__issuers.sql"),
+          new SchemaStep("V2.1__outbox.sql"));
 
   private static final Pattern END = Pattern.compile(";\\s*(\\R|$)");
 

@@ -72,7 +72,8 @@ class FlywayHistoryTest {
         new Schema(TestConnections.of(url)).open(true);
         assertThat(history(url))
             .as("from %s, after %s", version, before)
-            .containsExactly("1 V1__stores.sql 1289558306", "2 V2__issuers.sql 1205599265");
+            .startsWith("1 V1__stores.sql 1289558306", "2 V2__issuers.sql 1205599265")
+            .hasSameSizeAs(SchemaStep.ALL);
         assertThat(query(url, "select issuer from grantlet_grant")).isEmpty();
         assertThat(flyway(url, "latest").migrate().migrationsExecuted).isZero();
       }

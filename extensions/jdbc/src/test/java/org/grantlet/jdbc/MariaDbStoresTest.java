@@ -8,6 +8,8 @@ import org.grantlet.store.IntegrationStore;
 import org.grantlet.store.IntegrationStoreContract;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.store.OneTimeStoreContract;
+import org.grantlet.store.OutboxContract;
+import org.grantlet.store.OutboxRepeatsContract;
 import org.grantlet.store.Stores;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Nested;
@@ -55,6 +57,22 @@ class MariaDbStoresTest {
     @Override
     protected OneTimeStore open(MutableClock clock) throws Exception {
       return stores(clock).oneTime();
+    }
+  }
+
+  @Nested
+  class Events extends OutboxContract {
+    @Override
+    protected Stores open() throws Exception {
+      return stores(Clock.systemUTC());
+    }
+  }
+
+  @Nested
+  class Repeats extends OutboxRepeatsContract {
+    @Override
+    protected Stores open() throws Exception {
+      return stores(Clock.systemUTC());
     }
   }
 }
