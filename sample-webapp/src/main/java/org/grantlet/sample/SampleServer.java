@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -80,13 +81,19 @@ public final class SampleServer implements AutoCloseable {
   }
 
   private static ServletContextHandler demoProvider(SampleConfiguration configuration) {
-    return new DemoProvider(URI.create(configuration.demoIssuer()), configuration.demoTokenKey())
-        .register(
-            SampleConfiguration.DEMO_CLIENT_ID,
-            SampleConfiguration.DEMO_CLIENT_SECRET,
-            "Acme Calendar",
-            configuration.demoCallbacks().toArray(String[]::new))
-        .context();
+    URI issuer = URI.create(configuration.demoIssuer());
+    DemoProvider provider =
+        new DemoProvider(issuer, configuration.demoTokenKey())
+            .register(
+                SampleConfiguration.DEMO_CLIENT_ID,
+                SampleConfiguration.DEMO_CLIENT_SECRET,
+                "Acme Calendar",
+                configuration.demoCallbacks().toArray(String[]::new));
+    ServletContextHandler context = new ServletContextHandler(issuer.getPath());
+    provider
+        .servlets()
+        .forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
+    return context;
   }
 
   /** Jetty wraps exceptions of a filter. */

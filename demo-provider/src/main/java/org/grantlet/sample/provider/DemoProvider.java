@@ -5,18 +5,18 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.crypto.SecretKey;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /**
- * An OpenID provider in one servlet context: discovery, login and consent pages, PKCE, ID tokens,
+ * An OpenID provider of a few servlets: discovery, login and consent pages, PKCE, ID tokens,
  * refresh tokens that rotate, UserInfo and revocation; and a calendar that is read with its access
  * tokens. Its first page says how an application on the same machine uses it. Thread-safe.
  *
@@ -38,7 +38,7 @@ public final class DemoProvider {
   private final Ledger ledger;
 
   /**
-   * A provider under this address, whose path is its servlet context.
+   * A provider under this address.
    *
    * @param tokenKey 256 bits, with which its tokens work after a restart too
    */
@@ -69,17 +69,23 @@ public final class DemoProvider {
     return this;
   }
 
-  /** The servlets of the provider. */
-  public ServletContextHandler context() {
-    ServletContextHandler context = new ServletContextHandler(issuer.getPath());
-    context.addServlet(new ServletHolder(new MetadataServlet(this)), "/.well-known/*");
-    context.addServlet(new ServletHolder(new AuthorizationServlet(this)), "/authorize/*");
-    context.addServlet(new ServletHolder(new TokenServlet(this)), "/token");
-    context.addServlet(new ServletHolder(new RevocationServlet(this)), "/revoke");
-    context.addServlet(new ServletHolder(new UserInfoServlet(this)), "/userinfo");
-    context.addServlet(new ServletHolder(new CalendarServlet(this)), CalendarServlet.PATH);
-    context.addServlet(new ServletHolder(new WelcomeServlet(this)), "");
-    return context;
+  /** The servlets of the provider, by their paths below the issuer. */
+  public Map<String, HttpServlet> servlets() {
+    return Map.of(
+        "/.well-known/*",
+        new MetadataServlet(this),
+        "/authorize/*",
+        new AuthorizationServlet(this),
+        "/token",
+        new TokenServlet(this),
+        "/revoke",
+        new RevocationServlet(this),
+        "/userinfo",
+        new UserInfoServlet(this),
+        CalendarServlet.PATH,
+        new CalendarServlet(this),
+        "",
+        new WelcomeServlet(this));
   }
 
   URI issuer() {
