@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.grantlet.Events;
 import org.grantlet.GrantClient;
@@ -183,6 +184,11 @@ public final class Engine implements Grantlet {
   @Override
   public long listenerFailures() {
     return events.listenerFailures();
+  }
+
+  /** What is wrong with the stores and the keys right now; providers are not asked. */
+  public Map<String, String> problems() {
+    return new SelfCheck(stores, integrations, grants).problems();
   }
 
   @Override

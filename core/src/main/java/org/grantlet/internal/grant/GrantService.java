@@ -231,6 +231,11 @@ public final class GrantService implements Grants {
     return count;
   }
 
+  /** Decrypts the tokens of a grant, if there is one; throws if its key is missing. */
+  public void tryKeys() {
+    table.store().scan("", 1).forEach(table::tokens);
+  }
+
   private StoredGrant reencrypted(StoredGrant grant) {
     Encryption encryption = table.encryption();
     return encryption.usesNewestKey(grant.encryptedTokens())
