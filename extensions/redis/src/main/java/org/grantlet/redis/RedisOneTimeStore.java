@@ -5,21 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.JedisPooled;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * Keeps one-time values in Redis: each step is a <a
@@ -33,8 +24,6 @@ import redis.clients.jedis.params.SetParams;
  */
 public final class RedisOneTimeStore implements OneTimeStore {
   private static final String PREFIX = "grantlet:";
-  private static final int CONNECTIONS = 16;
-  private static final int TIMEOUT_MILLIS = 2_000;
 
   /** Scripts are atomic. */
   private static final byte[] REPLACE =
@@ -42,10 +31,29 @@ public final class RedisOneTimeStore implements OneTimeStore {
 
   private static final byte[] REMOVE = script("redis.call('del', KEYS[1])");
 
-  private final JedisPooled redis;
+  /**
+   * The commands that this store sends, over a connection of the application's own. Thread-safe;
+   * whatever is thrown counts as a Redis that cannot be asked right now.
+   */
+  public interface Commands extends AutoCloseable {
+    /** {@code SET key value PX millis}. */
+    void set(byte[] key, byte[] value, long millis);
+
+    /** {@code GET key}; null if there is no such key. */
+    byte @Nullable [] get(byte[] key);
+
+    /** {@code EVAL script 1 key arguments…}, whose reply is an integer. */
+    long eval(byte[] script, byte[] key, byte[]... arguments);
+
+    /** Releases what the store alone has used. */
+    @Override
+    default void close() {}
+  }
+
+  private final Commands redis;
   private final Clock clock;
 
-  private RedisOneTimeStore(JedisPooled redis, Clock clock) {
+  private RedisOneTimeStore(Commands redis, Clock clock) {
     this.redis = redis;
     this.clock = clock;
   }
@@ -58,23 +66,21 @@ public final class RedisOneTimeStore implements OneTimeStore {
    *     scripts
    */
   public static RedisOneTimeStore open(URI uri, Clock clock) {
-    GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
-    pool.setMaxTotal(CONNECTIONS);
-    pool.setMaxIdle(CONNECTIONS);
-    pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
-    pool.setJmxEnabled(false);
-    JedisPooled redis;
+    return open(JedisCommands.connect(uri), clock);
+  }
+
+  /**
+   * A store on a connection that the application has.
+   *
+   * @param redis how long its calls wait at most is the application's to say
+   * @throws IllegalArgumentException if Redis cannot be reached, does not let us in, or runs no
+   *     scripts
+   */
+  public static RedisOneTimeStore open(Commands redis, Clock clock) {
     try {
-      Objects.requireNonNull(uri.getHost());
-      redis = new JedisPooled(pool, uri, TIMEOUT_MILLIS);
-    } catch (RuntimeException e) { // no cause: it may have a part of the password
-      throw new IllegalArgumentException(
-          "the Redis URL lacks a host or a port, or has a password that is not percent-encoded");
-    }
-    try {
-      redis.eval(REMOVE, List.of(key("start")), List.of(key("start")));
+      redis.eval(REMOVE, key("start"), key("start"));
       return new RedisOneTimeStore(redis, clock);
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       redis.close();
       throw new IllegalArgumentException(
           "Redis does not answer, or runs no scripts: " + Reason.of(e), e);
@@ -84,20 +90,23 @@ public final class RedisOneTimeStore implements OneTimeStore {
   @Override
   public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner) {
     try {
-      ask(() -> redis.set(key(key), value, SetParams.setParams().px(millisTo(expiresAt))));
+      redis.set(key(key), value, millisTo(expiresAt));
       return true;
-    } catch (GrantletException e) {
-      if (e.getCause() instanceof JedisDataException refused
-          && String.valueOf(refused.getMessage()).startsWith("OOM ")) {
+    } catch (RuntimeException e) {
+      if (isFull(e)) {
         return false;
       }
-      throw e;
+      throw unavailable(e);
     }
   }
 
   @Override
   public Optional<byte[]> peek(String key) {
-    return Optional.ofNullable(ask(() -> redis.get(key(key))));
+    try {
+      return Optional.ofNullable(redis.get(key(key)));
+    } catch (RuntimeException e) {
+      throw unavailable(e);
+    }
   }
 
   @Override
@@ -118,8 +127,11 @@ public final class RedisOneTimeStore implements OneTimeStore {
   }
 
   private boolean run(byte[] script, String key, byte[]... arguments) {
-    return Long.valueOf(1)
-        .equals(ask(() -> redis.eval(script, List.of(key(key)), List.of(arguments))));
+    try {
+      return redis.eval(script, key(key), arguments) == 1;
+    } catch (RuntimeException e) {
+      throw unavailable(e);
+    }
   }
 
   @Override
@@ -136,11 +148,17 @@ public final class RedisOneTimeStore implements OneTimeStore {
     return (PREFIX + key).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static <T extends @Nullable Object> T ask(Supplier<T> command) {
-    try {
-      return command.get();
-    } catch (JedisException e) {
-      throw new GrantletException(ErrorCode.UNAVAILABLE, "Redis cannot be asked right now", e);
+  /** Redis's own word; libraries wrap it. */
+  private static boolean isFull(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).startsWith("OOM ")) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private static GrantletException unavailable(RuntimeException cause) {
+    return new GrantletException(ErrorCode.UNAVAILABLE, "Redis cannot be asked right now", cause);
   }
 }
