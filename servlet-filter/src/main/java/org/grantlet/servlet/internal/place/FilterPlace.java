@@ -40,7 +40,7 @@ public record FilterPlace(ServletContext context, String name, AppUrls urls) {
     }
     Mapping mapping = Mapping.of(filter, context);
     List<String> problems = new ArrayList<>();
-    if (!mapping.covers(urls.path() + "/login") || !mapping.covers(urls.path() + "/callback/any")) {
+    if (!mapping.coversAllBelow(urls.path())) {
       problems.add(
           "filter '%s' is mapped to %s, which does not cover grantlet.path, %s/*: map it to /*"
               .formatted(name, mapping, urls.path()));

@@ -26,13 +26,17 @@ record FrameworkFilters(ServletContext context, String name, String path) {
   /** The name under which Spring Security registers its filter; the class is a proxy. */
   private static final String SPRING_SECURITY = "springSecurityFilterChain";
 
+  /** An attribute of the context: our integration with Spring Security lets our paths pass. */
+  private static final String PATHS_ARE_OPEN = "org.grantlet.servlet.paths-are-open";
+
   void warn() {
     for (FilterRegistration filter : context.getFilterRegistrations().values()) {
       framework(filter.getClassName())
           .filter(framework -> Mapping.of(filter, context).covers(path + "/login"))
           .ifPresent(framework -> warn(filter.getName(), framework));
     }
-    if (context.getFilterRegistration(SPRING_SECURITY) != null) {
+    if (context.getFilterRegistration(SPRING_SECURITY) != null
+        && context.getAttribute(PATHS_ARE_OPEN) == null) {
       LOG.info(
           "Spring Security is here: its filter '{}' must come before HostedAuthFilter, and let"
               + " {}/** pass (permitAll, and no CSRF check)",

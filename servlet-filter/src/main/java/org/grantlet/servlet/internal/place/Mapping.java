@@ -30,6 +30,11 @@ record Mapping(List<String> patterns) {
     return patterns.stream().anyMatch(pattern -> covers(pattern, path));
   }
 
+  /** Whether one pattern covers a path and every path below it. */
+  boolean coversAllBelow(String path) {
+    return patterns.stream().anyMatch(pattern -> pattern.endsWith("/*") && covers(pattern, path));
+  }
+
   private static boolean covers(String pattern, String path) {
     if (pattern.endsWith("/*")) {
       String prefix = pattern.substring(0, pattern.length() - 2);

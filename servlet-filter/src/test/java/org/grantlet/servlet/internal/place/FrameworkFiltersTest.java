@@ -26,8 +26,9 @@ class FrameworkFiltersTest {
     filters.put(name, filter);
   }
 
+  private final ServletContext context = mock(ServletContext.class);
+
   private String said(String ours) {
-    ServletContext context = mock(ServletContext.class);
     doReturn(filters).when(context).getFilterRegistrations();
     when(context.getFilterRegistration(anyString()))
         .thenAnswer(call -> filters.get(call.<String>getArgument(0)));
@@ -58,5 +59,12 @@ class FrameworkFiltersTest {
   void springSecurity_isNamedWithWhatItMustLetPass() {
     add("springSecurityFilterChain", "org.springframework.web.filter.DelegatingFilterProxy", "/*");
     assertThat(said("hosted")).contains("must come before HostedAuthFilter, and let /connect/**");
+  }
+
+  @Test
+  void springSecurityThatLetsOurPathsPass_isNothingToSay() {
+    add("springSecurityFilterChain", "org.springframework.web.filter.DelegatingFilterProxy", "/*");
+    when(context.getAttribute("org.grantlet.servlet.paths-are-open")).thenReturn(true);
+    assertThat(said("hosted")).isEmpty();
   }
 }
