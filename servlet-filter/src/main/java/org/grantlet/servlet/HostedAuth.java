@@ -150,10 +150,12 @@ public final class HostedAuth {
         .resolve(engine().integrations().get(grant.provider()), grant.settings());
   }
 
-  /**
-   * How often {@code GrantListener}s have thrown something since the start: for a health check. The
-   * log says what it was.
-   */
+  /** What those who operate the application ask: addresses, and what is wrong right now. */
+  public Operations operations() {
+    return new Operations(engine());
+  }
+
+  /** How often {@code GrantListener}s have thrown something since the start; the log says what. */
   public long listenerFailures() {
     return engine().listenerFailures();
   }

@@ -2,8 +2,12 @@ package org.grantlet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,29 +42,36 @@ class PlaceTest {
     server.stop();
   }
 
+  private static HostedAuthFilter built(String baseUrl) {
+    return HostedAuthFilter.builder()
+        .baseUrl(baseUrl)
+        .api(false)
+        .integration(
+            "google",
+            IntegrationSpec.builder()
+                .clientId("client")
+                .clientSecret("secret-of-the-client")
+                .scope("openid")
+                .redirectUris("/connected", "https://other.example.com/page")
+                .build())
+        .build();
+  }
+
   private static FilterHolder filter(String baseUrl) {
-    FilterHolder holder =
-        new FilterHolder(
-            HostedAuthFilter.builder()
-                .baseUrl(baseUrl)
-                .api(false)
-                .integration(
-                    "google",
-                    IntegrationSpec.builder()
-                        .clientId("client")
-                        .clientSecret("secret-of-the-client")
-                        .scope("openid")
-                        .redirectUris("/connected", "https://other.example.com/page")
-                        .build())
-                .build());
+    return holder(built(baseUrl));
+  }
+
+  private static FilterHolder holder(HostedAuthFilter filter) {
+    FilterHolder holder = new FilterHolder(filter);
     holder.setName("hosted");
     holder.setAsyncSupported(true);
     return holder;
   }
 
   private void start(String baseUrl, String... patterns) throws Exception {
+    FilterHolder filter = filter(baseUrl);
     for (String pattern : patterns) {
-      context.addFilter(filter(baseUrl), pattern, EnumSet.of(DispatcherType.REQUEST));
+      context.addFilter(filter, pattern, EnumSet.of(DispatcherType.REQUEST));
     }
     server.setHandler(context);
     server.start();
@@ -87,6 +98,62 @@ class PlaceTest {
         .hasMessageContaining(
             "filter 'hosted' is mapped to /connected, which does not cover grantlet.path,"
                 + " /connect/*: map it to /*");
+  }
+
+  @Test
+  void mappingToSomeOfOurPaths_failsAtStart() {
+    assertThatThrownBy(
+            () ->
+                start(
+                    "https://app.example.com/app",
+                    "/connect/callback/*",
+                    "/connect/login",
+                    "/connected"))
+        .hasMessageContaining("does not cover grantlet.path, /connect/*: map it to /*");
+  }
+
+  /** For access rules that stand before it: they let pass what it answers, and nothing else. */
+  @Test
+  void serves_isWhatTheFilterAnswersItself() throws Exception {
+    HostedAuthFilter filter = built("https://app.example.com/app");
+    HttpFilter before =
+        new HttpFilter() {
+          @Override
+          protected void doFilter(
+              HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+              throws IOException, ServletException {
+            response.setHeader("X-Serves", String.valueOf(filter.serves(request)));
+            chain.doFilter(request, response);
+          }
+        };
+    context.addFilter(before, "/*", EnumSet.of(DispatcherType.REQUEST));
+    assertThat(filter.serves(mock(HttpServletRequest.class))).isFalse();
+    context.addFilter(holder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+    start("unused");
+
+    for (String path :
+        List.of("/connect", "/connect/login", "/connect/callback/a", "/connect/a/b")) {
+      assertThat(served(path)).as(path).isEqualTo("true");
+    }
+    for (String path : List.of("/connectx", "/connected", "/v3/connect", "/")) {
+      assertThat(served(path)).as(path).isEqualTo("false");
+    }
+    server.stop();
+    assertThat(filter.serves(mock(HttpServletRequest.class))).isFalse();
+  }
+
+  private String url() {
+    return "http://127.0.0.1:"
+        + ((ServerConnector) server.getConnectors()[0]).getLocalPort()
+        + "/app";
+  }
+
+  private String served(String path) {
+    return new TestBrowser()
+        .get(URI.create(url() + path))
+        .headers()
+        .firstValue("X-Serves")
+        .orElseThrow();
   }
 
   @Test
@@ -147,10 +214,7 @@ class PlaceTest {
             }),
         "/connected");
     start("unused");
-    String page =
-        "http://127.0.0.1:"
-            + ((ServerConnector) server.getConnectors()[0]).getLocalPort()
-            + "/app/connected";
+    String page = url() + "/connected";
     try (Logs logs = Logs.listen()) {
       TestBrowser browser = new TestBrowser();
       for (String query : List.of("", "?page=2", "?unsuccess=x")) {
