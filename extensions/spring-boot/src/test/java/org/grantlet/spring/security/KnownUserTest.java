@@ -1,0 +1,141 @@
+package org.grantlet.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.RememberMeAuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationProvider;
+import org.springframework.security.web.authentication.preauth.RequestHeaderAuthenticationFilter;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
+import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/** Who the user of a request of ours is, with chains as applications have them. */
+class KnownUserTest {
+  private static final String KEY = "key of the cookies";
+
+  private final UserDetailsService users =
+      new InMemoryUserDetailsManager(User.withUsername("ada").password("{noop}ada").build());
+  private final MockHttpServletRequest request =
+      new MockHttpServletRequest("POST", "/connect/login");
+  private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+  private static SecurityFilterChain chain(Filter... filters) {
+    return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters);
+  }
+
+  private static Filter servletApi() throws Exception {
+    SecurityContextHolderAwareRequestFilter filter = new SecurityContextHolderAwareRequestFilter();
+    filter.afterPropertiesSet();
+    return filter;
+  }
+
+  private String userWith(SecurityFilterChain... chains) throws Exception {
+    HostedAuthChain ours =
+        new HostedAuthChain(AnyRequestMatcher.INSTANCE, new KnownUser(Stream::of));
+    KnownUser user = new KnownUser(() -> Stream.concat(Stream.of(ours), Stream.of(chains)));
+    List<String> known = new ArrayList<>();
+    user.doFilter(
+        request,
+        response,
+        (passed, reply) -> known.add(((HttpServletRequest) passed).getRemoteUser()));
+    assertThat(known).as("the request goes on, once").hasSize(1);
+    assertThat(SecurityContextHolder.getContext().getAuthentication())
+        .as("left on the thread")
+        .isNull();
+    return String.valueOf(known.get(0));
+  }
+
+  private void signInByForm() {
+    SecurityContext context =
+        new SecurityContextImpl(
+            UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of()));
+    request
+        .getSession(true)
+        .setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
+  }
+
+  private static SecurityContextHolderFilter bySession() {
+    return new SecurityContextHolderFilter(new HttpSessionSecurityContextRepository());
+  }
+
+  @Test
+  void userOfTheSession_isKnown_andNoTokenAgainstForgeryIsAskedFor() throws Exception {
+    CsrfFilter csrf = new CsrfFilter(new HttpSessionCsrfTokenRepository());
+    signInByForm();
+    assertThat(userWith(chain(bySession(), csrf, servletApi()))).isEqualTo("ada");
+    assertThat(response.getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void userOfTheSession_isKnownWhereNoChainIsForThePath() throws Exception {
+    SecurityFilterChain other = new DefaultSecurityFilterChain(path -> false);
+    signInByForm();
+    assertThat(userWith()).isEqualTo("ada");
+    assertThat(userWith(other)).isEqualTo("ada");
+  }
+
+  @Test
+  void nobody_isNobody() throws Exception {
+    assertThat(userWith()).isEqualTo("null");
+    assertThat(userWith(chain(bySession(), servletApi()))).isEqualTo("null");
+    assertThat(request.getSession(false)).isNull();
+  }
+
+  /** A gateway in front names the user with each request; there is no session. */
+  @Test
+  void userOfAHeader_isKnown() throws Exception {
+    PreAuthenticatedAuthenticationProvider provider = new PreAuthenticatedAuthenticationProvider();
+    provider.setPreAuthenticatedUserDetailsService(
+        token -> users.loadUserByUsername(token.getName()));
+    RequestHeaderAuthenticationFilter gateway = new RequestHeaderAuthenticationFilter();
+    gateway.setPrincipalRequestHeader("X-User");
+    gateway.setExceptionIfHeaderMissing(false);
+    gateway.setAuthenticationManager(new ProviderManager(provider));
+    gateway.afterPropertiesSet();
+    SecurityFilterChain chain = chain(bySession(), gateway, servletApi());
+    assertThat(userWith(chain)).isEqualTo("null");
+    request.addHeader("X-User", "ada");
+    assertThat(userWith(chain)).isEqualTo("ada");
+  }
+
+  /** The session ended while the user was at the provider. */
+  @Test
+  void userOfACookie_isKnown() throws Exception {
+    TokenBasedRememberMeServices cookies = new TokenBasedRememberMeServices(KEY, users);
+    cookies.setAlwaysRemember(true);
+    MockHttpServletResponse signedIn = new MockHttpServletResponse();
+    cookies.loginSuccess(
+        new MockHttpServletRequest(),
+        signedIn,
+        UsernamePasswordAuthenticationToken.authenticated(
+            users.loadUserByUsername("ada"), null, List.of()));
+    RememberMeAuthenticationFilter filter =
+        new RememberMeAuthenticationFilter(
+            new ProviderManager(new RememberMeAuthenticationProvider(KEY)), cookies);
+    request.setCookies(signedIn.getCookies());
+    assertThat(userWith(chain(bySession(), filter, servletApi()))).isEqualTo("ada");
+  }
+}
