@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param ip address of the browser that authenticated
  * @param userAgent user agent of the browser that authenticated
  * @param createdAt when it was made
- * @param updatedAt when it was last changed, refreshes included
+ * @param updatedAt when it was last changed, refreshes included, failed ones not
  * @param refreshable whether there is anything to refresh its access token with
+ * @param reason why it is invalid; null while it is valid
+ * @param lastRefreshAt when the provider last gave tokens, at a refresh or a login; null if an
+ *     earlier version of Grantlet did not store it
+ * @param lastRefreshError how refreshing fails now, or how it ended; null if the last refresh
+ *     worked
  */
 public record Grant(
     String id,
@@ -50,7 +56,54 @@ public record Grant(
     @Nullable String userAgent,
     Instant createdAt,
     Instant updatedAt,
-    boolean refreshable) {
+    boolean refreshable,
+    @Nullable Reason reason,
+    @Nullable Instant lastRefreshAt,
+    @Nullable RefreshError lastRefreshError) {
+
+  /** Why only authenticating again helps, as far as the provider says. */
+  public enum Reason {
+    /** The user, an administrator or the provider took the access away. */
+    REVOKED,
+    /** The tokens have ended: by their age, or because they were not used. */
+    EXPIRED,
+    /** The user has to sign in again: a second factor, a policy, a consent. */
+    INTERACTION_REQUIRED,
+    /** The provider wants scopes that the grant does not have. */
+    SCOPES,
+    /** The integration's client may no longer act for this account, or the tokens are another's. */
+    CLIENT,
+    /** The provider does not say. */
+    UNKNOWN;
+
+    /** The string on the wire: the name in lower case. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Refreshes that failed, one after the other. It is stored after the first one and then at
+   * growing intervals, so {@code at} and {@code count} may be behind. Immutable.
+   *
+   * @param at when it was last stored
+   * @param since when the first one failed
+   * @param error the wire string of an {@link ErrorCode}
+   * @param providerError what the provider said, shortened and without tokens and secrets: {@code
+   *     error} and, if there was one, {@code error_description}; null if it said nothing
+   * @param count how many failed, at least
+   */
+  public record RefreshError(
+      Instant at,
+      Instant since,
+      String error,
+      @Nullable Map<String, Object> providerError,
+      int count) {
+    /** Copies the map. */
+    public RefreshError {
+      providerError = providerError == null ? null : Values.freeze(providerError);
+    }
+  }
 
   /** Copies the collections. */
   public Grant {
@@ -78,7 +131,10 @@ public record Grant(
         .browser(ip, userAgent)
         .createdAt(createdAt)
         .updatedAt(updatedAt)
-        .refreshable(refreshable);
+        .refreshable(refreshable)
+        .reason(reason)
+        .lastRefreshAt(lastRefreshAt)
+        .lastRefreshError(lastRefreshError);
   }
 
   /** Makes a {@link Grant}, or a changed copy of one. Not thread-safe. */
@@ -100,6 +156,9 @@ public record Grant(
     private Instant createdAt = Instant.EPOCH;
     private Instant updatedAt = Instant.EPOCH;
     private boolean refreshable = true;
+    private @Nullable Reason reason;
+    private @Nullable Instant lastRefreshAt;
+    private @Nullable RefreshError lastRefreshError;
 
     private Builder(String id, String provider, String integrationId) {
       this.id = requireNonNull(id, "id");
@@ -195,6 +254,24 @@ public record Grant(
       return this;
     }
 
+    /** Why it is invalid; null for a valid one. */
+    public Builder reason(@Nullable Reason value) {
+      reason = value;
+      return this;
+    }
+
+    /** When the provider last gave tokens. */
+    public Builder lastRefreshAt(@Nullable Instant value) {
+      lastRefreshAt = value;
+      return this;
+    }
+
+    /** How refreshing fails, or how it ended; null if it works. */
+    public Builder lastRefreshError(@Nullable RefreshError value) {
+      lastRefreshError = value;
+      return this;
+    }
+
     /** The grant. */
     public Grant build() {
       return new Grant(
@@ -214,7 +291,10 @@ public record Grant(
           userAgent,
           createdAt,
           updatedAt,
-          refreshable);
+          refreshable,
+          reason,
+          lastRefreshAt,
+          lastRefreshError);
     }
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId the client id of the application, if it has one
  * @param grant the grant as it is now; for {@link Type#DELETED} as it was
  * @param loginId the id of the login URL, if a login led to it
+ * @param refreshError how refreshing failed, with the provider's words: of {@link Type#EXPIRED},
+ *     {@link Type#REFRESH_FAILED} and {@link Type#RECOVERED}; null of others
  */
 public record GrantEvent(
     Type type,
@@ -25,7 +27,8 @@ public record GrantEvent(
     Instant time,
     @Nullable String applicationId,
     Grant grant,
-    @Nullable String loginId) {
+    @Nullable String loginId,
+    Grant.@Nullable RefreshError refreshError) {
 
   private static final int AUTHENTICATED_AGAIN = 25027;
 
@@ -37,8 +40,12 @@ public record GrantEvent(
     UPDATED("grant.updated", 25014),
     /** A grant was deleted; this event has no number. */
     DELETED("grant.deleted", 0),
-    /** A grant stopped working. */
-    EXPIRED("grant.expired", 25009);
+    /** A grant stopped working: only authenticating again helps. */
+    EXPIRED("grant.expired", 25009),
+    /** A grant could not be refreshed for {@code grantlet.refresh-alarm}; it has no number. */
+    REFRESH_FAILED("grant.refresh_failed", 0),
+    /** A grant of which that was told works again; this event has no number. */
+    RECOVERED("grant.recovered", 0);
 
     private final String wire;
     private final int code;
@@ -111,6 +118,15 @@ public record GrantEvent(
     if (type == Type.CREATED || type == Type.UPDATED || type == Type.DELETED) {
       put(object, "metadata", grant.metadata().isEmpty() ? null : grant.metadata());
       put(object, "scope", grant.scope().isEmpty() ? null : grant.scope());
+    }
+    if (type == Type.EXPIRED && grant.reason() != null) {
+      object.put("reason", grant.reason().wire());
+    }
+    if (refreshError != null) {
+      object.put("since", refreshError.since().getEpochSecond());
+      object.put("count", refreshError.count());
+      object.put("error", refreshError.error());
+      put(object, "provider_error", refreshError.providerError());
     }
     Map<String, Object> data = new LinkedHashMap<>();
     if (applicationId != null) {

@@ -28,8 +28,20 @@ public interface GrantListener {
   /** A grant was revoked and deleted. */
   default void grantDeleted(GrantEvent event) {}
 
-  /** The provider no longer takes the refresh token of a grant; called once. */
+  /**
+   * A login is the only way to make a grant work again; called once. {@link Grant#reason} says why,
+   * {@link GrantEvent#refreshError} what the provider said.
+   */
   default void grantExpired(GrantEvent event) {}
+
+  /**
+   * Refreshing a grant has failed for {@code grantlet.refresh-alarm}, and is tried again; called
+   * once until it works.
+   */
+  default void grantRefreshFailed(GrantEvent event) {}
+
+  /** A grant works again of which {@link #grantRefreshFailed} told. */
+  default void grantRecovered(GrantEvent event) {}
 
   /** A login ended without a grant. */
   default void authenticationFailed(AuthenticationFailure failure) {}

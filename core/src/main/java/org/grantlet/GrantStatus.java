@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum GrantStatus {
   /** It has a token that works or can be refreshed, as far as is known. */
   VALID,
-  /** The provider no longer takes its refresh token; only authenticating again helps. */
+  /**
+   * The provider no longer takes its tokens; only authenticating again helps. {@link Grant#reason}
+   * says why.
+   */
   INVALID;
 
   /** The string on the wire: {@code valid} or {@code invalid}. */

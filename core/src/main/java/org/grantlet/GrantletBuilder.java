@@ -163,12 +163,22 @@ public final class GrantletBuilder {
   }
 
   /**
-   * {@code grantlet.background-refresh}: in each such period all grants are refreshed whose access
-   * tokens end before the next; a minute to 30 days, or zero for never. By default a day with a
-   * durable store, and never in memory.
+   * {@code grantlet.background-refresh}: each refreshable grant is refreshed once in such a period;
+   * in one of an hour or less, only grants whose access tokens end before the next, and all others
+   * once a day. A minute to 30 days, or zero for never. By default a day with a durable store, and
+   * never in memory.
    */
   public GrantletBuilder backgroundRefresh(Duration value) {
     options.backgroundRefresh = requireNonNull(value, "backgroundRefresh");
+    return this;
+  }
+
+  /**
+   * {@code grantlet.refresh-alarm}: how long refreshing a grant may fail before {@link
+   * GrantListener#grantRefreshFailed} is called; at most 30 days. An hour by default.
+   */
+  public GrantletBuilder refreshAlarm(Duration value) {
+    options.refreshAlarm = requireNonNull(value, "refreshAlarm");
     return this;
   }
 

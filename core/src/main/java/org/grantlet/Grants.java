@@ -34,6 +34,9 @@ public interface Grants {
   /** The grants that match, in the query's order. */
   List<Grant> list(GrantQuery query);
 
+  /** How many grants there are, by provider and status; a pair without grants is left out. */
+  Map<String, Map<GrantStatus, Long>> summary();
+
   /**
    * An access token that works for at least another 60 seconds, refreshed if it has to be; less
    * only while the provider fails, or where its tokens live shorter than that. A token that was

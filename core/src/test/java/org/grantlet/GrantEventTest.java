@@ -13,7 +13,14 @@ class GrantEventTest {
 
   private static GrantEvent event(GrantEvent.Type type, String applicationId, String loginId) {
     return new GrantEvent(
-        type, "https://app.example.com/connect", "event-1", TIME, applicationId, GRANT, loginId);
+        type,
+        "https://app.example.com/connect",
+        "event-1",
+        TIME,
+        applicationId,
+        GRANT,
+        loginId,
+        null);
   }
 
   @Test

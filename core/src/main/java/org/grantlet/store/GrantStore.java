@@ -2,9 +2,11 @@ package org.grantlet.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
+import org.grantlet.GrantStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,17 @@ public interface GrantStore extends AutoCloseable {
    * @param after the last one of the page before; null to start
    */
   List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit);
+
+  /**
+   * Up to {@code limit} grants with {@link StoredGrant#unrefreshedSince} before a time, by that and
+   * then by id.
+   *
+   * @param after the last one of the page before; null to start
+   */
+  List<StoredGrant> unrefreshed(Instant before, @Nullable StoredGrant after, int limit);
+
+  /** How many grants there are, by provider and status; a pair without grants is left out. */
+  Map<String, Map<GrantStatus, Long>> summary();
 
   /**
    * Adds a grant.

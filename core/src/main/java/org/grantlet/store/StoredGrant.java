@@ -1,7 +1,9 @@
 package org.grantlet.store;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.grantlet.Grant;
+import org.grantlet.GrantStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,20 @@ public record StoredGrant(
     return subject == null
         ? null
         : new AccountKey(grant.provider(), issuer, subject, grant.accountId());
+  }
+
+  /**
+   * The time by which {@link GrantStore#unrefreshed} orders: when the provider last gave tokens; of
+   * tokens that cannot be refreshed, when they end. 1970 if it is not known; null if there is
+   * nothing to refresh or to end.
+   */
+  public @Nullable Instant unrefreshedSince() {
+    if (grant.status() == GrantStatus.INVALID) {
+      return null;
+    }
+    return grant.refreshable()
+        ? Objects.requireNonNullElse(grant.lastRefreshAt(), Instant.EPOCH)
+        : expiresAt;
   }
 
   /** The next version, with other tokens. */

@@ -1,8 +1,12 @@
 package com.example.calendar;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +22,9 @@ import org.grantlet.store.StoredGrant;
 final class MapGrantStore implements GrantStore {
   private static final Comparator<StoredGrant> BY_EXPIRY =
       Comparator.comparing(StoredGrant::expiresAt).thenComparing(StoredGrant::id);
+
+  private static final Comparator<StoredGrant> BY_REFRESH =
+      Comparator.comparing(StoredGrant::unrefreshedSince).thenComparing(StoredGrant::id);
 
   private final SortedMap<String, StoredGrant> grants = new TreeMap<>();
 
@@ -67,6 +74,23 @@ final class MapGrantStore implements GrantStore {
         .sorted(BY_EXPIRY)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<StoredGrant> unrefreshed(Instant before, StoredGrant after, int limit) {
+    return matching(grant -> grant.unrefreshedSince() != null)
+        .filter(grant -> grant.unrefreshedSince().isBefore(before))
+        .filter(grant -> after == null || BY_REFRESH.compare(grant, after) > 0)
+        .sorted(BY_REFRESH)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Map<String, Map<GrantStatus, Long>> summary() {
+    return grants.values().stream()
+        .map(StoredGrant::grant)
+        .collect(groupingBy(Grant::provider, groupingBy(Grant::status, counting())));
   }
 
   @Override

@@ -6,11 +6,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -21,12 +25,17 @@ import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.catalog.Template;
 import org.grantlet.internal.grant.GrantService;
 import org.grantlet.internal.integration.IntegrationService;
+import org.grantlet.internal.protocol.ProviderException;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.protocol.ResolvedProvider;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.HttpSender;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the clients of grants. Thread-safe. */
 public final class ApiCalls {
+  private static final Pattern ERROR = Pattern.compile("\\b(error(?:_description)?)=\"([^\"]*)\"");
+
   private final GrantService grants;
   private final IntegrationService integrations;
   private final Providers providers;
@@ -95,6 +104,20 @@ public final class ApiCalls {
     return refused.orElse(challenge.contains("invalid_token"));
   }
 
+  /** The challenge's error (RFC 6750 section 3), else the status. */
+  private static @Nullable Map<String, Object> said(
+      HttpSender.Response refusal, AccessToken token) {
+    String challenge = String.join(",", refusal.headers().allValues("WWW-Authenticate"));
+    Map<String, String> said = new HashMap<>();
+    Matcher error = ERROR.matcher(Reason.without(challenge, List.of(token.value())));
+    while (error.find()) {
+      said.putIfAbsent(error.group(1), error.group(2));
+    }
+    return ProviderException.said(
+        said.getOrDefault("error", "HTTP status " + refusal.status()),
+        said.get("error_description"));
+  }
+
   private final class Client implements GrantClient {
     private final String grantId;
 
@@ -142,7 +165,7 @@ public final class ApiCalls {
       ApiExchange.Answer answer = same ? first : exchange.send(request, next);
       if (answer.isUnauthorized()) {
         if (isDead(grant, next, answer.response())) {
-          grants.end(grantId, next);
+          grants.end(grantId, next, said(answer.response(), next));
         } else {
           lasting.add(grantId, next);
         }

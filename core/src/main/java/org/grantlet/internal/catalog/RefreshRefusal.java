@@ -5,39 +5,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.grantlet.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response to a refresh that ends the grant: only a new login helps. Immutable.
+ * A response to a refresh that ends the grant: only a new login helps. Or, if it says so, one that
+ * does not, though the standards would have it so. Immutable.
  *
  * @param errors any of these error codes; empty for every error
  * @param status the HTTP status; 0 for any
  * @param at the place of the text for {@code pattern}; null for {@code error_description}
  * @param pattern found in that text; null for any
  * @param reason why the refresh token is no longer accepted
+ * @param ends false if it does not end the grant
+ * @param when in which cases the vendor answers so, for people
+ * @param source the vendor's page that says it; null for what the standards say
  */
 public record RefreshRefusal(
     List<String> errors,
     int status,
     @Nullable JsonPath at,
     @Nullable Pattern pattern,
-    EndReason reason) {
+    Grant.Reason reason,
+    boolean ends,
+    @Nullable String when,
+    @Nullable String source) {
 
   private static final JsonPath DESCRIPTION = JsonPath.of("error_description");
 
   /** RFC 6749 section 5.2, and OpenID Connect Core 1.0 section 3.1.2.6, which Microsoft uses. */
   private static final List<RefreshRefusal> STANDARD =
       List.of(
-          refusal(EndReason.UNKNOWN, "invalid_grant"),
+          refusal(Grant.Reason.UNKNOWN, "invalid_grant"),
           refusal(
-              EndReason.INTERACTION_REQUIRED,
+              Grant.Reason.INTERACTION_REQUIRED,
               "interaction_required",
               "login_required",
               "consent_required",
               "account_selection_required"));
 
-  private static RefreshRefusal refusal(EndReason reason, String... errors) {
-    return new RefreshRefusal(List.of(errors), 0, null, null, reason);
+  private static RefreshRefusal refusal(Grant.Reason reason, String... errors) {
+    return new RefreshRefusal(List.of(errors), 0, null, null, reason, true, null, null);
   }
 
   /** Those of an entry, then those of the standards. */
@@ -52,7 +60,13 @@ public record RefreshRefusal(
             json.number("status", 400, 499),
             json.parsed("at", JsonPath::of),
             json.parsed("pattern", Pattern::compile),
-            json.oneOf("reason", EndReason.UNKNOWN, EnumSet.allOf(EndReason.class)));
+            json.oneOf("reason", Grant.Reason.UNKNOWN, EnumSet.allOf(Grant.Reason.class)),
+            json.flag("ends", true),
+            json.text("when"),
+            json.text("source"));
+    if (refusal.source() != null && !Template.isUrl(refusal.source())) {
+      json.problem("source", "must be an https URL, not '" + refusal.source() + "'");
+    }
     if (refusal.errors().isEmpty() && refusal.pattern() == null) {
       json.problem("errors", "or pattern must say which responses are meant");
     }

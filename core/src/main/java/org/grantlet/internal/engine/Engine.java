@@ -76,7 +76,8 @@ public final class Engine implements Grantlet {
             providers,
             calls,
             events,
-            clock);
+            clock,
+            options.refreshAlarm);
     apis = new ApiCalls(grants, integrations, providers, clock);
     backgroundRefresh =
         new BackgroundRefresh(stores.grants(), grants, clock, options.backgroundRefresh());

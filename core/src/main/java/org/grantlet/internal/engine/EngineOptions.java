@@ -62,6 +62,7 @@ public final class EngineOptions {
   public Duration clockSkew = Duration.ofSeconds(60);
   public final HttpSettings http = new HttpSettings();
   public @Nullable Duration backgroundRefresh;
+  public Duration refreshAlarm = Duration.ofHours(1);
   public Duration tokenStaleness = Duration.ofSeconds(5);
   public final List<GrantListener> listeners = new ArrayList<>();
   public boolean listenersAtMostOnce;

@@ -32,6 +32,7 @@ final class OptionRules {
     between(problems, "grantlet.provider-timeout", options.providerTimeout, 1, 120);
     between(problems, "grantlet.clock-skew", options.clockSkew, 0, 300);
     between(problems, "grantlet.token-staleness", options.tokenStaleness, 0, 60);
+    between(problems, "grantlet.refresh-alarm", options.refreshAlarm, 0, 2_592_000);
     if (!options.backgroundRefresh().isZero()) {
       between(problems, "grantlet.background-refresh", options.backgroundRefresh(), 60, 2_592_000);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.grantlet.Grant;
+import org.grantlet.Grant.RefreshError;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.internal.json.Json;
@@ -48,7 +49,41 @@ final class EventJson {
         .put("scope", grant.scope())
         .put("created_at", grant.createdAt().toEpochMilli())
         .put("updated_at", grant.updatedAt().toEpochMilli())
-        .put("refreshable", grant.refreshable());
+        .put("refreshable", grant.refreshable())
+        .put("reason", grant.reason() == null ? null : grant.reason().wire())
+        .put("last_refresh_at", millis(grant.lastRefreshAt()))
+        .put("last_refresh_error", error(grant.lastRefreshError()))
+        .put("refresh_error", error(event.refreshError()));
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  private static @Nullable Object error(@Nullable RefreshError error) {
+    return error == null
+        ? null
+        : JsonObject.empty()
+            .put("at", error.at().toEpochMilli())
+            .put("since", error.since().toEpochMilli())
+            .put("error", error.error())
+            .put("provider_error", error.providerError())
+            .put("count", error.count())
+            .members();
+  }
+
+  private static @Nullable RefreshError error(JsonObject body, String member) {
+    Map<String, @Nullable Object> members = body.object(member);
+    if (members == null) {
+      return null;
+    }
+    JsonObject error = JsonObject.stored(members);
+    return new RefreshError(
+        Instant.ofEpochMilli(error.number("at", 0)),
+        Instant.ofEpochMilli(error.number("since", 0)),
+        error.required("error"),
+        error.object("provider_error"),
+        (int) error.number("count", 1));
   }
 
   private static JsonObject personal(Grant grant) {
@@ -68,6 +103,8 @@ final class EventJson {
     JsonObject body = JsonObject.stored(nullable(kept.body()));
     JsonObject personal =
         kept.personal() == null ? JsonObject.empty() : JsonObject.stored(nullable(kept.personal()));
+    String reason = body.string("reason");
+    Long refreshedAt = body.number("last_refresh_at");
     Grant grant =
         Grant.builder(kept.grantId(), body.required("provider"), body.required("integration_id"))
             .status(GrantStatus.valueOf(body.required("status").toUpperCase(Locale.ROOT)))
@@ -82,6 +119,9 @@ final class EventJson {
             .createdAt(Instant.ofEpochMilli(body.number("created_at", 0)))
             .updatedAt(Instant.ofEpochMilli(body.number("updated_at", 0)))
             .refreshable(body.flag("refreshable", true))
+            .reason(reason == null ? null : Grant.Reason.valueOf(reason.toUpperCase(Locale.ROOT)))
+            .lastRefreshAt(refreshedAt == null ? null : Instant.ofEpochMilli(refreshedAt))
+            .lastRefreshError(error(body, "last_refresh_error"))
             .build();
     return new GrantEvent(
         GrantEvent.Type.of(kept.type()),
@@ -90,7 +130,8 @@ final class EventJson {
         kept.time(),
         body.string("application_id"),
         grant,
-        body.string("login_id"));
+        body.string("login_id"),
+        error(body, "refresh_error"));
   }
 
   private static Map<String, @Nullable Object> nullable(String text) {

@@ -23,7 +23,8 @@ record EventMaker(String source, @Nullable String applicationId, Clock clock) {
         now(),
         applicationId,
         draft.impersonal() ? impersonal(grant) : grant,
-        draft.loginId());
+        draft.loginId(),
+        draft.refreshError());
   }
 
   Instant now() {

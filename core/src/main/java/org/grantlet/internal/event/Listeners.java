@@ -51,6 +51,8 @@ final class Listeners {
               case UPDATED -> hears.grantUpdated(event);
               case DELETED -> hears.grantDeleted(event);
               case EXPIRED -> hears.grantExpired(event);
+              case REFRESH_FAILED -> hears.grantRefreshFailed(event);
+              case RECOVERED -> hears.grantRecovered(event);
             }
           });
     }

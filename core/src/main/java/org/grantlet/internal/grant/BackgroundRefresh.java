@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.internal.crypto.RandomIds;
@@ -19,14 +21,15 @@ import org.grantlet.internal.protocol.ProviderException;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes grants in the background: callers do not wait for a provider, refresh tokens that end
- * when unused stay alive, and listeners learn of grants that ended. In each period one of the nodes
- * that share a store makes a round, one grant after the other, over all whose access tokens end
- * before the next round. Thread-safe.
+ * Refreshes grants in the background: refresh tokens that end when unused stay alive, listeners
+ * learn of grants that ended, and with short periods callers do not wait for a provider. In each
+ * round one of the nodes that share a store refreshes, one grant after the other, those that are
+ * due: each at its own time, and at most once. Thread-safe.
  */
 public final class BackgroundRefresh implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundRefresh.class);
@@ -37,10 +40,17 @@ public final class BackgroundRefresh implements AutoCloseable {
   private static final int PAGE = 100;
   private static final Duration FIRST = Duration.ofMinutes(1);
 
+  /** The longest time between two rounds: a failing grant is tried again in each. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** However short the period, tokens that last longer are refreshed once in this time. */
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final GrantStore store;
   private final Grants grants;
   private final Clock clock;
   private final Duration period;
+  private final Duration pause;
   private volatile boolean closed;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -50,12 +60,13 @@ public final class BackgroundRefresh implements AutoCloseable {
             return made;
           });
 
-  /** The period is from the end of one round to the next; zero for no rounds. */
+  /** The period is {@code grantlet.background-refresh}; zero for no rounds. */
   public BackgroundRefresh(GrantStore store, Grants grants, Clock clock, Duration period) {
     this.store = store;
     this.grants = grants;
     this.clock = clock;
     this.period = period;
+    pause = period.compareTo(LONGEST) < 0 ? period : LONGEST;
   }
 
   /** Starts, with a first round in a minute; call it once. */
@@ -63,7 +74,7 @@ public final class BackgroundRefresh implements AutoCloseable {
     if (!period.isZero()) {
       ScheduledFuture<?> rounds =
           thread.scheduleWithFixedDelay(
-              this::tryRound, FIRST.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+              this::tryRound, FIRST.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
       LOG.debug("refreshing in the background every {}: {}", period, rounds);
     }
   }
@@ -76,46 +87,78 @@ public final class BackgroundRefresh implements AutoCloseable {
     }
   }
 
-  /** Makes the round of this period, unless another node makes it or has made it. */
+  /** Makes this round, unless another node makes it or has made it. */
   void round() {
     Instant start = clock.instant();
     // Nodes do not start their rounds at the same moment: the lease ends a little early.
-    Instant until = start.plus(period.multipliedBy(9).dividedBy(10));
+    Instant until = start.plus(pause.multipliedBy(9).dividedBy(10));
     if (!store.lease(ROUND, RandomIds.next(), start, until)) {
       return;
     }
-    Set<String> failing = new HashSet<>();
-    StoredGrant last = null;
-    do {
-      List<StoredGrant> page =
-          store.expiring(start.plus(period).plus(GrantTokens.MARGIN), last, PAGE);
-      page.forEach(grant -> refresh(grant, start, failing));
-      last = page.isEmpty() ? null : page.get(page.size() - 1);
-    } while (last != null && !closed);
+    Round round = new Round(start);
+    boolean eachByItsEnd = period.compareTo(LONGEST) <= 0;
+    if (eachByItsEnd) {
+      Instant end = start.plus(period).plus(GrantTokens.MARGIN);
+      round.refresh(after -> store.expiring(end, after, PAGE));
+    }
+    // Those that would be late in the next round.
+    Instant last = start.minus(eachByItsEnd ? DAY : period).plus(pause);
+    round.refresh(after -> store.unrefreshed(last, after, PAGE));
   }
 
-  /** A provider that does not answer is left alone for the rest of the round. */
-  private void refresh(StoredGrant stored, Instant start, Set<String> failing) {
-    String provider = stored.grant().provider();
-    // The grant of a short-lived token that this round refreshed appears again on a later page.
-    boolean fresh = !stored.grant().updatedAt().isBefore(start.truncatedTo(ChronoUnit.SECONDS));
-    if (fresh || failing.contains(provider) || closed) {
-      return;
+  /** One round. */
+  private final class Round {
+    private final Instant start;
+
+    /** Grants that could not be refreshed, and may appear again. */
+    private final Set<String> failed = new HashSet<>();
+
+    /** Providers that do not answer, which are left alone for the rest of the round. */
+    private final Set<String> silent = new HashSet<>();
+
+    Round(Instant start) {
+      this.start = start;
     }
-    try {
-      LOG.debug("grant {} was refreshed", grants.refresh(stored.id()).id());
-    } catch (ProviderException e) {
-      LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
-      if (e.isTransient()) {
-        failing.add(provider);
+
+    void refresh(Function<@Nullable StoredGrant, List<StoredGrant>> pages) {
+      StoredGrant last = null;
+      do {
+        List<StoredGrant> page = pages.apply(last);
+        page.forEach(this::refresh);
+        last = page.isEmpty() ? null : page.get(page.size() - 1);
+      } while (last != null && !closed);
+    }
+
+    /** The grant of a short-lived token that this round refreshed appears again on a later page. */
+    private boolean isFresh(Grant grant) {
+      Instant refreshed = grant.lastRefreshAt();
+      return refreshed != null && !refreshed.isBefore(start.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void refresh(StoredGrant stored) {
+      String provider = stored.grant().provider();
+      if (closed
+          || isFresh(stored.grant())
+          || silent.contains(provider)
+          || !failed.add(stored.id())) {
+        return;
       }
-    } catch (GrantletException e) {
-      if (e.code() == ErrorCode.UNAVAILABLE) {
-        throw e;
+      try {
+        LOG.debug("grant {} was refreshed", grants.refresh(stored.id()).id());
+        failed.remove(stored.id());
+      } catch (ProviderException e) {
+        LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
+        if (e.isTransient()) {
+          silent.add(provider);
+        }
+      } catch (GrantletException e) {
+        if (e.code() == ErrorCode.UNAVAILABLE) {
+          throw e;
+        }
+        LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
+      } catch (RuntimeException | LinkageError e) { // concerns this grant alone
+        LOG.warn("grant {} of {} was not refreshed", stored.id(), provider, Reason.loggable(e));
       }
-      LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
-    } catch (RuntimeException | LinkageError e) { // concerns this grant alone
-      LOG.warn("grant {} of {} was not refreshed", stored.id(), provider, Reason.loggable(e));
     }
   }
 

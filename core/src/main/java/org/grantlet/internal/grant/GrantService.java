@@ -17,6 +17,7 @@ import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantSpec;
+import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.Integration;
@@ -28,6 +29,7 @@ import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.json.Limits;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.store.StoredGrant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and changes grants in a store, and calls their providers. Thread-safe. */
 public final class GrantService implements Grants {
@@ -47,21 +49,24 @@ public final class GrantService implements Grants {
   private final RefreshTokenImport natives;
   private final TokenRevoker revocation;
 
+  /** The alarm is how long a grant may fail to refresh before listeners hear of it. */
   public GrantService(
       GrantTable table,
       IntegrationService integrations,
       Providers providers,
       UninterruptedCalls calls,
       GrantEvents events,
-      Clock clock) {
+      Clock clock,
+      Duration refreshAlarm) {
     this.table = table;
     this.calls = calls;
     this.integrations = integrations;
     this.events = events;
     this.clock = clock;
     captured = new CapturedSettings(providers.catalog());
-    writer = new GrantWriter(table, providers.catalog(), clock);
-    refresher = new TokenRefresher(table, integrations, providers, calls, clock);
+    RefreshOutcomes outcomes = new RefreshOutcomes(table, clock, refreshAlarm);
+    writer = new GrantWriter(table, providers.catalog(), outcomes, clock);
+    refresher = new TokenRefresher(table, integrations, providers, calls, outcomes, clock);
     natives = new RefreshTokenImport(integrations, providers, writer);
     revocation = new TokenRevoker(table, integrations, providers);
   }
@@ -83,6 +88,11 @@ public final class GrantService implements Grants {
   @Override
   public List<Grant> list(GrantQuery query) {
     return table.store().list(query);
+  }
+
+  @Override
+  public Map<String, Map<GrantStatus, Long>> summary() {
+    return table.store().summary();
   }
 
   @Override
@@ -140,9 +150,13 @@ public final class GrantService implements Grants {
     return Optional.of(held.toAccessToken(stored.grant().scope()));
   }
 
-  /** Ends a grant whose token the provider refuses, unless it has another one by now. */
-  public void end(String id, AccessToken refused) {
-    refresher.end(id, refused.secret());
+  /**
+   * Ends a grant whose token the provider refuses, unless it has another one by now.
+   *
+   * @param said what the provider answered
+   */
+  public void end(String id, AccessToken refused, @Nullable Map<String, Object> said) {
+    refresher.end(id, refused.secret(), said);
   }
 
   @Override

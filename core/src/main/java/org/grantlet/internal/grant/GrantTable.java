@@ -113,6 +113,18 @@ public final class GrantTable {
         });
   }
 
+  /** The same, for a grant that still has these tokens; other tokens are newer, and stay. */
+  Optional<Result<StoredGrant>> update(
+      StoredGrant seen, UnaryOperator<StoredGrant> change, Telling telling) {
+    return update(
+        seen.id(),
+        current ->
+            current.encryptedTokens().equals(seen.encryptedTokens())
+                ? change.apply(current)
+                : current,
+        telling);
+  }
+
   /**
    * Removes a grant, and tells that.
    *

@@ -35,13 +35,16 @@ public final class GrantWriter {
 
   private final GrantTable table;
   private final ProviderDefinitions catalog;
+  private final RefreshOutcomes outcomes;
   private final CapturedSettings captured;
   private final Issuers issuers;
   private final Clock clock;
 
-  GrantWriter(GrantTable table, ProviderDefinitions catalog, Clock clock) {
+  GrantWriter(
+      GrantTable table, ProviderDefinitions catalog, RefreshOutcomes outcomes, Clock clock) {
     this.table = table;
     this.catalog = catalog;
+    this.outcomes = outcomes;
     this.captured = new CapturedSettings(catalog);
     this.issuers = new Issuers(catalog);
     this.clock = clock;
@@ -83,7 +86,8 @@ public final class GrantWriter {
                   id,
                   current -> next(checked(current, account), account, whole),
                   (before, after) ->
-                      List.of(EventDraft.of(GrantEvent.Type.UPDATED, account.loginId())))
+                      outcomes.worked(
+                          before, EventDraft.of(GrantEvent.Type.UPDATED, account.loginId())))
               .orElse(null);
       if (updated != null) {
         return updated.value().grant();
@@ -193,6 +197,9 @@ public final class GrantWriter {
     Grant grant =
         builder
             .status(GrantStatus.VALID)
+            .reason(null)
+            .lastRefreshAt(now.truncatedTo(ChronoUnit.SECONDS))
+            .lastRefreshError(null)
             .providerUserId(identity.subject())
             .scope(whole ? account.scope() : integration.scope())
             .settings(settings)

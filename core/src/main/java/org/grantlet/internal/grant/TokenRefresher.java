@@ -4,20 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
-import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
-import org.grantlet.internal.event.EventDraft;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.integration.Issuers;
 import org.grantlet.internal.protocol.ProviderException;
@@ -27,6 +24,7 @@ import org.grantlet.internal.protocol.TokenResponse;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +49,14 @@ final class TokenRefresher {
   private final Issuers issuers;
   private final RefreshSingleFlight flights;
   private final RefreshBackoff backoffs;
+  private final RefreshOutcomes outcomes;
 
   TokenRefresher(
       GrantTable table,
       IntegrationService integrations,
       Providers providers,
       UninterruptedCalls calls,
+      RefreshOutcomes outcomes,
       Clock clock) {
     // Discovery, the refresh, one more if another node was faster; then the commit.
     leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
@@ -64,6 +64,7 @@ final class TokenRefresher {
     this.integrations = integrations;
     this.providers = providers;
     this.calls = calls;
+    this.outcomes = outcomes;
     this.clock = clock;
     issuers = new Issuers(providers.catalog());
     flights = new RefreshSingleFlight(calls);
@@ -113,31 +114,40 @@ final class TokenRefresher {
   private StoredGrant ask(StoredGrant stored, GrantTokens tokens, boolean mayRetry) {
     if (!tokens.isRefreshable(providers.catalog(), stored.grant().provider())) {
       if (tokens.isExpired(clock.instant())) {
-        expire(stored);
+        outcomes.ended(stored, Grant.Reason.EXPIRED, null);
         throw GrantTable.invalid(stored.id());
       }
       return withNothingToRefreshWith(stored); // and the token still works
     }
     backoffs.check(stored.id());
-    Integration integration = integrationOf(stored.grant());
+    Integration integration;
     TokenResponse response;
     try {
+      integration = integrationOf(stored.grant());
       response = send(stored, tokens, integration);
-    } catch (ProviderException e) {
-      if (e.endsGrant()) {
-        LOG.info(
-            "refreshing grant {} of {} ended it ({}): {}",
-            stored.id(),
-            stored.grant().provider(),
-            e.endReason(),
-            e.getMessage());
-        return refused(stored, mayRetry);
+    } catch (GrantletException e) {
+      if (e instanceof ProviderException refusal && refusal.endReason() != null) {
+        return refused(stored, refusal, mayRetry);
       }
-      backoffs.failed(stored.id(), e.retryAfter());
+      failed(stored, e);
       throw e;
     }
     backoffs.succeeded(stored.id());
     return saveOrWait(stored, integration, response);
+  }
+
+  private void failed(StoredGrant stored, GrantletException failure) {
+    if (failure.code() == ErrorCode.UNAVAILABLE) {
+      return; // not the grant's
+    }
+    if (failure instanceof ProviderException answer) {
+      backoffs.failed(stored.id(), answer.retryAfter());
+    }
+    try {
+      outcomes.failed(stored, failure);
+    } catch (GrantletException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** Refuses a response for another account than the grant's. */
@@ -161,26 +171,16 @@ final class TokenRefresher {
 
   /** Corrects grants of a version that did not store this. */
   private StoredGrant withNothingToRefreshWith(StoredGrant stored) {
-    return change(
-            stored,
+    return table
+        .update(
+            stored.id(),
             current ->
                 current.grant().refreshable()
+                        && current.encryptedTokens().equals(stored.encryptedTokens())
                     ? current.next(current.grant().toBuilder().refreshable(false).build())
                     : current)
         .map(Result::value)
         .orElseThrow(() -> GrantTable.notFound(stored.id()));
-  }
-
-  /** Changes a grant that still has these tokens; other tokens are newer, and stay. */
-  private Optional<Result<StoredGrant>> change(
-      StoredGrant seen, UnaryOperator<StoredGrant> change, EventDraft... told) {
-    return table.update(
-        seen.id(),
-        current ->
-            current.encryptedTokens().equals(seen.encryptedTokens())
-                ? change.apply(current)
-                : current,
-        (before, after) -> List.of(told));
   }
 
   /** Only the integration that made the grant has the client that its refresh token is bound to. */
@@ -196,10 +196,17 @@ final class TokenRefresher {
   }
 
   /** Another node may have rotated the refresh token meanwhile; if not, the grant has ended. */
-  private StoredGrant refused(StoredGrant tried, boolean mayRetry) {
+  private StoredGrant refused(StoredGrant tried, ProviderException refusal, boolean mayRetry) {
+    Grant.Reason reason = Objects.requireNonNull(refusal.endReason());
+    LOG.info(
+        "refreshing grant {} of {} ended it ({}): {}",
+        tried.id(),
+        tried.grant().provider(),
+        reason.wire(),
+        refusal.getMessage());
     StoredGrant stored = table.get(tried.id());
     if (stored.encryptedTokens().equals(tried.encryptedTokens())) {
-      expire(stored);
+      outcomes.ended(stored, reason, refusal.providerError());
       throw GrantTable.invalid(tried.id());
     }
     GrantTokens tokens = table.tokens(stored);
@@ -245,7 +252,11 @@ final class TokenRefresher {
    */
   private StoredGrant save(
       StoredGrant used, Integration integration, TokenResponse response, boolean whole) {
-    return change(used, current -> refreshed(current, integration, response, whole))
+    return table
+        .update(
+            used,
+            current -> refreshed(current, integration, response, whole),
+            (before, after) -> outcomes.worked(before))
         .map(Result::value)
         .orElseThrow(() -> GrantTable.notFound(used.id()));
   }
@@ -257,6 +268,9 @@ final class TokenRefresher {
     Grant.Builder grant =
         base.grant().toBuilder()
             .status(GrantStatus.VALID)
+            .reason(null)
+            .lastRefreshAt(now.truncatedTo(ChronoUnit.SECONDS))
+            .lastRefreshError(null)
             .refreshable(tokens.isRefreshable(providers.catalog(), base.grant().provider()))
             .updatedAt(now.truncatedTo(ChronoUnit.SECONDS));
     if (whole) {
@@ -270,30 +284,10 @@ final class TokenRefresher {
   }
 
   /** Ends a grant that still has this access token. */
-  void end(String id, Secret refused) {
+  void end(String id, Secret refused, @Nullable Map<String, Object> said) {
     StoredGrant stored = table.get(id);
     if (table.tokens(stored).accessToken().equals(refused)) {
-      expire(stored);
+      outcomes.ended(stored, Grant.Reason.UNKNOWN, said);
     }
-  }
-
-  private void expire(StoredGrant grant) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    change(
-            grant,
-            current ->
-                current.grant().status() == GrantStatus.INVALID
-                    ? current
-                    : current.next(
-                        current.grant().toBuilder()
-                            .status(GrantStatus.INVALID)
-                            .updatedAt(now)
-                            .build()),
-            EventDraft.of(GrantEvent.Type.EXPIRED))
-        .filter(Result::changed)
-        .map(written -> written.value().grant())
-        .ifPresent(
-            dead ->
-                LOG.info("grant {} of {} can no longer be refreshed", dead.id(), dead.provider()));
   }
 }

@@ -2,6 +2,7 @@ package org.grantlet.internal.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantQuery.SortBy;
+import org.grantlet.GrantStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,12 @@ final class GrantIndex {
   }
 
   private final Map<Value, Lists> lists = new HashMap<>();
+  private final Map<String, Map<GrantStatus, Long>> counts = new TreeMap<>();
 
   void add(Grant grant) {
+    counts
+        .computeIfAbsent(grant.provider(), key -> new EnumMap<>(GrantStatus.class))
+        .merge(grant.status(), 1L, Long::sum);
     for (Value value : values(grant)) {
       Lists of = lists.computeIfAbsent(value, key -> new Lists());
       of.byCreated.put(new Position(grant.createdAt(), grant.id()), grant);
@@ -53,6 +59,12 @@ final class GrantIndex {
   }
 
   void remove(Grant grant) {
+    counts.computeIfPresent(
+        grant.provider(),
+        (provider, of) -> {
+          of.computeIfPresent(grant.status(), (status, count) -> count == 1 ? null : count - 1);
+          return of.isEmpty() ? null : of;
+        });
     for (Value value : values(grant)) {
       Lists of = lists.get(value);
       if (of != null) {
@@ -82,6 +94,13 @@ final class GrantIndex {
       of.byUpdated.remove(outdated);
       of.byUpdated.put(updated, after);
     }
+  }
+
+  /** How many there are, by provider and status. */
+  Map<String, Map<GrantStatus, Long>> summary() {
+    Map<String, Map<GrantStatus, Long>> copy = new TreeMap<>();
+    counts.forEach((provider, of) -> copy.put(provider, new EnumMap<>(of)));
+    return copy;
   }
 
   List<Grant> list(GrantQuery query) {

@@ -34,6 +34,9 @@ public final class MemoryGrantStore implements GrantStore {
   private static final Comparator<StoredGrant> BY_EXPIRY =
       Comparator.comparing(MemoryGrantStore::expiry).thenComparing(StoredGrant::id);
 
+  private static final Comparator<StoredGrant> BY_REFRESH =
+      Comparator.comparing(MemoryGrantStore::lookedAfter).thenComparing(StoredGrant::id);
+
   private record Subject(String provider, String subject) {}
 
   private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
@@ -41,6 +44,7 @@ public final class MemoryGrantStore implements GrantStore {
   private final Map<Subject, Set<String>> bySubject = new HashMap<>();
   private final TreeMap<String, StoredGrant> inOrderOfId = new TreeMap<>();
   private final NavigableSet<StoredGrant> byExpiry = new TreeSet<>(BY_EXPIRY);
+  private final NavigableSet<StoredGrant> byRefresh = new TreeSet<>(BY_REFRESH);
   private final GrantIndex index = new GrantIndex();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -84,6 +88,23 @@ public final class MemoryGrantStore implements GrantStore {
         () ->
             (after == null ? byExpiry : byExpiry.tailSet(after, false))
                 .stream().takeWhile(grant -> expiry(grant).isBefore(before)).limit(limit).toList());
+  }
+
+  @Override
+  public List<StoredGrant> unrefreshed(Instant before, @Nullable StoredGrant after, int limit) {
+    return locked(
+        lock.readLock(),
+        () ->
+            (after == null ? byRefresh : byRefresh.tailSet(after, false))
+                .stream()
+                    .takeWhile(grant -> lookedAfter(grant).isBefore(before))
+                    .limit(limit)
+                    .toList());
+  }
+
+  @Override
+  public Map<String, Map<GrantStatus, Long>> summary() {
+    return locked(lock.readLock(), index::summary);
   }
 
   @Override
@@ -144,7 +165,7 @@ public final class MemoryGrantStore implements GrantStore {
           }
           inOrderOfId.remove(id);
           index.remove(current.grant());
-          forgetExpiryAndAccount(current);
+          forgetTimesAndAccount(current);
           return true;
         });
   }
@@ -165,10 +186,13 @@ public final class MemoryGrantStore implements GrantStore {
       index.add(grant.grant());
     } else {
       index.replace(current.grant(), grant.grant());
-      forgetExpiryAndAccount(current);
+      forgetTimesAndAccount(current);
     }
     if (grant.grant().status() == GrantStatus.VALID && grant.expiresAt() != null) {
       byExpiry.add(grant);
+    }
+    if (grant.unrefreshedSince() != null) {
+      byRefresh.add(grant);
     }
     AccountKey account = grant.account();
     if (account != null) {
@@ -180,8 +204,9 @@ public final class MemoryGrantStore implements GrantStore {
     }
   }
 
-  private void forgetExpiryAndAccount(StoredGrant grant) {
+  private void forgetTimesAndAccount(StoredGrant grant) {
     byExpiry.remove(grant);
+    byRefresh.remove(grant);
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.remove(account);
@@ -193,5 +218,9 @@ public final class MemoryGrantStore implements GrantStore {
 
   private static Instant expiry(StoredGrant grant) {
     return Objects.requireNonNullElse(grant.expiresAt(), Instant.MAX);
+  }
+
+  private static Instant lookedAfter(StoredGrant grant) {
+    return Objects.requireNonNullElse(grant.unrefreshedSince(), Instant.MAX);
   }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
 import org.grantlet.GrantletException;
-import org.grantlet.internal.catalog.EndReason;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderException extends GrantletException {
   private final boolean transientFailure;
   private final @Nullable String oauthError;
-  private final @Nullable EndReason endReason;
+  private final Grant.@Nullable Reason endReason;
   private final @Nullable Duration retryAfter;
 
   private ProviderException(
@@ -21,7 +21,7 @@ public final class ProviderException extends GrantletException {
       String message,
       @Nullable String oauthError,
       @Nullable String description,
-      @Nullable EndReason endReason,
+      Grant.@Nullable Reason endReason,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
     super(ErrorCode.PROVIDER_ERROR, message, said(oauthError, description), cause);
@@ -55,7 +55,7 @@ public final class ProviderException extends GrantletException {
    * @param endReason null if it does not
    */
   static ProviderException refused(
-      String error, @Nullable String description, @Nullable EndReason endReason) {
+      String error, @Nullable String description, Grant.@Nullable Reason endReason) {
     return new ProviderException(
         false,
         "The provider refused: " + shown(error, description),
@@ -82,7 +82,7 @@ public final class ProviderException extends GrantletException {
   }
 
   /** Why it {@link #endsGrant() ends the grant}; null if it does not. */
-  public @Nullable EndReason endReason() {
+  public Grant.@Nullable Reason endReason() {
     return endReason;
   }
 

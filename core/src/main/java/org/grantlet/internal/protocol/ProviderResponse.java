@@ -7,13 +7,14 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.grantlet.Grant;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.CallCredentials;
-import org.grantlet.internal.catalog.EndReason;
 import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.catalog.RefreshRefusal;
 import org.grantlet.internal.http.HttpRequest;
@@ -130,11 +131,16 @@ public record ProviderResponse(HttpResponse http, Object json) {
 
   /** Its failure; null if it succeeded. Some providers send errors with status 200. */
   @Nullable ProviderException failure(ProviderDefinition entry) {
-    return failure(entry, List.of());
+    return failure(entry, List.of(), List.of());
   }
 
-  /** The same, where some responses end the grant. */
-  @Nullable ProviderException failure(ProviderDefinition entry, List<RefreshRefusal> refusals) {
+  /**
+   * The same, where some responses end the grant.
+   *
+   * @param secrets what the request had in it and the failure must not repeat
+   */
+  @Nullable ProviderException failure(
+      ProviderDefinition entry, List<RefreshRefusal> refusals, Collection<String> secrets) {
     Map<String, Object> body = object();
     String error = entry.token().error().text(body);
     boolean successful =
@@ -147,19 +153,16 @@ public record ProviderResponse(HttpResponse http, Object json) {
     if (status >= 500 || status == 429 || "temporarily_unavailable".equals(error)) {
       return ProviderException.busy("The provider answered HTTP status " + status, retryAfter());
     }
-    EndReason end =
-        refusals.stream()
-            .filter(refusal -> refusal.fits(status, error, body))
-            .findFirst()
-            .map(RefreshRefusal::reason)
-            .orElse(null);
+    RefreshRefusal refusal =
+        refusals.stream().filter(each -> each.fits(status, error, body)).findFirst().orElse(null);
+    Grant.Reason end = refusal == null || !refusal.ends() ? null : refusal.reason();
     if (error == null && end == null) {
       return ProviderException.malformed("The provider answered HTTP status " + status, null);
     }
     Object description = body.get("error_description");
     return ProviderException.refused(
-        error == null ? "HTTP status " + status : error,
-        description == null ? null : description.toString(),
+        error == null ? "HTTP status " + status : Reason.without(error, secrets),
+        description == null ? null : Reason.without(description.toString(), secrets),
         end);
   }
 }

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.RefreshRefusal;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Exchanges codes and refresh tokens, and revokes tokens. Thread-safe. */
 public final class TokenEndpoint {
+  /** Parameters that anybody may read. */
+  private static final Set<String> NO_SECRETS = Set.of("grant_type", "redirect_uri", "client_id");
+
   private final HttpTransport transport;
 
   TokenEndpoint(HttpTransport transport) {
@@ -96,7 +101,7 @@ public final class TokenEndpoint {
       request.once(); // the provider could take a second refresh for the use of a stolen token
     }
     ProviderResponse call = ProviderResponse.send(transport, request);
-    ProviderException failure = call.failure(provider.entry(), refusals);
+    ProviderException failure = call.failure(provider.entry(), refusals, secrets(standard, client));
     if (failure != null) {
       throw failure;
     }
@@ -131,9 +136,22 @@ public final class TokenEndpoint {
             accessToken);
     Template.fill(rules.headers(), values).forEach(request::header);
     ProviderResponse call = ProviderResponse.send(transport, request);
-    ProviderException failure = call.failure(provider.entry());
+    ProviderException failure =
+        call.failure(provider.entry(), List.of(), secrets(Map.of("token", token.reveal()), client));
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** What some providers repeat when they refuse a request: the code, tokens, the verifier. */
+  private static List<String> secrets(Map<String, String> sent, ClientCredentials client) {
+    return Stream.of(
+            sent.entrySet().stream()
+                .filter(parameter -> !NO_SECRETS.contains(parameter.getKey()))
+                .map(Map.Entry::getValue),
+            Stream.ofNullable(client.clientSecret()).map(Secret::reveal),
+            client.secrets().values().stream().map(Secret::reveal))
+        .flatMap(each -> each)
+        .toList();
   }
 }

@@ -2,6 +2,10 @@ package org.grantlet.internal.text;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,15 @@ public final class Reason {
   private static final int CHAIN_LENGTH = 500;
 
   private static final int CAUSES = 8;
+
+  /** As much of a foreign text as is searched for secrets. */
+  private static final int READ = 1000;
+
+  /** So many characters of a secret in a row are no accident. */
+  private static final int RUN = 12;
+
+  /** A word of fewer characters is found in any text. */
+  private static final int SHORTEST = 6;
 
   /** Controls, bidirectional formatting, lone surrogates, line ends. */
   private static final Pattern UNPRINTABLE =
@@ -78,6 +91,45 @@ public final class Reason {
   /** Foreign text for the log: of email addresses, the domains alone. */
   public static String masked(String text) {
     return MAILBOX.matcher(text).replaceAll("***@");
+  }
+
+  /**
+   * Foreign text without secrets that it repeats, whole or in part: each run of at least twelve of
+   * a secret's characters, as they are or percent-encoded, becomes {@code ***}. A secret that is
+   * shorter, which no provider issues, is found as a whole. Cut to a few times the length of a
+   * message, so call this before {@link #clean}.
+   */
+  public static String without(String text, Collection<String> secrets) {
+    String cut = text.length() <= READ ? text : text.substring(0, READ);
+    BitSet hidden = new BitSet();
+    for (String secret : secrets) {
+      hide(cut, secret, hidden);
+      String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+      if (!encoded.equals(secret)) {
+        hide(cut, encoded, hidden);
+      }
+    }
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < cut.length(); i++) {
+      if (!hidden.get(i)) {
+        shown.append(cut.charAt(i));
+      } else if (i == 0 || !hidden.get(i - 1)) {
+        shown.append("***");
+      }
+    }
+    return shown.toString();
+  }
+
+  private static void hide(String text, String secret, BitSet hidden) {
+    int length = Math.min(secret.length(), RUN);
+    if (length < SHORTEST) {
+      return;
+    }
+    for (int i = 0; i + length <= text.length(); i++) {
+      if (secret.contains(text.substring(i, i + length))) {
+        hidden.set(i, i + length);
+      }
+    }
   }
 
   /** Foreign text in full length, without line breaks, controls and bidirectional formatting. */

@@ -3,6 +3,7 @@ package org.grantlet.internal.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.grantlet.Grant;
 import org.grantlet.internal.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class RefreshRefusalTest {
           zoho | 200 | {'error':'invalid_code'} | UNKNOWN
           linear | 400 | {'error':'invalid_grant'} | UNKNOWN
           """)
-  void reason_isWhatTheVendorMeans(String provider, int status, String body, EndReason reason) {
+  void reason_isWhatTheVendorMeans(String provider, int status, String body, Grant.Reason reason) {
     ProviderDefinition entry = ProviderDefinitions.builtIn().find(provider).orElseThrow();
     Map<String, Object> json = Json.object(body.replace('\'', '"'));
     String error = entry.token().error().text(json);

@@ -5,13 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
-import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.text.Sha256;
 import org.grantlet.store.AccountKey;
 import org.grantlet.store.GrantStore;
@@ -76,6 +78,36 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<StoredGrant> unrefreshed(Instant before, @Nullable StoredGrant after, int limit) {
+    return database.list(
+        SELECT
+            + "status = 'valid' and refreshed_at < ? and (refreshed_at, id) > (?, ?) order by"
+            + " refreshed_at, id limit ?",
+        JdbcGrantStore::read,
+        before.toEpochMilli(),
+        after == null ? Long.valueOf(Long.MIN_VALUE) : millis(after.unrefreshedSince()),
+        after == null ? "" : after.id(),
+        limit);
+  }
+
+  @Override
+  public Map<String, Map<GrantStatus, Long>> summary() {
+    Map<String, Map<GrantStatus, Long>> summary = new TreeMap<>();
+    database
+        .list(
+            "select provider, status, count(*) from grantlet_grant group by provider, status",
+            row -> new Count(row.getString(1), status(row.getString(2)), row.getLong(3)))
+        .forEach(
+            count ->
+                summary
+                    .computeIfAbsent(count.provider(), key -> new EnumMap<>(GrantStatus.class))
+                    .put(count.status(), count.grants()));
+    return summary;
+  }
+
+  private record Count(String provider, GrantStatus status, long grants) {}
+
+  @Override
   public boolean insert(StoredGrant stored) {
     return insert(database::update, stored);
   }
@@ -84,9 +116,9 @@ final class JdbcGrantStore implements GrantStore {
     Grant grant = stored.grant();
     return update.run(
             "insert into grantlet_grant (version, account_key, issuer, integration_id, status,"
-                + " email, provider_user_id, ip, updated_at, expires_at, body, tokens, id,"
-                + " provider, account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?, ?, ?)",
+                + " email, provider_user_id, ip, updated_at, expires_at, refreshed_at, body,"
+                + " tokens, id, provider, account_id, created_at) values (?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             stored.version(),
             key(stored.account()),
             stored.issuer(),
@@ -97,7 +129,8 @@ final class JdbcGrantStore implements GrantStore {
             grant.ip(),
             grant.updatedAt().toEpochMilli(),
             millis(stored.expiresAt()),
-            body(grant),
+            millis(stored.unrefreshedSince()),
+            GrantBody.write(grant),
             stored.encryptedTokens(),
             grant.id(),
             grant.provider(),
@@ -116,8 +149,8 @@ final class JdbcGrantStore implements GrantStore {
     return update.run(
             "update grantlet_grant set version = ?, account_key = ?, issuer = ?, integration_id ="
                 + " ?, status = ?, email = ?, provider_user_id = ?, ip = ?, updated_at = ?,"
-                + " expires_at = ?, body = ?, tokens = ? where id = ? and version ="
-                + " ?",
+                + " expires_at = ?, refreshed_at = ?, body = ?,"
+                + " tokens = ? where id = ? and version = ?",
             stored.version(),
             key(stored.account()),
             stored.issuer(),
@@ -128,7 +161,8 @@ final class JdbcGrantStore implements GrantStore {
             grant.ip(),
             grant.updatedAt().toEpochMilli(),
             millis(stored.expiresAt()),
-            body(grant),
+            millis(stored.unrefreshedSince()),
+            GrantBody.write(grant),
             stored.encryptedTokens(),
             grant.id(),
             stored.version() - 1)
@@ -216,40 +250,27 @@ final class JdbcGrantStore implements GrantStore {
     return time == null ? null : time.toEpochMilli();
   }
 
-  private static String body(Grant grant) {
-    return Body.write(
-        JsonObject.empty()
-            .put("scope", grant.scope())
-            .put("metadata", grant.metadata())
-            .put("settings", grant.settings())
-            .put("state", grant.state())
-            .put("user_agent", grant.userAgent())
-            .put("email_verified", grant.emailVerified())
-            .put("refreshable", grant.refreshable()));
+  private static GrantStatus status(String wire) {
+    return GrantStatus.valueOf(wire.toUpperCase(Locale.ROOT));
   }
 
   private static StoredGrant read(ResultSet row) throws SQLException {
-    JsonObject body = Body.read(row.getString("body"));
-    Grant grant =
+    Grant.Builder grant =
         Grant.builder(
                 row.getString("id"), row.getString("provider"), row.getString("integration_id"))
-            .status(GrantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)))
-            .email(row.getString("email"), body.flag("email_verified"))
+            .status(status(row.getString("status")))
             .accountId(row.getString("account_id"))
             .providerUserId(row.getString("provider_user_id"))
-            .scope(body.list("scope"))
-            .metadata(body.any("metadata"))
-            .settings(body.any("settings"))
-            .state(body.string("state"))
-            .browser(row.getString("ip"), body.string("user_agent"))
             .createdAt(Instant.ofEpochMilli(row.getLong("created_at")))
-            .updatedAt(Instant.ofEpochMilli(row.getLong("updated_at")))
-            // Version 1 did not say; a refresh puts it right.
-            .refreshable(body.flag("refreshable", true))
-            .build();
+            .updatedAt(Instant.ofEpochMilli(row.getLong("updated_at")));
+    GrantBody.read(row.getString("body"), row.getString("email"), row.getString("ip"), grant);
     long expiresAt = row.getLong("expires_at");
     Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
     return new StoredGrant(
-        grant, row.getString("issuer"), row.getString("tokens"), expiry, row.getLong("version"));
+        grant.build(),
+        row.getString("issuer"),
+        row.getString("tokens"),
+        expiry,
+        row.getLong("version"));
   }
 }

@@ -20,7 +20,8 @@ record SchemaStep(String file) {
       List.of(
           new SchemaStep("V1__stores.sql"),
           new SchemaStep("V2__issuers.sql"),
-          new SchemaStep("V2.1__outbox.sql"));
+          new SchemaStep("V2.1__outbox.sql"),
+          new SchemaStep("V2.2__refreshes.sql"));
 
   private static final Pattern END = Pattern.compile(";\\s*(\\R|$)");
 

@@ -168,9 +168,9 @@ class JdbcStoreFactoryTest {
     String url = "jdbc:h2:file:" + folder.resolve("checked");
     Clock clock = Clock.systemUTC();
     assertThatThrownBy(() -> factory.openStore(url, clock, false))
-        .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql");
+        .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql and then ");
     assertThatThrownBy(() -> JdbcStores.open(TestConnections.of(url), clock, false))
-        .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql");
+        .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql and then ");
     JdbcStores.open(TestConnections.of(url), clock).close();
     factory.openStore(url, clock, false).close();
     Stores stores = JdbcStores.open(TestConnections.of(url), clock, false);

@@ -3,12 +3,14 @@ package org.grantlet.servlet.internal.api;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
+import org.grantlet.GrantStatus;
 import org.grantlet.Integration;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
@@ -119,6 +121,16 @@ final class WatchedStores {
     @Override
     public List<StoredGrant> scan(String afterId, int limit) {
       return read(() -> store.scan(afterId, limit));
+    }
+
+    @Override
+    public List<StoredGrant> unrefreshed(Instant before, @Nullable StoredGrant after, int limit) {
+      return read(() -> store.unrefreshed(before, after, limit));
+    }
+
+    @Override
+    public Map<String, Map<GrantStatus, Long>> summary() {
+      return read(store::summary);
     }
 
     @Override
