@@ -17,11 +17,13 @@ import reactor.core.publisher.Flux;
 final class ReactiveResponse implements ClientHttpResponse {
   private final HttpStatusCode status;
   private final HttpHeaders headers = new HttpHeaders();
+  private final List<String> setCookies;
   private final byte[] body;
 
   ReactiveResponse(HttpResponse<byte[]> response) {
     status = HttpStatusCode.valueOf(response.statusCode());
     response.headers().map().forEach(headers::addAll);
+    setCookies = response.headers().allValues(HttpHeaders.SET_COOKIE);
     body = response.body();
   }
 
@@ -45,7 +47,7 @@ final class ReactiveResponse implements ClientHttpResponse {
   @Override
   public MultiValueMap<String, ResponseCookie> getCookies() {
     MultiValueMap<String, ResponseCookie> cookies = new LinkedMultiValueMap<>();
-    for (String header : headers.getOrEmpty(HttpHeaders.SET_COOKIE)) {
+    for (String header : setCookies) {
       for (HttpCookie cookie : parsed(header)) {
         cookies.add(
             cookie.getName(),
