@@ -1,0 +1,2 @@
+/** Tests of the beans that call providers' APIs. */
+package org.grantlet.spring.clients;
