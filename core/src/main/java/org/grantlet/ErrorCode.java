@@ -50,7 +50,11 @@ public enum ErrorCode {
   /** The provider no longer takes the refresh token. */
   REFRESH_TOKEN_INVALID("grant.refresh_token_invalid", 401),
   /** The code could not be exchanged, or the ID token did not validate. */
-  EXCHANGE_FAILED("token.exchange_failed", 400);
+  EXCHANGE_FAILED("token.exchange_failed", 400),
+  /** No such webhook. */
+  WEBHOOK_NOT_FOUND("webhook.not_found", 404),
+  /** The store has no outbox, the configuration made the webhook, or there are too many. */
+  WEBHOOK_REFUSED("webhook.refused", 409);
 
   private final String wire;
   private final int status;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.grantlet.internal.engine.EngineOptions;
@@ -200,6 +201,33 @@ public final class GrantletBuilder {
   /** {@code grantlet.integration.<provider>…}: made, or brought up to date, at start. */
   public GrantletBuilder integration(String provider, IntegrationSpec spec) {
     options.integrations.add(requireNonNull(provider, "provider"), requireNonNull(spec, "spec"));
+    return this;
+  }
+
+  /**
+   * {@code grantlet.webhook.<name>…}: made, or brought up to date, at start. It needs a store with
+   * an outbox. It ends when no node has named it for three days.
+   *
+   * @param name lower-case letters, digits, {@code -} and {@code _}; the id of the webhook
+   * @param url https; where events are sent
+   * @param secret {@code whsec_} and the base64 of 24 to 64 random bytes; while it changes, two of
+   *     them with a comma between, the new one first
+   * @param events such as {@code grant.expired}; none for all events of grants
+   */
+  public GrantletBuilder webhook(String name, String url, Secret secret, String... events) {
+    options.webhooks.add(
+        requireNonNull(name, "name"),
+        requireNonNull(url, "url"),
+        requireNonNull(secret, "secret"),
+        List.of(requireNonNull(events, "events")));
+    return this;
+  }
+
+  /**
+   * {@code grantlet.webhook-private-endpoints}: receivers of webhooks may have private addresses.
+   */
+  public GrantletBuilder webhookPrivateEndpoints(boolean value) {
+    options.webhookPrivateEndpoints = value;
     return this;
   }
 

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.grantlet.ErrorCode;
 import org.grantlet.Events;
 import org.grantlet.GrantClient;
 import org.grantlet.Grantlet;
+import org.grantlet.GrantletException;
 import org.grantlet.internal.call.ApiCalls;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
@@ -28,7 +30,9 @@ import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.text.Reason;
+import org.grantlet.internal.webhook.Webhooks;
 import org.grantlet.store.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** Everything, wired once. Thread-safe. */
 public final class Engine implements Grantlet {
@@ -39,6 +43,7 @@ public final class Engine implements Grantlet {
   private final Providers providers;
   private final ProviderDetection detection;
   private final GrantEvents events;
+  private final @Nullable Webhooks webhooks;
   private final UninterruptedCalls calls;
   private final BackgroundRefresh backgroundRefresh;
   private final Stores stores;
@@ -57,17 +62,9 @@ public final class Engine implements Grantlet {
             options.providerTimeout,
             options.clockSkew);
     detection = new ProviderDetection(() -> known(providers.catalog()), options.mailServers);
-    events = new GrantEvents(stores.grants(), stores.outbox(), options.events());
-    integrations =
-        new IntegrationService(
-            stores.integrations(),
-            stores.grants(),
-            encryption,
-            providers.catalog(),
-            providers.policy(),
-            options.customProviders,
-            urls,
-            clock);
+    webhooks = options.webhooks(stores, encryption);
+    events = new GrantEvents(stores.grants(), stores.outbox(), options.events(webhooks));
+    integrations = integrations(options, encryption, urls);
     calls = new UninterruptedCalls(options.providerTimeout);
     grants =
         new GrantService(
@@ -95,6 +92,19 @@ public final class Engine implements Grantlet {
             options.maxLoginUrlTtl);
   }
 
+  private IntegrationService integrations(
+      EngineOptions options, Encryption encryption, AppUrls urls) {
+    return new IntegrationService(
+        stores.integrations(),
+        stores.grants(),
+        encryption,
+        providers.catalog(),
+        providers.policy(),
+        options.customProviders,
+        urls,
+        options.clock);
+  }
+
   private static List<Known> known(ProviderDefinitions catalog) {
     return catalog.entries().stream()
         .map(entry -> new Known(entry.provider(), entry.domains(), entry.mx()))
@@ -103,6 +113,9 @@ public final class Engine implements Grantlet {
 
   /** Begins what goes on in the background. */
   void start() {
+    if (webhooks != null) {
+      webhooks.start(events::wake);
+    }
     events.start();
     backgroundRefresh.start();
     flow.redirectPaths().prepare();
@@ -131,6 +144,24 @@ public final class Engine implements Grantlet {
   /** Logins, from the request to the result. */
   public HostedAuthFlow flow() {
     return flow;
+  }
+
+  boolean hasWebhooks() {
+    return webhooks != null;
+  }
+
+  /**
+   * Webhooks.
+   *
+   * @throws GrantletException {@link ErrorCode#WEBHOOK_REFUSED} if the store keeps no events
+   */
+  public Webhooks webhooks() {
+    if (webhooks == null) {
+      throw new GrantletException(
+          ErrorCode.WEBHOOK_REFUSED,
+          isInMemory() ? EngineOptions.IN_MEMORY : EngineOptions.NO_OUTBOX);
+    }
+    return webhooks;
   }
 
   /** The catalog and the calls to providers. */
@@ -194,7 +225,9 @@ public final class Engine implements Grantlet {
 
   @Override
   public int reencrypt() {
-    return integrations.reencrypt() + grants.reencrypt();
+    return integrations.reencrypt()
+        + grants.reencrypt()
+        + (webhooks == null ? 0 : webhooks.reencrypt());
   }
 
   @Override
@@ -203,6 +236,9 @@ public final class Engine implements Grantlet {
     backgroundRefresh.close();
     calls.close();
     events.close();
+    if (webhooks != null) {
+      webhooks.close();
+    }
     providers.close();
     List<String> problems = new ArrayList<>();
     List<AutoCloseable> all =

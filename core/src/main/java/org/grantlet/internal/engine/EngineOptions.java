@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
@@ -15,8 +14,10 @@ import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.event.EventOptions;
+import org.grantlet.internal.event.Recipients;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.http.HttpSettings;
+import org.grantlet.internal.http.HttpTransport;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.integration.ConfiguredIntegrations;
 import org.grantlet.internal.integration.IntegrationService;
@@ -25,6 +26,8 @@ import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.internal.protocol.Providers;
+import org.grantlet.internal.webhook.ConfiguredWebhooks;
+import org.grantlet.internal.webhook.Webhooks;
 import org.grantlet.provider.MailServers;
 import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.provider.ProviderHook;
@@ -45,6 +48,15 @@ public final class EngineOptions {
   public @Nullable String applicationId;
   public @Nullable Secret encryptionKey;
   public Clock clock = Clock.systemUTC();
+
+  /** Why there are no webhooks. */
+  static final String IN_MEMORY =
+      "webhooks need a store that keeps events, such as a JDBC URL in grantlet.store: it is memory";
+
+  /** Why there are no webhooks, with stores of the application. */
+  static final String NO_OUTBOX =
+      "webhooks need a store that keeps events: the stores that were given have no outbox, or none"
+          + " for webhooks";
 
   /** Opens the durable stores. */
   public @Nullable Supplier<Stores> stores;
@@ -68,6 +80,8 @@ public final class EngineOptions {
   public boolean listenersAtMostOnce;
   public Duration eventRetention = Duration.ofDays(7);
   public final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
+  public final ConfiguredWebhooks webhooks = new ConfiguredWebhooks();
+  public boolean webhookPrivateEndpoints;
 
   /** What is wrong with the options, as those who read them from keys found. */
   public final List<String> reported = new ArrayList<>();
@@ -87,6 +101,9 @@ public final class EngineOptions {
     }
     Engine engine = new Engine(this, open());
     try {
+      if (!engine.hasWebhooks() && !webhooks.isEmpty()) {
+        throw new ConfigurationException(webhooks.unsupported(NO_OUTBOX));
+      }
       AppUrls urls = new AppUrls(baseUrl, path);
       List<String> wrong = integrations.problems(engine.integrations(), urls, false);
       if (!wrong.isEmpty()) {
@@ -105,6 +122,10 @@ public final class EngineOptions {
   private List<String> problems() {
     List<String> problems = new ArrayList<>(reported);
     OptionRules.problems(this).stream().filter(this::isNew).forEach(problems::add);
+    webhooks.problems(webhookPolicy()).stream().filter(this::isNew).forEach(problems::add);
+    if (stores == null) {
+      problems.addAll(webhooks.unsupported(IN_MEMORY));
+    }
     boolean other = !problems.isEmpty();
     integrations.problems(scratch(), new AppUrls(usableBaseUrl(), path), stores != null).stream()
         .filter(this::isNew)
@@ -137,14 +158,39 @@ public final class EngineOptions {
     return policy().problem(baseUrl) == null ? NormalForm.of(baseUrl) : "https://app.invalid";
   }
 
-  EventOptions events() {
+  /** Webhooks, where the stores can keep them and their events; else null. */
+  @Nullable Webhooks webhooks(Stores opened, Encryption encryption) {
+    if (opened.outbox() == null || opened.webhooks() == null) {
+      return null;
+    }
+    EndpointPolicy policy = webhookPolicy();
+    return new Webhooks(
+        opened.webhooks(),
+        opened.outbox(),
+        webhooks,
+        encryption,
+        policy,
+        new HttpTransport(policy, http, Webhooks.TIMEOUT),
+        Webhooks.TIMEOUT,
+        baseUrl + path,
+        applicationId,
+        clock);
+  }
+
+  /** Which URLs webhooks may have. */
+  private EndpointPolicy webhookPolicy() {
+    return new EndpointPolicy(
+        insecureLoopback, webhookPrivateEndpoints, "grantlet.webhook-private-endpoints");
+  }
+
+  EventOptions events(@Nullable Webhooks others) {
     return new EventOptions(
         listeners,
         listenersAtMostOnce,
         eventRetention,
         baseUrl + path,
         applicationId,
-        name -> Optional.empty(),
+        others == null ? Recipients.NONE : others,
         clock);
   }
 
@@ -176,7 +222,8 @@ public final class EngineOptions {
     try {
       OneTimeStore oneTime =
           oneTimeStore == null ? new MemoryOneTimeStore(clock, ONE_TIME_BYTES) : oneTimeStore.get();
-      return new Stores(opened.integrations(), opened.grants(), oneTime, opened.outbox());
+      return new Stores(
+          opened.integrations(), opened.grants(), oneTime, opened.outbox(), opened.webhooks());
     } catch (RuntimeException e) {
       opened.close();
       throw e;

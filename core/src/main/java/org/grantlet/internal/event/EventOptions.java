@@ -3,8 +3,6 @@ package org.grantlet.internal.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.grantlet.GrantListener;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long events are kept that everybody has heard
  * @param source the base URL and path of the Connect API
  * @param applicationId the client id of the application, if it has one
- * @param recipients finds those that are not listeners, by name; empty for names it does not know
+ * @param recipients those that are not listeners
  * @param clock now
  */
 public record EventOptions(
@@ -25,5 +23,5 @@ public record EventOptions(
     Duration retention,
     String source,
     @Nullable String applicationId,
-    Function<String, Optional<? extends Recipient>> recipients,
+    Recipients recipients,
     Clock clock) {}

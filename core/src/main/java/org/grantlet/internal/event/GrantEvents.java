@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.Events;
 import org.grantlet.GrantEvent;
@@ -22,6 +21,7 @@ public final class GrantEvents implements Events, AutoCloseable {
   private final GrantStore store;
   private final EventMaker maker;
   private final Listeners listeners;
+  private final Recipients recipients;
   private final @Nullable ThroughOutbox outbox;
 
   /** What there is with an outbox. */
@@ -33,6 +33,7 @@ public final class GrantEvents implements Events, AutoCloseable {
     this.store = store;
     maker = new EventMaker(options.source(), options.applicationId(), options.clock());
     listeners = new Listeners(options.listeners());
+    recipients = options.recipients();
     this.outbox = outbox == null ? null : through(outbox, options);
   }
 
@@ -44,7 +45,6 @@ public final class GrantEvents implements Events, AutoCloseable {
           .forEach(recipient -> hearing.put(recipient.name(), recipient));
     }
     Attempts attempts = new Attempts(kept, options.clock());
-    Function<String, Optional<? extends Recipient>> others = options.recipients();
     EventDispatcher dispatcher =
         new EventDispatcher(
             kept,
@@ -52,7 +52,7 @@ public final class GrantEvents implements Events, AutoCloseable {
             name ->
                 hearing.containsKey(name)
                     ? Optional.ofNullable(hearing.get(name))
-                    : others.apply(name));
+                    : recipients.find(name));
     return new ThroughOutbox(
         kept,
         new OutboxEvents(kept, maker, listeners, hearing, attempts, dispatcher),
@@ -109,11 +109,13 @@ public final class GrantEvents implements Events, AutoCloseable {
     if (outbox != null) {
       outbox.store.forget(accountId);
     }
+    recipients.forget(accountId);
   }
 
   /** Tells that a login ended without a grant: here, at once, and at most once. */
   public void publish(AuthenticationFailure failure) {
     listeners.tell(failure);
+    recipients.failed(failure);
   }
 
   /** How often listeners have thrown something since the start. */

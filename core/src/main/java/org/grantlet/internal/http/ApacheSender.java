@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,7 +107,7 @@ final class ApacheSender implements HttpSender {
       if (attempt.isTunnelRefused()) {
         throw new IOException("the proxy answered HTTP status " + response.getCode());
       }
-      byte[] content = read(response.getEntity(), message, request.maxResponseBytes());
+      byte[] content = read(response, message, request.maxResponseBytes());
       return new Response(response.getCode(), headers(response), content);
     }
   }
@@ -121,8 +122,9 @@ final class ApacheSender implements HttpSender {
     return HttpHeaders.of(headers, (name, value) -> !name.isBlank());
   }
 
-  private static byte[] read(@Nullable HttpEntity entity, HttpUriRequestBase message, int max)
+  private static byte[] read(ClassicHttpResponse response, HttpUriRequestBase message, int max)
       throws IOException {
+    HttpEntity entity = response.getEntity();
     if (entity == null) {
       return new byte[0];
     }
@@ -130,7 +132,8 @@ final class ApacheSender implements HttpSender {
     byte[] bytes = content.readNBytes(max + 1);
     if (bytes.length > max) {
       message.cancel(); // else closing reads on
-      throw HttpResponse.tooLarge(max);
+      throw new LongResponseException(
+          max, new Response(response.getCode(), headers(response), Arrays.copyOf(bytes, max)));
     }
     content.close();
     return bytes;

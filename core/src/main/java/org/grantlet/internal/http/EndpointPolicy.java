@@ -66,7 +66,7 @@ public record EndpointPolicy(
    * Why a host must not be named to a proxy, which resolves it elsewhere; null if it may. Any
    * spelling of an address counts as one, and loopback stays loopback.
    */
-  @Nullable String refusalByName(String host) {
+  public @Nullable String refusalByName(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     String last = name.substring(name.lastIndexOf('.') + 1);
     if (last.equalsIgnoreCase("localhost")) {

@@ -62,13 +62,9 @@ public final class HttpResponse {
 
   private static byte[] checkLength(byte[] bytes) throws IOException {
     if (bytes.length > MAX_BYTES) {
-      throw tooLarge(MAX_BYTES);
+      throw new IOException(LongResponseException.message(MAX_BYTES));
     }
     return bytes;
-  }
-
-  static IOException tooLarge(int max) {
-    return new IOException("the reply is larger than " + max + " bytes");
   }
 
   public int status() {

@@ -3,6 +3,7 @@ package org.grantlet.internal.http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import org.grantlet.internal.text.Unicode;
 import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,11 @@ public final class HttpTransport implements AutoCloseable {
     HttpSender.Response response =
         sender().send(request.hasTimeout() ? request : request.within(timeout));
     if (response.body().length > request.maxResponseBytes()) {
-      throw HttpResponse.tooLarge(request.maxResponseBytes()); // a sender of the application
+      int max = request.maxResponseBytes(); // a sender of the application
+      throw new LongResponseException(
+          max,
+          new HttpSender.Response(
+              response.status(), response.headers(), Arrays.copyOf(response.body(), max)));
     }
     return response;
   }

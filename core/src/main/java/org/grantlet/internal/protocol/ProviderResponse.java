@@ -1,10 +1,7 @@
 package org.grantlet.internal.protocol;
 
-import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
-
 import java.io.IOException;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +17,7 @@ import org.grantlet.internal.catalog.RefreshRefusal;
 import org.grantlet.internal.http.HttpRequest;
 import org.grantlet.internal.http.HttpResponse;
 import org.grantlet.internal.http.HttpTransport;
+import org.grantlet.internal.http.RetryAfter;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.text.FormText;
 import org.grantlet.internal.text.Reason;
@@ -95,20 +93,8 @@ public record ProviderResponse(HttpResponse http, Object json) {
     return http.status();
   }
 
-  /** {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date; null if absent. */
   private @Nullable Duration retryAfter() {
-    String header = http.header("Retry-After");
-    String text = header == null ? "" : header.strip();
-    Duration wait;
-    try {
-      wait =
-          text.matches("[0-9]{1,18}")
-              ? Duration.ofSeconds(Long.parseLong(text))
-              : Duration.between(Instant.now(), RFC_1123_DATE_TIME.parse(text, Instant::from));
-    } catch (DateTimeException e) {
-      return null;
-    }
-    return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    return RetryAfter.of(http.header("Retry-After"), Instant.now(), LONGEST);
   }
 
   /** The body as an object; empty if it is not one. */

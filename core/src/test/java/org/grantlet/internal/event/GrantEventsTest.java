@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantListener;
@@ -32,7 +31,7 @@ class GrantEventsTest {
             Duration.ofDays(7),
             "https://app.example.com/connect",
             null,
-            name -> Optional.empty(),
+            Recipients.NONE,
             Clock.systemUTC()));
   }
 

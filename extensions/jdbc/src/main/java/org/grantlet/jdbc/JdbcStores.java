@@ -36,6 +36,7 @@ public final class JdbcStores {
         new JdbcIntegrationStore(database),
         new JdbcGrantStore(database),
         new JdbcOneTimeStore(database, clock),
-        new JdbcOutbox(database));
+        new JdbcOutbox(database),
+        new JdbcWebhookStore(database));
   }
 }

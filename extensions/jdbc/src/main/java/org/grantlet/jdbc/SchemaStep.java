@@ -21,7 +21,8 @@ record SchemaStep(String file) {
           new SchemaStep("V1__stores.sql"),
           new SchemaStep("V2__issuers.sql"),
           new SchemaStep("V2.1__outbox.sql"),
-          new SchemaStep("V2.2__refreshes.sql"));
+          new SchemaStep("V2.2__refreshes.sql"),
+          new SchemaStep("V2.3__webhooks.sql"));
 
   private static final Pattern END = Pattern.compile(";\\s*(\\R|$)");
 

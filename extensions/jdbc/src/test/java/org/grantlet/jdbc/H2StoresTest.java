@@ -11,6 +11,7 @@ import org.grantlet.store.OneTimeStoreContract;
 import org.grantlet.store.OutboxContract;
 import org.grantlet.store.OutboxRepeatsContract;
 import org.grantlet.store.Stores;
+import org.grantlet.store.WebhookStoreContract;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,14 @@ class H2StoresTest {
 
   @Nested
   class Repeats extends OutboxRepeatsContract {
+    @Override
+    protected Stores open() throws Exception {
+      return stores(Clock.systemUTC());
+    }
+  }
+
+  @Nested
+  class Webhooks extends WebhookStoreContract {
     @Override
     protected Stores open() throws Exception {
       return stores(Clock.systemUTC());

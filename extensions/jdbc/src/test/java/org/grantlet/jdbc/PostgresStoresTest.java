@@ -11,6 +11,7 @@ import org.grantlet.store.OneTimeStoreContract;
 import org.grantlet.store.OutboxContract;
 import org.grantlet.store.OutboxRepeatsContract;
 import org.grantlet.store.Stores;
+import org.grantlet.store.WebhookStoreContract;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Nested;
 
@@ -70,6 +71,14 @@ class PostgresStoresTest {
 
   @Nested
   class Repeats extends OutboxRepeatsContract {
+    @Override
+    protected Stores open() throws Exception {
+      return stores(Clock.systemUTC());
+    }
+  }
+
+  @Nested
+  class Webhooks extends WebhookStoreContract {
     @Override
     protected Stores open() throws Exception {
       return stores(Clock.systemUTC());
