@@ -93,7 +93,7 @@ final class JdbcWebhookStore implements WebhookStore {
     }
     int inserted =
         database.update(
-            "insert into grantlet_webhook_delivery (id, webhook_id, grant_id, made_at, body) values"
+            "insert into grantlet_webhook_delivery (id, webhook_id, account_id, made_at, body) values"
                 + " "
                 + String.join(", ", Collections.nCopies(deliveries.size(), "(?, ?, ?, ?, ?)")),
             values.toArray());
