@@ -198,6 +198,24 @@ public final class GrantletBuilder {
     return this;
   }
 
+  /**
+   * {@code grantlet.listeners-at-most-once}: each event is told to a listener once at most, as
+   * without a durable store: not again if it throws, or if its node ends meanwhile.
+   */
+  public GrantletBuilder listenersAtMostOnce(boolean value) {
+    options.listenersAtMostOnce = value;
+    return this;
+  }
+
+  /**
+   * {@code grantlet.event-retention}: how long a durable store keeps events that everybody has
+   * heard, or that were set aside; an hour to a year, by default 7 days.
+   */
+  public GrantletBuilder eventRetention(Duration value) {
+    options.eventRetention = requireNonNull(value, "eventRetention");
+    return this;
+  }
+
   /** {@code grantlet.integration.<provider>…}: made, or brought up to date, at start. */
   public GrantletBuilder integration(String provider, IntegrationSpec spec) {
     options.integrations.add(requireNonNull(provider, "provider"), requireNonNull(spec, "spec"));

@@ -3,17 +3,24 @@ package org.grantlet.internal.engine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.grantlet.GrantListener;
 import org.grantlet.internal.catalog.ProviderDefinition;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.integration.NormalForm;
+import org.grantlet.internal.json.Limits;
 
 /** What the options of a {@code GrantletBuilder} must be, integrations aside. */
 final class OptionRules {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
+
+  /** With its prefix it fits into the column of a store. */
+  private static final int LISTENER_NAME = 180;
 
   private OptionRules() {}
 
@@ -33,6 +40,8 @@ final class OptionRules {
     between(problems, "grantlet.clock-skew", options.clockSkew, 0, 300);
     between(problems, "grantlet.token-staleness", options.tokenStaleness, 0, 60);
     between(problems, "grantlet.refresh-alarm", options.refreshAlarm, 0, 2_592_000);
+    between(problems, "grantlet.event-retention", options.eventRetention, 3_600, 31_536_000);
+    listeners(problems, options);
     if (!options.backgroundRefresh().isZero()) {
       between(problems, "grantlet.background-refresh", options.backgroundRefresh(), 60, 2_592_000);
     }
@@ -50,6 +59,28 @@ final class OptionRules {
     problems.addAll(options.http.problems());
     catalog(problems, options);
     return problems;
+  }
+
+  /** Where events are kept, what a listener has heard is kept under its name. */
+  private static void listeners(List<String> problems, EngineOptions options) {
+    if (options.stores == null || options.listenersAtMostOnce) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (GrantListener listener : options.listeners) {
+      String name = Objects.requireNonNullElse(listener.name(), "");
+      if (Limits.text(name, 1, LISTENER_NAME) != null) {
+        problems.add(
+            "the listener %s has a name() that cannot be used: it must be of 1 to %s characters"
+                    .formatted(listener.getClass().getName(), LISTENER_NAME)
+                + " without control characters");
+      } else if (!names.add(name)) {
+        problems.add(
+            "two listeners have the name %s, under which the store keeps what they have still to"
+                    .formatted(name)
+                + " hear: override name() in their class, so that each has its own");
+      }
+    }
   }
 
   private static void baseUrl(List<String> problems, EngineOptions options) {

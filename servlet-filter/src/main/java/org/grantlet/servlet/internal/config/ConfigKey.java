@@ -41,6 +41,8 @@ enum ConfigKey {
   USER_AGENT("user-agent"),
   CLOCK_SKEW("clock-skew"),
   LISTENERS("listeners"),
+  LISTENERS_AT_MOST_ONCE("listeners-at-most-once"),
+  EVENT_RETENTION("event-retention"),
   REQUEST_OWNER("request-owner"),
   PAGES("pages"),
   LANGUAGES("languages"),

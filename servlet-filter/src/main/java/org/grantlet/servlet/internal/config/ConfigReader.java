@@ -115,7 +115,8 @@ public final class ConfigReader {
         .applicationId(values.get(ConfigKey.CLIENT_ID))
         .customProviders(flag(ConfigKey.CUSTOM_PROVIDERS))
         .insecureLoopback(flag(ConfigKey.INSECURE_LOOPBACK))
-        .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS));
+        .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS))
+        .listenersAtMostOnce(flag(ConfigKey.LISTENERS_AT_MOST_ONCE));
     if (oneOf(ConfigKey.DETECT_BY_MX, "true", "true", "false").equals("false")) {
       core.mailServers(MailServers.none());
     }
@@ -126,6 +127,7 @@ public final class ConfigReader {
     seconds(ConfigKey.CLOCK_SKEW, core::clockSkew);
     seconds(ConfigKey.TOKEN_STALENESS, core::tokenStaleness);
     seconds(ConfigKey.BACKGROUND_REFRESH, core::backgroundRefresh);
+    seconds(ConfigKey.EVENT_RETENTION, core::eventRetention);
     listeners();
     text(ConfigKey.CATALOG, this::catalog);
     FilterOptions options =
