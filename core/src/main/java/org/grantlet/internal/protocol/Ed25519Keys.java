@@ -23,8 +23,11 @@ import java.util.Set;
  * Ed25519 (RFC 8037, RFC 9864) by the JDK: Nimbus's own verifier needs another library. Immutable.
  */
 final class Ed25519Keys implements JWSVerifier {
+  /** Not a constant of the library, which an application may have older than this name. */
+  static final JWSAlgorithm ALGORITHM = new JWSAlgorithm("Ed25519");
+
   /** The names of RFC 8037 and of RFC 9864, which replaces it. */
-  static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
+  static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.EdDSA, ALGORITHM);
 
   private static final int LENGTH = 32;
 
@@ -36,7 +39,7 @@ final class Ed25519Keys implements JWSVerifier {
 
   static boolean isNameOf(Algorithm algorithm) {
     return JWSAlgorithm.EdDSA.getName().equals(algorithm.getName())
-        || JWSAlgorithm.Ed25519.getName().equals(algorithm.getName());
+        || ALGORITHM.getName().equals(algorithm.getName());
   }
 
   /** Decodes a point (RFC 8032 section 5.1.2): little-endian, the sign last. */

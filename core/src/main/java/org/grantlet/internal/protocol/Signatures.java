@@ -40,7 +40,7 @@ final class Signatures {
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512,
           JWSAlgorithm.EdDSA,
-          JWSAlgorithm.Ed25519);
+          Ed25519Keys.ALGORITHM);
 
   private final Discovery discovery;
 

@@ -23,7 +23,8 @@ import java.util.Set;
 
 /** Ed25519 by the JDK; the JOSE library's own needs another library. */
 final class Ed25519Signing implements JWSSigner {
-  private static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
+  private static final Set<JWSAlgorithm> NAMES =
+      Set.of(JWSAlgorithm.EdDSA, new JWSAlgorithm("Ed25519"));
 
   /** A public key in its X.509 form ends with its 32 bytes. */
   private static final int LENGTH = 32;
