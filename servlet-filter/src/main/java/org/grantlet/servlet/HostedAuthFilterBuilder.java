@@ -3,7 +3,9 @@ package org.grantlet.servlet;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.grantlet.GrantListener;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostedAuthFilterBuilder {
   final Map<String, String> properties = new LinkedHashMap<>();
+  final List<String> problems = new ArrayList<>();
   Consumer<GrantletBuilder> setup = grantlet -> {};
   final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
   @Nullable RequestOwner requestOwner;
@@ -143,6 +146,12 @@ public final class HostedAuthFilterBuilder {
    */
   public HostedAuthFilterBuilder environment(Map<String, String> variables) {
     ConfigSources.environment(properties, requireNonNull(variables, "variables"));
+    return this;
+  }
+
+  /** {@link GrantletBuilder#problem}: a key of which one is reported is not called missing, too. */
+  public HostedAuthFilterBuilder problem(String value) {
+    problems.add(requireNonNull(value, "problem"));
     return this;
   }
 

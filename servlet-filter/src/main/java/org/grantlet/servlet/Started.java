@@ -2,6 +2,7 @@ package org.grantlet.servlet;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Integration;
 import org.grantlet.internal.engine.Engine;
@@ -40,12 +41,12 @@ record Started(
     FilterOptions options =
         ConfigReader.read(
             builder.properties,
+            Stream.concat(problems.stream(), builder.problems.stream()).toList(),
             System::getenv,
             loader,
             pages,
             builder.clock,
             core -> {
-              problems.forEach(core::problem);
               ServiceLoader.load(ProviderHook.class, loader).forEach(core::hook);
               builder.setup.accept(core);
             });

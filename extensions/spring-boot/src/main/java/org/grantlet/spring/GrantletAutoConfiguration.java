@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.grantlet.GrantListener;
 import org.grantlet.Grants;
 import org.grantlet.Integrations;
@@ -18,28 +18,46 @@ import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.pages.PageRenderer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Starts Grantlet from the properties {@code grantlet.*}, and registers its filter. */
 @AutoConfiguration
 @ConditionalOnClass(name = "jakarta.servlet.Filter")
 public final class GrantletAutoConfiguration {
-  /** Behind Spring Security's filter chain (-100), before the application's own filters. */
-  static final int ORDER = -50;
+  /** By how much the filter is behind Spring Security's chain, and where that is by itself. */
+  private static final int BEHIND = 50;
+
+  private static final int SECURITY_ORDER = -100;
+  private static final String LOOPBACK = "grantlet.insecure-loopback";
 
   /** For Spring. */
   public GrantletAutoConfiguration() {}
 
+  /** The default, unless {@code grantlet.request-owner} names a class. */
   @Bean
   @ConditionalOnMissingBean
+  @Conditional(NoOwnerNamed.class)
   RequestOwner grantletRequestOwner() {
     return RequestOwner.principalOrSession();
+  }
+
+  static final class NoOwnerNamed implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return !context.getEnvironment().containsProperty("grantlet.request-owner");
+    }
   }
 
   @Bean
@@ -47,55 +65,95 @@ public final class GrantletAutoConfiguration {
       value = {HostedAuthFilter.class, HostedAuth.class},
       parameterizedContainer = FilterRegistrationBean.class)
   GrantletEngine grantletEngine(
-      Environment environment,
-      RequestOwner owner,
+      ApplicationContext context, ConfigurableEnvironment environment, EngineBeans beans) {
+    List<String> problems = new ArrayList<>(OtherSources.problems(context, environment));
+    HostedAuthFilterBuilder builder = HostedAuthFilter.builder();
+    problems.addAll(new PropertyReader(environment).read(builder));
+    ClassLoader loader = requireNonNull(context.getClassLoader());
+    LocalPort port = LocalPort.of(environment, loader);
+    if (port != null && !environment.containsProperty(LOOPBACK)) {
+      builder.property(LOOPBACK, "true");
+    }
+    problems.addAll(PageTextFiles.read(environment, loader, builder));
+    builder.listener(new ApplicationEvents(context));
+    beans.apply(builder);
+    problems.forEach(builder::problem);
+    return new GrantletEngine(builder, port);
+  }
+
+  @Bean
+  EngineBeans grantletEngineBeans(
+      ObjectProvider<RequestOwner> owner,
       ObjectProvider<GrantListener> listeners,
       ObjectProvider<ProviderHook> hooks,
       ObjectProvider<PageRenderer> pages,
       ObjectProvider<Clock> clock,
       ObjectProvider<GrantletCustomizer> customizers) {
-    Map<String, String> keys = new LinkedHashMap<>();
-    Binder.get(environment)
-        .bind("grantlet", Bindable.mapOf(String.class, String.class))
-        .ifBound(found -> found.forEach((key, value) -> keys.put("grantlet." + key, value)));
-    HostedAuthFilterBuilder builder =
-        HostedAuthFilter.builder().startedInCode().properties(keys).requestOwner(owner);
-    pages.ifUnique(builder::pages);
-    clock.ifUnique(builder::clock);
-    listeners.orderedStream().forEach(builder::listener);
-    builder.grantlet(core -> hooks.orderedStream().forEach(core::hook));
-    customizers.orderedStream().forEach(each -> each.customize(builder));
-    return new GrantletEngine(builder.build());
+    return new EngineBeans(owner, listeners, hooks, pages, clock, customizers);
+  }
+
+  /** What the application has for Grantlet. */
+  record EngineBeans(
+      ObjectProvider<RequestOwner> owner,
+      ObjectProvider<GrantListener> listeners,
+      ObjectProvider<ProviderHook> hooks,
+      ObjectProvider<PageRenderer> pages,
+      ObjectProvider<Clock> clock,
+      ObjectProvider<GrantletCustomizer> customizers) {
+    void apply(HostedAuthFilterBuilder builder) {
+      owner.ifUnique(builder::requestOwner);
+      pages.ifUnique(builder::pages);
+      clock.ifUnique(builder::clock);
+      listeners.orderedStream().forEach(builder::listener);
+      builder.grantlet(core -> hooks.orderedStream().forEach(core::hook));
+      customizers.orderedStream().forEach(each -> each.customize(builder));
+    }
   }
 
   @Bean
   @ConditionalOnMissingBean(
       value = HostedAuthFilter.class,
       parameterizedContainer = FilterRegistrationBean.class)
-  FilterRegistrationBean<HostedAuthFilter> grantletFilter(GrantletEngine engine) {
+  @ConditionalOnBean(GrantletEngine.class)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  FilterRegistrationBean<HostedAuthFilter> grantletFilter(
+      GrantletEngine engine, Environment environment) {
     FilterRegistrationBean<HostedAuthFilter> registration =
         new FilterRegistrationBean<>(engine.filter());
-    registration.setOrder(ORDER);
+    long security =
+        environment.getProperty("spring.security.filter.order", Integer.class, SECURITY_ORDER);
+    registration.setOrder((int) Math.min(Integer.MAX_VALUE, security + BEHIND));
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
     registration.setAsyncSupported(true);
     return registration;
   }
 
+  /** Also that of a filter of the application's own, which the container starts. */
   @Bean
   @ConditionalOnMissingBean
-  HostedAuth hostedAuth(FilterRegistrationBean<HostedAuthFilter> registration) {
-    return requireNonNull(registration.getFilter()).hostedAuth();
+  HostedAuth hostedAuth(
+      ObjectProvider<GrantletEngine> engine,
+      ObjectProvider<FilterRegistrationBean<HostedAuthFilter>> registration,
+      ObjectProvider<HostedAuthFilter> filter) {
+    GrantletEngine ours = engine.getIfAvailable();
+    if (ours != null) {
+      return ours.filter().hostedAuth();
+    }
+    FilterRegistrationBean<HostedAuthFilter> registered = registration.getIfAvailable();
+    return registered == null
+        ? filter.getObject().hostedAuth()
+        : requireNonNull(registered.getFilter()).hostedAuth();
   }
 
   @Bean
   @ConditionalOnMissingBean
   Grants grants(HostedAuth hostedAuth) {
-    return hostedAuth.grants();
+    return LateBeans.of(Grants.class, hostedAuth::grants);
   }
 
   @Bean
   @ConditionalOnMissingBean
   Integrations integrations(HostedAuth hostedAuth) {
-    return hostedAuth.integrations();
+    return LateBeans.of(Integrations.class, hostedAuth::integrations);
   }
 }

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.grantlet.ConfigurationException;
@@ -31,6 +32,7 @@ class ConfigurationFuzzTest {
     try {
       ConfigReader.read(
               values,
+              List.of(),
               name -> name.equals("SECRET") ? "s3cret" : null,
               getClass().getClassLoader(),
               new PageSources(null, null, Map.of(), language -> Map.of()),

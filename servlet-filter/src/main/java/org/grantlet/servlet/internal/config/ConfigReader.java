@@ -59,6 +59,7 @@ public final class ConfigReader {
    * Reads properties. What is wrong with them is reported to the engine's builder, whose {@code
    * build} names every bad, missing and unknown key.
    *
+   * @param known what is wrong with the places that they come from
    * @param env looks up environment variables for placeholders
    * @param loader finds listeners, stores and pages
    * @param pages settings of the pages from code and files
@@ -66,12 +67,14 @@ public final class ConfigReader {
    */
   public static FilterOptions read(
       Map<String, String> properties,
+      List<String> known,
       UnaryOperator<@Nullable String> env,
       ClassLoader loader,
       PageSources pages,
       Clock clock,
       Consumer<GrantletBuilder> setup) {
     ConfigReader reader = new ConfigReader(loader, pages);
+    reader.problems.addAll(known);
     reader.sort(properties, env);
     FilterOptions options = reader.options(clock, setup);
     reader.problems.forEach(reader.core::problem);

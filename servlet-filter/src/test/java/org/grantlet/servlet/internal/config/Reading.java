@@ -37,6 +37,7 @@ final class Reading {
     FilterOptions options =
         ConfigReader.read(
             keys,
+            List.of(),
             name -> name.equals("QUOTED") ? "\"topsecret\"" : null,
             loader,
             new PageSources("Acme", null, Map.of(), language -> Map.of()),
