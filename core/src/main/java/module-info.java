@@ -33,6 +33,8 @@ module org.grantlet.core {
       org.grantlet.servlet;
   exports org.grantlet.internal.protocol to
       org.grantlet.servlet;
+  exports org.grantlet.internal.webhook to
+      org.grantlet.servlet;
   exports org.grantlet.internal.json to
       org.grantlet.servlet,
       org.grantlet.jdbc;

@@ -14,6 +14,7 @@ final class ApiRoutes {
         new IntegrationsApi(engine.integrations(), options.revealSecrets());
     HostedAuthApi hostedAuth = new HostedAuthApi(engine.flow().loginUrls());
     GrantsApi grants = new GrantsApi(engine.grants());
+    WebhooksApi webhooks = new WebhooksApi(engine::webhooks);
     ProvidersApi providers = new ProvidersApi(engine.providers().catalog(), engine.detection());
     List<Route> routes =
         new ArrayList<>(
@@ -34,9 +35,24 @@ final class ApiRoutes {
                 Route.of("GET", "/providers", providers::list),
                 Route.asking("GET", "/providers/detect", providers::detect),
                 Route.asking("POST", "/providers/detect", providers::detect)));
+    routes.addAll(webhooks(webhooks));
     if (options.tokenEndpoint()) {
       routes.add(Route.waiting("POST", "/grants/{id}/token", grants::token));
     }
     return List.copyOf(routes);
+  }
+
+  private static List<Route> webhooks(WebhooksApi webhooks) {
+    return List.of(
+        Route.of("GET", "/webhooks", webhooks::list),
+        Route.of("POST", "/webhooks", webhooks::create),
+        Route.of("GET", "/webhooks/{id}", webhooks::get),
+        Route.of("PUT", "/webhooks/{id}", webhooks::replace),
+        Route.of("DELETE", "/webhooks/{id}", webhooks::delete),
+        Route.of("GET", "/webhooks/{id}/deliveries", webhooks::deliveries),
+        Route.waiting("POST", "/webhooks/{id}/test", webhooks::test),
+        Route.of("POST", "/webhooks/{id}/enable", webhooks::enable),
+        Route.of("POST", "/webhooks/{id}/redeliver", webhooks::redeliver),
+        Route.of("POST", "/webhooks/{id}/rotate-secret", webhooks::rotateSecret));
   }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.grantlet.internal.text.NearName;
 
-/** The keys; those of integrations are {@code grantlet.integration.<provider>.<setting>}. */
+/**
+ * The keys; those of integrations are {@code grantlet.integration.<provider>.<setting>}, those of
+ * webhooks {@code grantlet.webhook.<name>.<member>}.
+ */
 enum ConfigKey {
   BASE_URL("base-url"),
   PATH("path"),
@@ -22,6 +25,7 @@ enum ConfigKey {
   CUSTOM_PROVIDERS("custom-providers"),
   INSECURE_LOOPBACK("insecure-loopback"),
   PRIVATE_ENDPOINTS("private-endpoints"),
+  WEBHOOK_PRIVATE_ENDPOINTS("webhook-private-endpoints"),
   MAX_LOGIN_URL_TTL("max-login-url-ttl"),
   LOGIN_CONFIRMATION("login-confirmation"),
   UNVERIFIED_REDIRECT("unverified-redirect"),
@@ -53,6 +57,7 @@ enum ConfigKey {
 
   static final String PREFIX = "grantlet.";
   static final String INTEGRATION = PREFIX + "integration.";
+  static final String WEBHOOK = PREFIX + "webhook.";
 
   /** The path of the file; read before all other keys, and only as a system property. */
   static final String CONFIG = PREFIX + "config";
@@ -90,6 +95,7 @@ enum ConfigKey {
     int dot = written.indexOf('.');
     if (dot > 0) {
       known.add(INTEGRATION.substring(PREFIX.length()) + written.substring(dot + 1));
+      known.add(WEBHOOK.substring(PREFIX.length()) + written.substring(dot + 1));
     }
     String meant = NearName.of(written, known);
     return property

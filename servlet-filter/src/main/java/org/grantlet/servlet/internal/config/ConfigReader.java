@@ -88,17 +88,20 @@ public final class ConfigReader {
 
   private void sort(Map<String, String> properties, UnaryOperator<@Nullable String> env) {
     IntegrationKeys integrations = new IntegrationKeys(problems);
+    WebhookKeys webhooks = new WebhookKeys(problems);
     properties.forEach(
         (property, raw) -> {
           ConfigKey key = ConfigKey.of(property).orElse(null);
-          boolean integration = property.startsWith(ConfigKey.INTEGRATION);
-          if (key == null && !integration) {
+          boolean webhook = property.startsWith(ConfigKey.WEBHOOK);
+          if (key == null && !webhook && !property.startsWith(ConfigKey.INTEGRATION)) {
             problems.add(ConfigKey.unknown(property));
             return;
           }
           try {
             String value = Placeholders.resolve(raw, env);
-            if (key == null) {
+            if (webhook) {
+              webhooks.add(property, value);
+            } else if (key == null) {
               integrations.add(property, value);
             } else if (!value.isEmpty()) {
               values.put(key, value);
@@ -109,6 +112,7 @@ public final class ConfigReader {
         });
     core.http(options -> http(options, env));
     integrations.specs().forEach(core::integration);
+    webhooks.apply(core);
   }
 
   private FilterOptions options(Clock clock, Consumer<GrantletBuilder> setup) {
@@ -119,6 +123,7 @@ public final class ConfigReader {
         .customProviders(flag(ConfigKey.CUSTOM_PROVIDERS))
         .insecureLoopback(flag(ConfigKey.INSECURE_LOOPBACK))
         .privateEndpoints(flag(ConfigKey.PRIVATE_ENDPOINTS))
+        .webhookPrivateEndpoints(flag(ConfigKey.WEBHOOK_PRIVATE_ENDPOINTS))
         .listenersAtMostOnce(flag(ConfigKey.LISTENERS_AT_MOST_ONCE));
     if (oneOf(ConfigKey.DETECT_BY_MX, "true", "true", "false").equals("false")) {
       core.mailServers(MailServers.none());

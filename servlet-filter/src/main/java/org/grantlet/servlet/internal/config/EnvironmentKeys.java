@@ -2,6 +2,7 @@ package org.grantlet.servlet.internal.config;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.grantlet.internal.text.NearName;
 import org.grantlet.provider.ProviderCatalog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys from the environment: {@code GRANTLET_BASE_URL}, and those of integrations such as {@code
- * GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET}. There an underscore may mean a dot, a hyphen or an
- * underscore, so a variable is read only if it can mean one key.
+ * Keys from the environment: {@code GRANTLET_BASE_URL}, and those of integrations and webhooks such
+ * as {@code GRANTLET_INTEGRATION_GOOGLE_CLIENT_SECRET}. There an underscore may mean a dot, a
+ * hyphen or an underscore, so a variable is read only if it can mean one key.
  */
 final class EnvironmentKeys {
   private static final Logger LOG = LoggerFactory.getLogger(EnvironmentKeys.class);
   private static final String OURS = ConfigKey.environment(ConfigKey.PREFIX);
   private static final String INTEGRATION = ConfigKey.environment(ConfigKey.INTEGRATION);
+  private static final String WEBHOOK = ConfigKey.environment(ConfigKey.WEBHOOK);
 
   private EnvironmentKeys() {}
 
@@ -39,17 +42,18 @@ final class EnvironmentKeys {
     names.put("GRANTLET_CATALOGUE", "grantlet.catalogue"); // the former name, an error as any other
     List<String> read = new ArrayList<>();
     for (String variable : new TreeSet<>(environment.keySet())) {
+      String named = names.get(variable);
+      String of = partOf(variable);
       List<String> keys =
-          variable.startsWith(INTEGRATION)
-              ? keys(variable.substring(INTEGRATION.length()), providers(merged))
-              : names.containsKey(variable) ? List.of(names.get(variable)) : List.of();
+          named != null ? List.of(named) : of == null ? List.of() : keys(variable, merged);
       if (keys.size() == 1) {
         merged.put(keys.get(0), String.valueOf(environment.get(variable)));
         read.add(variable);
-      } else if (variable.startsWith(INTEGRATION)) {
+      } else if (of != null) {
         LOG.warn(
-            "the environment variable {} begins like a key of an integration and is not read: {}",
+            "the environment variable {} begins like a key of {} and is not read: {}",
             variable,
+            of,
             keys.isEmpty() ? unknown(variable, merged) : "it could be any of " + keys);
       } else if (variable.startsWith(OURS)) {
         warnIfNear(variable, names.keySet(), merged);
@@ -76,7 +80,43 @@ final class EnvironmentKeys {
     return names.map(name -> name.substring(OURS.length())).toList();
   }
 
+  /** What it is a key of, if it begins like one of many. */
+  private static @Nullable String partOf(String variable) {
+    return variable.startsWith(INTEGRATION)
+        ? "an integration"
+        : variable.startsWith(WEBHOOK) ? "a webhook" : null;
+  }
+
+  private static List<String> keys(String variable, Map<String, String> merged) {
+    return variable.startsWith(WEBHOOK)
+        ? webhookKeys(variable.substring(WEBHOOK.length()), merged)
+        : keys(variable.substring(INTEGRATION.length()), providers(merged));
+  }
+
+  /** All keys that a variable can mean: of names in other places, else of a name of one word. */
+  private static List<String> webhookKeys(String rest, Map<String, String> merged) {
+    Set<String> names = new LinkedHashSet<>(WebhookKeys.names(merged));
+    List<String> keys = new ArrayList<>();
+    for (String member : WebhookKeys.MEMBERS) {
+      String end = "_" + ConfigKey.environment(member);
+      if (rest.endsWith(end)) {
+        String name = rest.substring(0, rest.length() - end.length());
+        names.stream()
+            .filter(known -> ConfigKey.environment(known).equals(name))
+            .forEach(known -> keys.add(ConfigKey.WEBHOOK + known + "." + member));
+        if (keys.isEmpty() && !name.isEmpty() && name.indexOf('_') < 0) {
+          keys.add(ConfigKey.WEBHOOK + name.toLowerCase(Locale.ROOT) + "." + member);
+        }
+      }
+    }
+    return keys;
+  }
+
   private static String unknown(String variable, Map<String, String> merged) {
+    if (variable.startsWith(WEBHOOK)) {
+      return "it ends with none of URL, SECRET and EVENTS, or its name has an underscore, and no"
+          + " other place says which name that is";
+    }
     String rest = variable.substring(INTEGRATION.length());
     List<String> known = new ArrayList<>();
     for (String provider : providers(merged)) {

@@ -34,6 +34,9 @@ final class ConfigurationDocument {
       if ("integrations".equals(group.string("text"))) {
         page.append("`grantlet.integration.PROVIDER.SETTING` · ");
       }
+      if ("webhooks".equals(group.string("text"))) {
+        page.append("`grantlet.webhook.NAME.url`, `.secret`, `.events` · ");
+      }
       page.append(
               KeyTexts.objects(group.value("keys")).stream()
                   .map(key -> "[`" + key.string("name") + "`](#" + anchor(property(key)) + ")")
