@@ -16,6 +16,8 @@ module org.grantlet.core {
   requires org.grantlet.httpclient;
   requires org.slf4j;
 
+  uses org.grantlet.internal.standin.StandIn;
+
   exports org.grantlet;
   exports org.grantlet.provider;
   exports org.grantlet.store;
@@ -38,6 +40,8 @@ module org.grantlet.core {
   exports org.grantlet.internal.json to
       org.grantlet.servlet,
       org.grantlet.jdbc;
+  exports org.grantlet.internal.standin to
+      org.grantlet.test;
   exports org.grantlet.internal.text to
       org.grantlet.servlet,
       org.grantlet.jdbc,

@@ -30,6 +30,7 @@ final class ApiAddresses {
 
   private final EndpointPolicy policy;
   private final String provider;
+  private final @Nullable URI standIn;
   private final @Nullable URI base;
 
   /** Scheme, host and port; the default port is left out, and {@code *.} stands for one label. */
@@ -42,6 +43,7 @@ final class ApiAddresses {
       Grant grant) {
     this.policy = policy;
     this.provider = grant.provider();
+    standIn = policy.standIns().of(provider);
     boolean otherServer = OTHER_SERVER.stream().anyMatch(s -> integration.setting(s) != null);
     URI known = null;
     if (entry != null && !otherServer) {
@@ -180,6 +182,16 @@ final class ApiAddresses {
         + " (settings.api_hosts of the integration, grantlet.integration."
         + provider
         + ".api-hosts, adds hosts)";
+  }
+
+  /** Where a request to an allowed address goes: there, unless a test has put a stand-in. */
+  URI route(URI uri) {
+    if (standIn == null) {
+      return uri;
+    }
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return URI.create(standIn + "/api/" + uri.getRawAuthority() + path + query);
   }
 
   private static String withAnyLabel(String origin) {

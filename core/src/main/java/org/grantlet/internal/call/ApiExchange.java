@@ -87,7 +87,7 @@ final class ApiExchange {
       throw timeOver(null);
     }
     HttpRequest message =
-        new HttpRequest(request.method(), request.uri())
+        new HttpRequest(request.method(), addresses.route(request.uri()))
             .within(left)
             .maxResponseBytes(ApiRequest.MAX_BYTES);
     request.headers().forEach(message::header);

@@ -62,6 +62,30 @@ public record ProviderDefinition(
     return EntryReader.read(provider, json);
   }
 
+  /** This provider if it behaved as another one: what applications know of it stays. */
+  public ProviderDefinition behavingAs(ProviderDefinition other) {
+    return new ProviderDefinition(
+        provider,
+        name,
+        mark,
+        guide,
+        domains,
+        mx,
+        inputs,
+        other.endpoints,
+        other.tokenEndpointAuthMethod,
+        other.issInResponse,
+        other.authorization,
+        other.token,
+        other.refresh,
+        other.revocation,
+        other.identity,
+        api,
+        captured,
+        other.success,
+        other.hook);
+  }
+
   /** All URLs of the entry, by their members, with the inputs' examples filled in. */
   public Map<String, String> exampleUrls() {
     Map<String, @Nullable Template> templates = new LinkedHashMap<>();

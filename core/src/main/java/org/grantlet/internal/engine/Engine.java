@@ -232,6 +232,7 @@ public final class Engine implements Grantlet {
 
   @Override
   public void close() {
+    providers.policy().standIns().ended(grants);
     detection.close();
     backgroundRefresh.close();
     calls.close();

@@ -26,6 +26,7 @@ import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.internal.protocol.Providers;
+import org.grantlet.internal.standin.StandIns;
 import org.grantlet.internal.webhook.ConfiguredWebhooks;
 import org.grantlet.internal.webhook.Webhooks;
 import org.grantlet.provider.MailServers;
@@ -83,6 +84,8 @@ public final class EngineOptions {
   public final ConfiguredWebhooks webhooks = new ConfiguredWebhooks();
   public boolean webhookPrivateEndpoints;
 
+  private final StandIns standIns = StandIns.find();
+
   /** What is wrong with the options, as those who read them from keys found. */
   public final List<String> reported = new ArrayList<>();
 
@@ -111,6 +114,7 @@ public final class EngineOptions {
       }
       integrations.put(engine.integrations(), urls);
       engine.start();
+      standIns.started(engine.grants(), baseUrl);
       return engine;
     } catch (RuntimeException e) {
       engine.close();
@@ -196,7 +200,7 @@ public final class EngineOptions {
 
   /** Which URLs may be called. */
   EndpointPolicy policy() {
-    return new EndpointPolicy(insecureLoopback, privateEndpoints);
+    return new EndpointPolicy(insecureLoopback, privateEndpoints, standIns);
   }
 
   /**

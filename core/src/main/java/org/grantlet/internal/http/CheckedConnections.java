@@ -44,7 +44,7 @@ final class CheckedConnections extends DefaultHttpClientConnectionOperator {
     SendAttempt attempt = (SendAttempt) context;
     attempt.connects();
     IOException failure = null;
-    for (InetAddress address : addresses(host.getHostName(), attempt)) {
+    for (InetAddress address : addresses(host, attempt)) {
       attempt.deadline().check();
       try {
         super.connect(
@@ -65,9 +65,10 @@ final class CheckedConnections extends DefaultHttpClientConnectionOperator {
     throw failure == null ? new IOException(host.getHostName() + " has no address") : failure;
   }
 
-  private InetAddress[] addresses(String name, SendAttempt attempt) throws IOException {
+  private InetAddress[] addresses(HttpHost host, SendAttempt attempt) throws IOException {
+    String name = host.getHostName();
     InetAddress[] addresses = names.addresses(name, attempt.deadline().nanosLeft());
-    if (attempt.proxy() == null) {
+    if (attempt.proxy() == null && !policy.standIns().isAt(name, host.getPort())) {
       for (InetAddress address : addresses) {
         String refusal = policy.refusal(address);
         if (refusal != null) {

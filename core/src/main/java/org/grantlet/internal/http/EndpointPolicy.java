@@ -4,28 +4,40 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import org.grantlet.internal.standin.StandIns;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which URLs may be requested or redirected to: public https, and http on loopback only if the
  * deployment allows it. Keeps an integration made over the API out of the application's network
- * (SSRF). Immutable.
+ * (SSRF). What stands in for a provider in a test of the application is allowed. Immutable.
  *
  * @param insecureLoopback {@code grantlet.insecure-loopback}
  * @param privateEndpoints whether private addresses are allowed
  * @param privateKey the key that allows them, for messages
+ * @param standIns what stands in for providers
  */
 public record EndpointPolicy(
-    boolean insecureLoopback, boolean privateEndpoints, String privateKey) {
+    boolean insecureLoopback, boolean privateEndpoints, String privateKey, StandIns standIns) {
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   /** A last label that makes a host an IPv4 address (WHATWG URL, section 3.5). */
   private static final Pattern ADDRESS_END = Pattern.compile("\\d+|0[xX][0-9a-fA-F]*");
 
+  /** Without stand-ins. */
+  public EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints, String privateKey) {
+    this(insecureLoopback, privateEndpoints, privateKey, StandIns.NONE);
+  }
+
   /** Of providers; {@code grantlet.private-endpoints} allows private addresses. */
+  public EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints, StandIns standIns) {
+    this(insecureLoopback, privateEndpoints, "grantlet.private-endpoints", standIns);
+  }
+
+  /** The same without stand-ins. */
   public EndpointPolicy(boolean insecureLoopback, boolean privateEndpoints) {
-    this(insecureLoopback, privateEndpoints, "grantlet.private-endpoints");
+    this(insecureLoopback, privateEndpoints, StandIns.NONE);
   }
 
   /** What is wrong with the form of a URL, as the end of a sentence; null if nothing. */
@@ -51,7 +63,7 @@ public record EndpointPolicy(
     if (!isLoopbackName(uri.getHost())) {
       return "must be https";
     }
-    return insecureLoopback
+    return insecureLoopback || standIns.isAt(uri.getHost(), uri.getPort())
         ? null
         : "must be https (http on loopback needs grantlet.insecure-loopback=true)";
   }

@@ -2,6 +2,7 @@ package org.grantlet.internal.protocol;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,18 @@ public final class ProviderResolver {
   private static final ProviderDefinition UNKNOWN =
       ProviderDefinition.parse(
           "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
+
+  /** Settings that say where a provider is, or how it differs. */
+  private static final Set<String> OF_THE_PROVIDER =
+      Set.of(
+          "authorization_endpoint",
+          "discovery_url",
+          "jwks_uri",
+          "revocation_endpoint",
+          "token_endpoint",
+          "token_endpoint_auth_method",
+          "token_type",
+          "userinfo_endpoint");
 
   private static final Endpoints NONE = new Endpoints(null, null, null, null, null, null);
 
@@ -84,9 +97,11 @@ public final class ProviderResolver {
   }
 
   private ResolvedProvider resolve(
-      Integration integration,
+      Integration given,
       Map<String, Object> extras,
       Function<Discovery.Place, ProviderMetadata> metadata) {
+    URI standIn = policy.standIns().of(given.provider());
+    Integration integration = standIn == null ? given : at(standIn, given);
     ProviderDefinition entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
     ResolvedProvider.ResolvedEndpoints endpoints = locate(inputs, metadata);
@@ -100,7 +115,27 @@ public final class ProviderResolver {
   }
 
   private ProviderDefinition entry(Integration integration) {
-    return catalog.find(integration.provider()).orElse(UNKNOWN);
+    ProviderDefinition entry = catalog.find(integration.provider()).orElse(UNKNOWN);
+    return policy.standIns().of(integration.provider()) == null ? entry : entry.behavingAs(UNKNOWN);
+  }
+
+  /** The integration as if its settings named this issuer, and nothing else of the provider. */
+  private static Integration at(URI standIn, Integration integration) {
+    Map<String, Object> settings = new LinkedHashMap<>(integration.settings());
+    settings.keySet().removeAll(OF_THE_PROVIDER);
+    settings.put("issuer", standIn.toString());
+    return new Integration(
+        integration.id(),
+        integration.provider(),
+        integration.name(),
+        settings,
+        integration.encryptedSettings(),
+        integration.scope(),
+        integration.redirectUris(),
+        integration.expiresIn(),
+        integration.createdAt(),
+        integration.updatedAt(),
+        integration.version());
   }
 
   /** With an issuer in the settings, none of the entry's endpoints count. */

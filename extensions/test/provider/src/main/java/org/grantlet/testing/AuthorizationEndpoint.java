@@ -33,8 +33,16 @@ final class AuthorizationEndpoint {
     if (problem != null) {
       return refusal(problem);
     }
+    LoginPage page = new LoginPage(received, settings.asked);
+    if (!page.isAnswered()) {
+      return page.show(request.getClientID().getValue(), String.valueOf(request.getScope()));
+    }
     Map<String, Object> response = new LinkedHashMap<>();
-    response.put("code", tokens.code(consent(request, received, settings.user)));
+    if (page.isDenied()) {
+      response.put("error", "access_denied");
+    } else {
+      response.put("code", tokens.code(consent(request, received, page.user(settings.user))));
+    }
     if (request.getState() != null) {
       response.put("state", request.getState().getValue());
     }
@@ -46,7 +54,7 @@ final class AuthorizationEndpoint {
   }
 
   private static @Nullable String problem(AuthorizationRequest request, ProviderSettings settings) {
-    if (!request.getClientID().getValue().equals(settings.clientId)) {
+    if (!settings.anyClient && !request.getClientID().getValue().equals(settings.clientId)) {
       return "unknown client";
     }
     if (request.getRedirectionURI() == null) {
@@ -115,7 +123,7 @@ final class AuthorizationEndpoint {
     return Reply.of(200, "text/html; charset=utf-8", page.toString());
   }
 
-  private static String html(String text) {
+  static String html(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

@@ -15,7 +15,9 @@ public enum Endpoint {
   /** OpenID Connect Core §5.3. */
   USERINFO("/userinfo"),
   /** RFC 7009. */
-  REVOCATION("/revoke");
+  REVOCATION("/revoke"),
+  /** The API for which its access tokens are; everything below. */
+  API("/api/");
 
   private final String path;
 
@@ -30,7 +32,7 @@ public enum Endpoint {
 
   static @Nullable Endpoint at(String path) {
     for (Endpoint endpoint : values()) {
-      if (endpoint.path.equals(path)) {
+      if (endpoint.path.equals(path) || (endpoint == API && path.startsWith(API.path))) {
         return endpoint;
       }
     }

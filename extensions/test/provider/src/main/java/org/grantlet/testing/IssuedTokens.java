@@ -17,6 +17,7 @@ final class IssuedTokens {
   /**
    * What somebody agreed to.
    *
+   * @param clientId empty if whoever has the refresh token may use it
    * @param scope separated by spaces
    * @param offline whether a refresh token goes with it
    */
@@ -173,6 +174,13 @@ final class IssuedTokens {
 
   synchronized boolean isAnyAlive() {
     return refreshTokens.values().stream().anyMatch(family -> !family.revoked);
+  }
+
+  synchronized void revokeUser(String subject) {
+    Stream.concat(
+            refreshTokens.values().stream(), accessTokens.values().stream().map(Access::family))
+        .filter(family -> family.consent.user().subject().equals(subject))
+        .forEach(family -> family.revoked = true);
   }
 
   synchronized void revokeAll() {

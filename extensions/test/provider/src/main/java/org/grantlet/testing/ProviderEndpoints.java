@@ -41,6 +41,7 @@ final class ProviderEndpoints {
           AuthorizationEndpoint.answer(request, issuer, settings, tokens, behavior);
       case TOKEN -> tokenEndpoint.token(request, behavior, idToken);
       case REVOCATION -> tokenEndpoint.revoke(request);
+      case API -> Reply.status(404);
     };
   }
 

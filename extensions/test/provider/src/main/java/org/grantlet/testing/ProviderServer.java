@@ -38,8 +38,11 @@ final class ProviderServer implements AutoCloseable {
   private final Map<Endpoint, Behavior> behaviors = new EnumMap<>(Endpoint.class);
   private final Behavior refresh;
 
-  /** Listens on a free port; the router says which endpoint is at a path, null for none. */
-  ProviderServer(Function<String, @Nullable Endpoint> router) throws IOException {
+  /**
+   * Listens on a port, 0 for a free one; the router says which endpoint is at a path, null for
+   * none.
+   */
+  ProviderServer(Function<String, @Nullable Endpoint> router, int port) throws IOException {
     this.router = router;
     ThreadFactory threads =
         task -> {
@@ -48,7 +51,7 @@ final class ProviderServer implements AutoCloseable {
           return thread;
         };
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    server = HttpServer.create(new InetSocketAddress(loopback, 0), BACKLOG);
+    server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     executor = Executors.newCachedThreadPool(threads);
     writer = new ReplyWriter(threads);
     for (Endpoint endpoint : Endpoint.values()) {

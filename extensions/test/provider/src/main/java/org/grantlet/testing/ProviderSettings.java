@@ -2,6 +2,7 @@ package org.grantlet.testing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.grantlet.testing.IssuedTokens.Consent;
 
@@ -19,9 +20,14 @@ final class ProviderSettings {
   volatile boolean sendsIssuer = true;
   volatile boolean openId = true;
   volatile boolean signedUserInfo;
+  volatile boolean anyClient;
+  volatile Runnable eachLogin = () -> {};
+
+  /** Whom the authorization endpoint asks who it is; empty to ask nobody. */
+  volatile List<TestUser> asked = List.of();
 
   /** The user's consent to these scopes, given elsewhere. */
   Consent consent(String scope) {
-    return new Consent(user, clientId, scope, true, null, null, null);
+    return new Consent(user, anyClient ? "" : clientId, scope, true, null, null, null);
   }
 }

@@ -29,27 +29,39 @@ import java.util.Set;
  * <p>The user is signed in and consents without a page in between. Thread-safe; knobs may be turned
  * while requests are served.
  */
-public final class TestProvider implements AutoCloseable {
-  private final ProviderServer server;
+public final class TestProvider extends ProviderKnobs implements AutoCloseable {
   private final String issuer;
   private final ProviderSettings settings = new ProviderSettings();
   private final IssuedTokens tokens = new IssuedTokens();
-  private final IdTokenBehavior idToken = new IdTokenBehavior();
-  private final IdTokenMint mint = new IdTokenMint(idToken);
+  private final IdTokenMint mint = new IdTokenMint(idToken());
 
   private TestProvider(ProviderServer server) {
-    this.server = server;
+    super(server);
     issuer = server.issuer();
   }
 
   /** A provider on a free port of 127.0.0.1. */
   public static TestProvider start() {
+    return start(0);
+  }
+
+  /**
+   * A provider on 127.0.0.1.
+   *
+   * @param port 0 for a free one
+   */
+  public static TestProvider start(int port) {
     try {
-      TestProvider provider = new TestProvider(new ProviderServer(Endpoint::at));
+      TestProvider provider = new TestProvider(new ProviderServer(Endpoint::at, port));
       ProviderEndpoints endpoints =
           new ProviderEndpoints(provider.issuer, provider.settings, provider.tokens, provider.mint);
       provider.server.start(
-          (request, behavior) -> endpoints.answer(request, behavior, provider.idToken));
+          (request, behavior) -> {
+            if (request.endpoint() == Endpoint.AUTHORIZATION) {
+              provider.settings.eachLogin.run();
+            }
+            return endpoints.answer(request, behavior, provider.idToken());
+          });
       return provider;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -108,6 +120,24 @@ public final class TestProvider implements AutoCloseable {
    */
   public TestProvider clientAuthentication(String... methods) {
     settings.authenticationMethods = Set.of(methods);
+    return this;
+  }
+
+  /** Any client is registered, with any secret and none. */
+  public TestProvider anyClient() {
+    settings.anyClient = true;
+    return this;
+  }
+
+  /** Does this when a browser arrives, before it is answered. */
+  public TestProvider eachLogin(Runnable action) {
+    settings.eachLogin = action;
+    return this;
+  }
+
+  /** Asks the person at the browser which of these users it is, and whether to allow the access. */
+  public TestProvider asks(List<TestUser> users) {
+    settings.asked = List.copyOf(users);
     return this;
   }
 
@@ -182,50 +212,10 @@ public final class TestProvider implements AutoCloseable {
     return withoutResponseIssuer();
   }
 
-  /** Knobs of the discovery document. */
-  public Behavior discovery() {
-    return server.behavior(Endpoint.DISCOVERY);
-  }
-
-  /** Knobs of the published keys. */
-  public Behavior jwks() {
-    return server.behavior(Endpoint.JWKS);
-  }
-
-  /** Knobs of the authorization response. */
-  public Behavior authorization() {
-    return server.behavior(Endpoint.AUTHORIZATION);
-  }
-
-  /** Knobs of the token response to a code. */
-  public Behavior token() {
-    return server.behavior(Endpoint.TOKEN);
-  }
-
-  /** Knobs of the token response to a refresh token. */
-  public Behavior refresh() {
-    return server.refresh();
-  }
-
-  /** Knobs of UserInfo. */
-  public Behavior userinfo() {
-    return server.behavior(Endpoint.USERINFO);
-  }
-
-  /** Knobs of revocation. */
-  public Behavior revocation() {
-    return server.behavior(Endpoint.REVOCATION);
-  }
-
-  /** Knobs of the ID token. */
-  public IdTokenBehavior idToken() {
-    return idToken;
-  }
-
   /** Turns the knobs of all endpoints and of the ID token back, and opens all gates. */
   public TestProvider behaveWell() {
     server.behaveWell();
-    idToken.reset();
+    idToken().reset();
     return this;
   }
 
@@ -282,6 +272,12 @@ public final class TestProvider implements AutoCloseable {
   /** Takes a refresh token of the user that an earlier provider gave out. */
   public TestProvider resume(String refreshToken, String scope) {
     tokens.resume(settings.consent(scope), refreshToken);
+    return this;
+  }
+
+  /** A user withdraws the consent: no token of theirs given out before is good any more. */
+  public TestProvider revokeUser(String subject) {
+    tokens.revokeUser(subject);
     return this;
   }
 

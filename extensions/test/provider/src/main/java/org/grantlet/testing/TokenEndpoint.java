@@ -9,6 +9,7 @@ import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.grantlet.testing.IssuedTokens.Consent;
 import org.grantlet.testing.IssuedTokens.Family;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,15 @@ final class TokenEndpoint {
       Family family = exchange(request);
       return family == null
           ? Reply.oauthError("invalid_grant")
-          : tokens(family, true, true, behavior, idToken);
+          : tokens(family, true, request, behavior, idToken);
     }
     if ("refresh_token".equals(type)) {
       Rotation rotation = settings.rotation;
       String refreshToken = request.parameter("refresh_token");
       Family family = refreshToken == null ? null : tokens.use(refreshToken, rotation);
-      return family == null
+      return family == null || !isOf(family.consent(), request)
           ? Reply.oauthError("invalid_grant")
-          : tokens(family, rotation != Rotation.OFF, false, behavior, idToken);
+          : tokens(family, rotation != Rotation.OFF, request, behavior, idToken);
     }
     return Reply.oauthError("unsupported_grant_type");
   }
@@ -65,6 +66,9 @@ final class TokenEndpoint {
   }
 
   private boolean isAuthenticated(RecordedRequest request) {
+    if (settings.anyClient) {
+      return !clientId(request).isEmpty();
+    }
     String method = request.clientAuthentication();
     if (!settings.authenticationMethods.contains(method)) {
       return false;
@@ -77,6 +81,24 @@ final class TokenEndpoint {
       case "none" -> settings.clientId.equals(request.parameter("client_id"));
       default -> false;
     };
+  }
+
+  /** The client that a request names; empty if it names none. */
+  private static String clientId(RecordedRequest request) {
+    String header = String.valueOf(request.header("Authorization"));
+    if (!header.startsWith("Basic ")) {
+      return Objects.requireNonNullElse(request.parameter("client_id"), "");
+    }
+    try {
+      return ClientSecretBasic.parse(header).getClientID().getValue();
+    } catch (ParseException e) {
+      return "";
+    }
+  }
+
+  /** Whether the client of a request is the one that the user agreed to. */
+  private static boolean isOf(Consent consent, RecordedRequest request) {
+    return consent.clientId().isEmpty() || consent.clientId().equals(clientId(request));
   }
 
   private boolean isRight(String basicHeader) {
@@ -97,7 +119,8 @@ final class TokenEndpoint {
     }
     Consent consent = family.consent();
     boolean right =
-        String.valueOf(consent.redirectUri()).equals(request.parameter("redirect_uri"))
+        isOf(consent, request)
+            && String.valueOf(consent.redirectUri()).equals(request.parameter("redirect_uri"))
             && consent.isProvenBy(request.parameter("code_verifier"));
     return right ? family : null;
   }
@@ -105,7 +128,7 @@ final class TokenEndpoint {
   private Reply tokens(
       Family family,
       boolean withRefreshToken,
-      boolean signIn,
+      RecordedRequest request,
       Behavior behavior,
       IdTokenBehavior idToken) {
     Instant now = settings.clock.instant();
@@ -119,7 +142,7 @@ final class TokenEndpoint {
       members.put("refresh_token", tokens.refreshToken(family));
     }
     if (settings.openId && family.consent().includes("openid") && !idToken.isAbsent()) {
-      Map<String, Object> claims = claims(family.consent(), accessToken, signIn, now);
+      Map<String, Object> claims = claims(family.consent(), accessToken, request, now);
       members.put("id_token", mint.mint(claims, settings.clientSecret));
     }
     behavior.apply(members);
@@ -129,14 +152,14 @@ final class TokenEndpoint {
   }
 
   private Map<String, Object> claims(
-      Consent consent, String accessToken, boolean signIn, Instant now) {
+      Consent consent, String accessToken, RecordedRequest request, Instant now) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer);
-    claims.put("aud", consent.clientId());
+    claims.put("aud", consent.clientId().isEmpty() ? clientId(request) : consent.clientId());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(settings.accessTokenLifetime).getEpochSecond());
     claims.put("auth_time", now.getEpochSecond());
-    if (signIn && consent.nonce() != null) {
+    if (!request.isRefresh() && consent.nonce() != null) {
       claims.put("nonce", consent.nonce());
     }
     JWSAlgorithm algorithm = mint.algorithm();

@@ -34,7 +34,7 @@ public final class VendorSimulator implements AutoCloseable {
   private volatile boolean denies;
 
   private VendorSimulator(String name, URI callbackUri, Clock clock) throws IOException {
-    server = new ProviderServer(this::endpointAt);
+    server = new ProviderServer(this::endpointAt, 0);
     this.clock = clock;
     client = new VendorRegistration(CLIENT_ID, CLIENT_SECRET, callbackUri);
     vendor = VendorDescription.read(name, base());
@@ -51,7 +51,7 @@ public final class VendorSimulator implements AutoCloseable {
             case JWKS -> Reply.json(200, mint.jwks());
             case USERINFO -> profile(request);
             case REVOCATION -> revoke(request);
-            case DISCOVERY -> Reply.status(404);
+            case DISCOVERY, API -> Reply.status(404);
           };
         });
   }
