@@ -55,6 +55,7 @@ class ReachabilityMetadataTest {
           ProviderDefinitions.builtInText getResourceAsStream: org/grantlet/internal/catalog/*.json
           SchemaStep.statements getResourceAsStream: org/grantlet/jdbc/migration/*.sql
           StandardHtml.resource getResourceAsStream: org/grantlet/servlet/internal/pages/pages*
+          StandIns.find load: service
           StoreKeys.factory load: service
           StoreKeys.named getDeclaredConstructor: org.grantlet.jdbc.JdbcStoreFactory
           StoreKeys.named loadClass: org.grantlet.redis.RedisStoreFactory

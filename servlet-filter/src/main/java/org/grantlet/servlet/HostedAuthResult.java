@@ -72,6 +72,21 @@ public final class HostedAuthResult {
     return UNVERIFIED;
   }
 
+  /** A login that ended with a grant, made for a test of the application's own code. */
+  public static HostedAuthResult success(Grant grant) {
+    String email = Boolean.FALSE.equals(grant.emailVerified()) ? null : grant.email();
+    LoginResult outcome =
+        new LoginResult("", true, grant.id(), grant.provider(), email, grant.state(), null, false);
+    return new HostedAuthResult(outcome, grant, null);
+  }
+
+  /** A login that ended without a grant, made for a test of the application's own code. */
+  public static HostedAuthResult failure(String provider, ErrorCode error) {
+    LoginResult outcome =
+        new LoginResult("", false, null, provider, null, null, error.wire(), false);
+    return new HostedAuthResult(outcome, null, error);
+  }
+
   /** Of what was issued; an unsuccessful one if nothing was. */
   static HostedAuthResult of(Optional<LoginResult> issued, Grants grants) {
     if (issued.isEmpty()) {

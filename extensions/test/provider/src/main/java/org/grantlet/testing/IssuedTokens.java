@@ -98,10 +98,18 @@ final class IssuedTokens {
   }
 
   /** A refresh token that was given out before this provider started. */
-  synchronized void resume(Consent consent, String refreshToken) {
+  synchronized Family resume(Consent consent, String refreshToken) {
     Family family = new Family(consent);
     family.refreshToken = refreshToken;
     refreshTokens.put(refreshToken, family);
+    return family;
+  }
+
+  /** The same, with an access token. */
+  synchronized void resume(
+      Consent consent, String refreshToken, String accessToken, Instant expiresAt) {
+    Family family = resume(consent, refreshToken);
+    accessTokens.put(accessToken, new Access(family, expiresAt));
   }
 
   /** Uses a refresh token; null if it is no longer good, or never was. */

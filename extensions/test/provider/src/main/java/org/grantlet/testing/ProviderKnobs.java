@@ -1,6 +1,8 @@
 package org.grantlet.testing;
 
-/** What a test can turn at a {@link TestProvider}. Thread-safe. */
+import java.util.List;
+
+/** What a test can turn at a {@link TestProvider}, and what it was asked. Thread-safe. */
 public abstract sealed class ProviderKnobs permits TestProvider {
   final ProviderServer server;
   private final IdTokenBehavior idToken = new IdTokenBehavior();
@@ -52,5 +54,25 @@ public abstract sealed class ProviderKnobs permits TestProvider {
   /** Knobs of the API, which knows no call at first. */
   public Behavior api() {
     return server.behavior(Endpoint.API);
+  }
+
+  /** What an endpoint was asked, in the order of arrival. */
+  public List<RecordedRequest> requests(Endpoint endpoint) {
+    return server.log().of(endpoint);
+  }
+
+  /** The requests of the token endpoint that used a refresh token. */
+  public List<RecordedRequest> refreshes() {
+    return requests(Endpoint.TOKEN).stream().filter(RecordedRequest::isRefresh).toList();
+  }
+
+  /** Waits, for at most 30 seconds, until an endpoint was asked so many times. */
+  public void awaitRequests(Endpoint endpoint, int count) {
+    server.log().await(endpoint, count);
+  }
+
+  /** Forgets what was recorded. */
+  public void forgetRequests() {
+    server.log().clear();
   }
 }

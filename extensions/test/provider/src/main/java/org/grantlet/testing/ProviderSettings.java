@@ -28,6 +28,10 @@ final class ProviderSettings {
 
   /** The user's consent to these scopes, given elsewhere. */
   Consent consent(String scope) {
-    return new Consent(user, anyClient ? "" : clientId, scope, true, null, null, null);
+    return consent(user, scope);
+  }
+
+  Consent consent(TestUser of, String scope) {
+    return new Consent(of, anyClient ? "" : clientId, scope, true, null, null, null);
   }
 }

@@ -219,21 +219,6 @@ public final class TestProvider extends ProviderKnobs implements AutoCloseable {
     return this;
   }
 
-  /** What an endpoint was asked, in the order of arrival. */
-  public List<RecordedRequest> requests(Endpoint endpoint) {
-    return server.log().of(endpoint);
-  }
-
-  /** The requests of the token endpoint that used a refresh token. */
-  public List<RecordedRequest> refreshes() {
-    return requests(Endpoint.TOKEN).stream().filter(RecordedRequest::isRefresh).toList();
-  }
-
-  /** Waits, for at most 30 seconds, until an endpoint was asked so many times. */
-  public void awaitRequests(Endpoint endpoint, int count) {
-    server.log().await(endpoint, count);
-  }
-
   /**
    * All that nobody may see: the client secret, every code and token that was given out, every ID
    * token, and the verifiers and nonces that the client sent.
@@ -246,11 +231,6 @@ public final class TestProvider extends ProviderKnobs implements AutoCloseable {
     requests(Endpoint.AUTHORIZATION).forEach(request -> secrets.add(request.parameter("nonce")));
     secrets.removeIf(Objects::isNull);
     return secrets;
-  }
-
-  /** Forgets what was recorded. */
-  public void forgetRequests() {
-    server.log().clear();
   }
 
   /** Asks the authorization endpoint as the user's browser would, with the whole request URI. */
@@ -269,9 +249,26 @@ public final class TestProvider extends ProviderKnobs implements AutoCloseable {
     return tokens.refreshToken(tokens.start(settings.consent(scope)));
   }
 
+  /** Takes these tokens of a user from now on; scopes are separated by spaces. */
+  public TestProvider resume(
+      TestUser user, String accessToken, String refreshToken, Duration lifetime, String scope) {
+    tokens.resume(
+        settings.consent(user, scope),
+        refreshToken,
+        accessToken,
+        settings.clock.instant().plus(lifetime));
+    return this;
+  }
+
   /** Takes a refresh token of the user that an earlier provider gave out. */
   public TestProvider resume(String refreshToken, String scope) {
-    tokens.resume(settings.consent(scope), refreshToken);
+    var unused = tokens.resume(settings.consent(scope), refreshToken);
+    return this;
+  }
+
+  /** Ends a refresh token, and what came of it. */
+  public TestProvider revoke(String refreshToken) {
+    tokens.revoke(refreshToken);
     return this;
   }
 
