@@ -85,11 +85,14 @@ public final class Answer {
     return login(provider -> provider.idToken().set("exp", 1_000_000_000));
   }
 
-  /** UserInfo answers with this HTTP status, for example 401, and the ID token is missing. */
+  /**
+   * The ID token says nothing but whose it is, and UserInfo, which is asked for the rest, answers
+   * with this HTTP status, for example 401.
+   */
   public static Answer userInfoStatus(int status) {
     return login(
         provider -> {
-          provider.idToken().absent();
+          provider.idToken().remove("email").remove("email_verified").remove("name");
           provider.userinfo().reply(Reply.status(status));
         });
   }

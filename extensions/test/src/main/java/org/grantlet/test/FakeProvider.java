@@ -141,7 +141,7 @@ public final class FakeProvider
   public FakeProvider revoke(String grantId) {
     Grant grant =
         InThisProcess.grant(grantId)
-            .filter(found -> found.server().provider().equals(name))
+            .filter(found -> found.provider().equals(name))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

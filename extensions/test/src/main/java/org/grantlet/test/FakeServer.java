@@ -1,6 +1,8 @@
 package org.grantlet.test;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +59,19 @@ final class FakeServer implements AutoCloseable {
     provider.authorization().edit(members -> addMissing(members, extras.authorization()));
     provider.token().edit(members -> addMissing(members, extras.token()));
     provider.userinfo().edit(members -> addMissing(members, extras.userinfo()));
+    provider.idToken().edit(FakeServer::atTheTimeOfTheSystem);
   }
 
   private static void addMissing(Map<String, Object> members, Map<String, Object> extras) {
     extras.forEach(members::putIfAbsent);
+  }
+
+  /** Applications check ID tokens by the clock of the system, whatever a test's clock says. */
+  private static void atTheTimeOfTheSystem(Map<String, Object> claims) {
+    Instant now = Clock.systemUTC().instant();
+    claims.put("iat", now.getEpochSecond());
+    claims.put("auth_time", now.getEpochSecond());
+    claims.put("exp", now.plus(Duration.ofHours(1)).getEpochSecond());
   }
 
   private void beginLogin() {
