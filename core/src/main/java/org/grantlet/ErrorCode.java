@@ -51,6 +51,8 @@ public enum ErrorCode {
   REFRESH_TOKEN_INVALID("grant.refresh_token_invalid", 401),
   /** The code could not be exchanged, or the ID token did not validate. */
   EXCHANGE_FAILED("token.exchange_failed", 400),
+  /** No such event is set aside. */
+  EVENT_NOT_FOUND("event.not_found", 404),
   /** No such webhook. */
   WEBHOOK_NOT_FOUND("webhook.not_found", 404),
   /** The store has no outbox, the configuration made the webhook, or there are too many. */

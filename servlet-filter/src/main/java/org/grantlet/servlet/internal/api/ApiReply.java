@@ -28,6 +28,11 @@ record ApiReply(Map<String, @Nullable Object> members, boolean bare, Map<String,
     return enveloped(members);
   }
 
+  /** All that there is. */
+  static ApiReply all(List<Map<String, @Nullable Object>> data) {
+    return enveloped(members("data", data));
+  }
+
   static ApiReply done() {
     return enveloped(Map.of());
   }

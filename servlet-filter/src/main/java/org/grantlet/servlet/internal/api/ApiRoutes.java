@@ -16,6 +16,7 @@ final class ApiRoutes {
     GrantsApi grants = new GrantsApi(engine.grants());
     WebhooksApi webhooks = new WebhooksApi(engine::webhooks);
     ProvidersApi providers = new ProvidersApi(engine.providers().catalog(), engine.detection());
+    EventsApi events = new EventsApi(engine.events());
     List<Route> routes =
         new ArrayList<>(
             List.of(
@@ -27,11 +28,14 @@ final class ApiRoutes {
                 Route.of("POST", "/auth", hostedAuth::create),
                 Route.of("GET", "/grants", grants::list),
                 Route.waiting("POST", "/grants", grants::create),
+                Route.waiting("DELETE", "/grants", grants::deleteAll),
                 Route.of("GET", "/grants/{id}", grants::get),
                 Route.waiting("PATCH", "/grants/{id}", grants::update),
                 Route.waiting("DELETE", "/grants/{id}", grants::delete),
                 Route.waiting("GET", "/grants/{id}/sync", grants::sync),
                 Route.waiting("POST", "/grants/{id}/sync", grants::sync),
+                Route.of("GET", "/events", events::list),
+                Route.of("POST", "/events/{id}/retell", events::retell),
                 Route.of("GET", "/providers", providers::list),
                 Route.asking("GET", "/providers/detect", providers::detect),
                 Route.asking("POST", "/providers/detect", providers::detect)));

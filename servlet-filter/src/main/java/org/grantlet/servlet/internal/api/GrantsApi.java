@@ -3,7 +3,9 @@ package org.grantlet.servlet.internal.api;
 import static org.grantlet.GrantletException.requireValid;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.AccessToken;
@@ -82,6 +84,25 @@ record GrantsApi(Grants grants) {
 
   ApiReply delete(ApiCall call) {
     return ApiReply.deleted(grants.delete(id(call)));
+  }
+
+  /** All of an account: without one, nothing is deleted. */
+  ApiReply deleteAll(ApiCall call) {
+    String accountId = call.query().required("account_id", 256);
+    List<Map<String, @Nullable Object>> deleted = new ArrayList<>();
+    grants
+        .deleteAll(accountId)
+        .forEach(
+            (id, deletion) -> {
+              Map<String, @Nullable Object> view = new LinkedHashMap<>();
+              view.put("id", id);
+              view.put("revoked", deletion.revoked());
+              if (!deletion.revoked()) {
+                view.put("reason", deletion.reason());
+              }
+              deleted.add(view);
+            });
+    return ApiReply.all(deleted);
   }
 
   ApiReply sync(ApiCall call) {

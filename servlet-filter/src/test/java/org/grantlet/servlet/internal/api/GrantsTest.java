@@ -140,6 +140,29 @@ class GrantsTest {
   }
 
   @Test
+  void deleteAll_deletesTheGrantsOfTheAccount_andNoOthers() {
+    Map<String, Object> ada = server.ada();
+    ada.put("account_id", "account-1");
+    Object id = api.post("/grants", ada).data().get("id");
+    Object other = create().get("id");
+    for (String query : List.of("", "?account_id=", "?account=account-1")) {
+      api.delete("/grants" + query).error(400, "api.invalid_query_params");
+    }
+    assertThat(api.delete("/grants?account_id=account-1").list())
+        .containsExactly(
+            Map.of(
+                "id",
+                id,
+                "revoked",
+                false,
+                "reason",
+                "A revocation would end another valid grant of the same account"));
+    assertThat(api.delete("/grants?account_id=account-1").list()).isEmpty();
+    api.get("/grants/" + id).error(404, "grant.not_found");
+    assertThat(api.get("/grants/" + other).data()).containsEntry("id", other);
+  }
+
+  @Test
   void delete_ofAGrantWhoseAccountHasAnother_saysThatItWasNotRevoked() {
     String path = "/grants/" + create().get("id");
     Map<String, Object> body = server.ada();

@@ -72,14 +72,14 @@ class RoutingTest {
           PUT    | /integrations/nobody  | GET, HEAD, PATCH, DELETE, OPTIONS
           GET    | /auth                 | POST, OPTIONS
           HEAD   | /auth                 | POST, OPTIONS
-          PATCH  | /grants               | GET, HEAD, POST, OPTIONS
+          PATCH  | /grants               | GET, HEAD, POST, DELETE, OPTIONS
           POST   | /grants/1             | GET, HEAD, PATCH, DELETE, OPTIONS
           PUT    | /grants/1             | GET, HEAD, PATCH, DELETE, OPTIONS
           DELETE | /grants/1/sync        | GET, POST, OPTIONS
           HEAD   | /grants/1/sync        | GET, POST, OPTIONS
           POST   | /providers            | GET, HEAD, OPTIONS
-          BREW   | /grants               | GET, HEAD, POST, OPTIONS
-          get    | /grants               | GET, HEAD, POST, OPTIONS
+          BREW   | /grants               | GET, HEAD, POST, DELETE, OPTIONS
+          get    | /grants               | GET, HEAD, POST, DELETE, OPTIONS
           POST   | /openapi.json         | GET, HEAD, OPTIONS
           """)
   void otherMethods_areNotAllowed(String method, String path, String allow) {
