@@ -4,9 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.grantlet.servlet.HostedAuth;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -23,12 +22,10 @@ final class HealthInBoot3 implements ImportBeanDefinitionRegistrar {
   static final String INDICATOR = PACKAGE + "HealthIndicator";
 
   private final Environment environment;
-  private final BeanFactory beans;
 
   /** For Spring. */
-  HealthInBoot3(Environment environment, BeanFactory beans) {
+  HealthInBoot3(Environment environment) {
     this.environment = environment;
-    this.beans = beans;
   }
 
   @Override
@@ -37,8 +34,11 @@ final class HealthInBoot3 implements ImportBeanDefinitionRegistrar {
     boolean byDefault = isEnabled("defaults", true);
     if (isEnabled(GrantletHealthAutoConfiguration.NAME, byDefault)
         && !registry.containsBeanDefinition(GrantletHealthAutoConfiguration.BEAN)) {
-      registry.registerBeanDefinition(
-          GrantletHealthAutoConfiguration.BEAN, definition(find(INDICATOR)));
+      RootBeanDefinition definition = new RootBeanDefinition(HealthInBoot3.class);
+      definition.setFactoryMethodName("indicator");
+      definition.setAutowireMode(AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR);
+      definition.setTargetType(find(INDICATOR));
+      registry.registerBeanDefinition(GrantletHealthAutoConfiguration.BEAN, definition);
     }
   }
 
@@ -47,23 +47,19 @@ final class HealthInBoot3 implements ImportBeanDefinitionRegistrar {
         "management.health." + name + ".enabled", Boolean.class, otherwise);
   }
 
-  private <T> RootBeanDefinition definition(Class<T> indicator) {
-    return new RootBeanDefinition(
-        indicator,
-        () -> indicator(indicator, () -> beans.getBean(HostedAuth.class).operations().problems()));
-  }
-
-  private static <T> T indicator(Class<T> type, Supplier<Map<String, String>> problems) {
+  /** The bean. */
+  static Object indicator(HostedAuth hostedAuth) {
+    Class<?> type = find(INDICATOR);
     InvocationHandler handler =
         (proxy, method, arguments) ->
             switch (method.getName()) {
-              case "health" -> health(problems.get());
+              case "health" -> health(hostedAuth.operations().problems());
               case "equals" -> proxy == arguments[0];
               case "hashCode" -> System.identityHashCode(proxy);
               case "toString" -> GrantletHealthAutoConfiguration.BEAN;
               default -> InvocationHandler.invokeDefault(proxy, method, arguments);
             };
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
   }
 
   private static Object health(Map<String, String> problems) throws ReflectiveOperationException {

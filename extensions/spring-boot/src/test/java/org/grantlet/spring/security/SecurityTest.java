@@ -139,6 +139,18 @@ class SecurityTest {
       assertThat(get(path).statusCode()).as(path).isIn(302, 401, 400);
       assertThat(get(path).body()).as(path).doesNotContain("own page", "ada");
     }
+    for (String path :
+        List.of(
+            "/connect/../connectx",
+            "/connect/..;/connectx",
+            "/connect;/../connectx",
+            "/connect/%2e%2e/connectx",
+            "/connect/..%2fconnectx",
+            "//connectx",
+            "/connect//../connectx",
+            "/CONNECTX")) {
+      assertThat(get(path).body()).as(path).doesNotContain("own page");
+    }
     signIn("ada");
     assertThat(get("/connectx").body()).isEqualTo("own page");
     for (String path : List.of("/connectx", "/connect-account", "/v3/connect/grants")) {
