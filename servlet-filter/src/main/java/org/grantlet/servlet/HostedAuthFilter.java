@@ -157,7 +157,9 @@ public sealed class HostedAuthFilter implements Filter {
    */
   public boolean serves(HttpServletRequest request) {
     Dispatcher serving = dispatcher;
-    return serving != null && serving.isOurs(request.getServletPath(), request.getPathInfo());
+    return serving != null
+        && serving.isOurs(request.getServletPath(), request.getPathInfo())
+        && HostedAuth.isPresent(request.getServletContext()); // and not another server's context
   }
 
   private void begin(Started begun) {

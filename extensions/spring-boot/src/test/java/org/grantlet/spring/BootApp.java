@@ -44,6 +44,11 @@ public final class BootApp implements AutoCloseable {
           "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
           "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration");
 
+  /** With Tomcat and Jetty on the class path there would be two servers for the Actuator. */
+  public static final List<String> MANAGEMENT_ON_JETTY =
+      List.of(
+          "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration");
+
   private static final List<String> TOMCAT =
       List.of(
           "org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory",

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.spring.BootApp;
+import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestBrowser;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,26 @@ class SecurityTurnedOffTest {
       browser.header("Authorization", "Basic YXBwOnNlY3JldC1vZi10aGUtYXBw");
       assertThat(browser.open(app.url("/connect/grants")).body()).contains("\"success\":true");
       assertThat(browser.open(app.url("/connectx")).body()).isEqualTo("own page");
+    }
+  }
+
+  /** The filter is not there, so nobody but Spring Security protects these paths. */
+  @Test
+  void serverOfTheActuator_staysProtected_atThePathsOfTheFilterToo() {
+    int port = Ports.free();
+    try (BootApp app =
+        app()
+            .without(BootApp.MANAGEMENT_ON_JETTY)
+            .with("management.server.port", port)
+            .with("management.endpoints.web.base-path", "/connect")
+            .with("management.endpoints.web.exposure.include", "env")
+            .start()) {
+      String env = "http://localhost:" + port + "/connect/env";
+      assertThat(browser.get(URI.create(env)).statusCode()).isEqualTo(401);
+      TestBrowser ada = new TestBrowser().header("Authorization", "Basic YWRhOmFkYQ==");
+      assertThat(ada.get(URI.create(env)).body()).contains("propertySources");
+      assertThat(browser.get(URI.create(app.url("/connect/env"))).body())
+          .contains("\"success\":false");
     }
   }
 }
