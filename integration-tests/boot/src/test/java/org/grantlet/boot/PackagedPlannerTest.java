@@ -55,7 +55,7 @@ class PackagedPlannerTest {
       visit.connectAndDisconnect();
       visit.connectByTheApi();
     }
-    assertTablesAreApart(database, "sa");
+    assertTablesAreApart(database, "");
   }
 
   @ParameterizedTest

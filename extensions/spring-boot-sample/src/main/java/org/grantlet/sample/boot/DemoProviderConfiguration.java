@@ -47,7 +47,7 @@ class DemoProviderConfiguration {
   SecurityFilterChain demoProviderSecurity(
       HttpSecurity http, @Value("${grantlet.integration.demo.issuer}") URI issuer)
       throws Exception {
-    return http.securityMatcher(issuer.getPath() + "/**")
+    return http.securityMatcher(request -> request.getServletPath().startsWith(issuer.getPath()))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
