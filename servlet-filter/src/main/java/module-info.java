@@ -14,6 +14,7 @@ module org.grantlet.servlet {
   uses org.grantlet.store.StoreFactory;
   uses org.grantlet.GrantListener;
   uses org.grantlet.provider.ProviderHook;
+  uses org.grantlet.servlet.FilterCustomizer;
 
   provides jakarta.servlet.ServletContainerInitializer with
       org.grantlet.servlet.internal.registration.HostedAuthInitializer;

@@ -49,13 +49,14 @@ class ReachabilityMetadataTest {
           ConfigSources.onClassPath getResource: grantlet.properties
           ConfigSources.open getResourceAsStream: grantlet_pages_*.properties
           FrameworkFilters.load forName: application
-          HostedAuthFilter.start load: service
+          HostedAuthFilter.customized load: service
           HttpSettings.version getResourceAsStream: org/grantlet/internal/http/version.txt
           OpenApiDocument.read getResourceAsStream: org/grantlet/servlet/internal/api/openapi.json
           ProviderDefinitions.builtInText getResourceAsStream: org/grantlet/internal/catalog/*.json
           SchemaStep.statements getResourceAsStream: org/grantlet/jdbc/migration/*.sql
           StandardHtml.resource getResourceAsStream: org/grantlet/servlet/internal/pages/pages*
           StandIns.find load: service
+          Started.of load: service
           StoreKeys.factory load: service
           StoreKeys.named getDeclaredConstructor: org.grantlet.jdbc.JdbcStoreFactory
           StoreKeys.named loadClass: org.grantlet.redis.RedisStoreFactory

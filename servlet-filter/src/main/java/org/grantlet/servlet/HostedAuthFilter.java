@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.grantlet.ConfigurationException;
 import org.grantlet.servlet.internal.Dispatcher;
 import org.grantlet.servlet.internal.config.ConfigReader.PageSources;
@@ -91,8 +92,10 @@ public sealed class HostedAuthFilter implements Filter {
               : "The container starts this HostedAuthFilter: only one that was built with"
                   + " startedInCode() is started in code");
     }
-    PageSources pages = new PageSources(null, given.pages, given.texts, language -> Map.of());
-    begin(Started.of(given, List.of(), loader(null), pages));
+    ClassLoader loader = loader(null);
+    HostedAuthFilterBuilder builder = customized(given, loader);
+    PageSources pages = new PageSources(null, builder.pages, builder.texts, language -> Map.of());
+    begin(Started.of(builder, List.of(), loader, pages));
     if (place != null) {
       serve(place);
     }
@@ -137,10 +140,11 @@ public sealed class HostedAuthFilter implements Filter {
             ? ConfigSources.of(config, System.getenv())
             : new ConfigSources.Found(
                 given.properties, List.of(), ConfigSources.unreadInitParams(config));
-    HostedAuthFilterBuilder builder =
-        given == null ? builder().properties(found.properties()) : given;
+    ClassLoader loader = loader(context);
     try {
-      begin(Started.of(builder, found.problems(), loader(context), pages(builder, context)));
+      HostedAuthFilterBuilder builder =
+          customized(given == null ? builder().properties(found.properties()) : given, loader);
+      begin(Started.of(builder, found.problems(), loader, pages(builder, context)));
       serve(config);
     } catch (ConfigurationException e) {
       close();
@@ -223,6 +227,12 @@ public sealed class HostedAuthFilter implements Filter {
     } else {
       close();
     }
+  }
+
+  private HostedAuthFilterBuilder customized(HostedAuthFilterBuilder builder, ClassLoader loader) {
+    ServiceLoader.load(FilterCustomizer.class, loader)
+        .forEach(each -> each.customize(builder, hostedAuth));
+    return builder;
   }
 
   private PageSources pages(HostedAuthFilterBuilder builder, ServletContext context) {
