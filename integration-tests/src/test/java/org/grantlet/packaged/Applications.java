@@ -3,11 +3,12 @@ package org.grantlet.packaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The application of {@code src/consumer} as unpacked WAR, in the three ways to have the filter.
- * Its sign-in filter names the user, so logins are bound: they work behind it alone.
+ * The applications of {@code src/consumer} as unpacked WARs: in the three ways to have the filter,
+ * and with CDI. Its sign-in filter names the user, so logins are bound: they work behind it alone.
  */
 enum Applications {
   /** web.xml declares the filter; the configuration is in WEB-INF. */
@@ -55,7 +56,35 @@ enum Applications {
       </listener>
       """;
     }
+  },
+
+  /** The sources of {@code src/consumer/cdi}: beans, and the filter registers itself. */
+  CDI("WEB-INF/classes/grantlet.properties") {
+    @Override
+    String webXml() {
+      return "";
+    }
+
+    @Override
+    String sources() {
+      return "cdi";
+    }
+
+    @Override
+    String compilePath() {
+      return PackagedJars.containerPath("cdi");
+    }
+
+    @Override
+    List<Path> libraries() {
+      return PackagedJars.jars(compilePath()).stream()
+          .filter(jar -> !jar.getFileName().toString().startsWith("jakarta."))
+          .toList();
+    }
   };
+
+  /** Those that every servlet container can have. */
+  static final List<Applications> PLAIN = List.of(DECLARED, SELF, BUILT);
 
   private static final Path SOURCES = Path.of("src", "consumer");
   private static final String SERVICE = "META-INF/services/org.grantlet.GrantListener";
@@ -69,6 +98,20 @@ enum Applications {
   /** What its web.xml says; empty if it has none. */
   abstract String webXml();
 
+  /** The folder of its sources, below {@code src/consumer}. */
+  String sources() {
+    return "calendar";
+  }
+
+  String compilePath() {
+    return PackagedJars.applicationPath();
+  }
+
+  /** What it has in WEB-INF/lib. */
+  List<Path> libraries() {
+    return PackagedJars.libraries();
+  }
+
   /** Where it is served, and the name of its folder. */
   String contextPath() {
     return "/" + folder();
@@ -78,9 +121,9 @@ enum Applications {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Writes all of them, each to a folder of its own. */
-  static Path writeAll(Path folder) throws IOException {
-    for (Applications application : values()) {
+  /** Writes some of them, each to a folder of its own. */
+  static Path write(List<Applications> applications, Path folder) throws IOException {
+    for (Applications application : applications) {
       application.write(folder.resolve(application.folder()));
     }
     return folder;
@@ -88,10 +131,12 @@ enum Applications {
 
   private void write(Path war) throws IOException {
     Path classes = Files.createDirectories(war.resolve("WEB-INF/classes"));
-    Sources.compile(SOURCES.resolve("calendar"), PackagedJars.applicationPath(), classes);
+    Sources.compile(SOURCES.resolve(sources()), compilePath(), classes);
     if (!propertiesFile.isEmpty()) {
-      Files.createDirectories(classes.resolve(SERVICE).getParent());
-      Files.writeString(classes.resolve(SERVICE), resource(SERVICE));
+      if (this != CDI) {
+        Files.createDirectories(classes.resolve(SERVICE).getParent());
+        Files.writeString(classes.resolve(SERVICE), resource(SERVICE));
+      }
       Files.writeString(
           war.resolve(propertiesFile),
           resource("grantlet.properties")
@@ -107,7 +152,7 @@ enum Applications {
               + "</web-app>\n");
     }
     Path libraries = Files.createDirectories(war.resolve("WEB-INF/lib"));
-    for (Path jar : PackagedJars.libraries()) {
+    for (Path jar : libraries()) {
       Files.copy(jar, libraries.resolve(jar.getFileName()));
     }
   }

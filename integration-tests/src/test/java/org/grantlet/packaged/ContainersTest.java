@@ -20,7 +20,7 @@ class ContainersTest {
 
   @BeforeAll
   static void prepare() throws IOException {
-    Applications.writeAll(applications);
+    Applications.write(Applications.PLAIN, applications);
     provider = TestProvider.start();
   }
 
@@ -40,7 +40,7 @@ class ContainersTest {
   void container_withEachRegistration_connectsAnAccount(String module, String source)
       throws Exception {
     try (Child child = new Container(module, source).start(applications, provider, work)) {
-      for (Applications application : Applications.values()) {
+      for (Applications application : Applications.PLAIN) {
         child.assertAccountIsConnected(application.contextPath());
       }
       child.assertStops();

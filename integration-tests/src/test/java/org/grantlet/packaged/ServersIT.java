@@ -7,7 +7,6 @@ import java.util.List;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@link ContainersTest} does, on servers that start slowly: {@code -Pcontainers}. */
 @Timeout(300)
 class ServersIT {
-  private static final Path QUARKUS =
-      Path.of("containers", "quarkus", "target", "quarkus-app", "quarkus-run.jar");
-
   private static TestProvider provider;
 
   @TempDir private Path work;
@@ -36,18 +32,20 @@ class ServersIT {
   @ParameterizedTest
   @ValueSource(strings = {"glassfish", "payara"})
   void server_withEachRegistration_connectsAnAccount(String name) throws Exception {
-    Path applications = Applications.writeAll(work.resolve("applications"));
+    List<Applications> all = List.of(Applications.values());
+    Path applications = Applications.write(all, work.resolve("applications"));
     Container container = new Container(name, name);
     try (Child child = container.start(applications, provider, work)) {
-      for (Applications application : Applications.values()) {
+      for (Applications application : all) {
         child.assertAccountIsConnected(application.contextPath());
       }
       child.assertStops();
     }
   }
 
-  @Test
-  void quarkus_withTheFilterThatRegistersItself_connectsAnAccount() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"quarkus", "quarkus-cdi"})
+  void quarkus_withTheFilterThatRegistersItself_connectsAnAccount(String name) throws Exception {
     URI origin = Child.freeOrigin();
     List<String> arguments =
         List.of(
@@ -55,7 +53,7 @@ class ServersIT {
             "-Dquarkus.http.host=" + origin.getHost(),
             "-Dquarkus.http.port=" + origin.getPort(),
             "-jar",
-            QUARKUS.toString());
+            Path.of("containers", name, "target", "quarkus-app", "quarkus-run.jar").toString());
     try (Child child =
         Child.start(origin, provider, work.resolve("log"), "Listening on", arguments)) {
       child.assertAccountIsConnected("");

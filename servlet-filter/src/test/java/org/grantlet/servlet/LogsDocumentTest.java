@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** docs/logs.md has every line that the sources log at INFO, WARN or ERROR, and no other. */
 class LogsDocumentTest {
   private static final List<String> MODULES =
-      List.of("core", "servlet-filter", "extensions/jdbc", "extensions/redis");
+      List.of("core", "servlet-filter", "extensions/jdbc", "extensions/redis", "extensions/cdi");
 
   private static final String LITERAL = "\"((?:[^\"\\\\]|\\\\.)*)\"";
   private static final Pattern STATEMENT =

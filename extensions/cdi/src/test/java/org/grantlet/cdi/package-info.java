@@ -1,0 +1,2 @@
+/** Tests of Grantlet in CDI. */
+package org.grantlet.cdi;
