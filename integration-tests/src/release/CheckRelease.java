@@ -28,6 +28,7 @@ import org.w3c.dom.NodeList;
  * argument {@code write} it writes THIRD-PARTY.md instead of comparing it.
  */
 final class CheckRelease {
+  private static final String TEST_PROVIDER = "grantlet-test-provider-";
   private static final String HTTP_CLIENT = "grantlet-http-client";
   private static final String BOM = "grantlet-bom";
   private static final Map<String, String> CHECKSUMS =
@@ -120,6 +121,9 @@ final class CheckRelease {
         new TreeSet<>(Set.of(base + ".pom", base + "-cyclonedx.json", base + "-cyclonedx.xml"));
     if (!onlyPom) {
       wanted.addAll(Set.of(base + ".jar", base + "-sources.jar", base + "-javadoc.jar"));
+    }
+    if (base.startsWith(TEST_PROVIDER)) {
+      wanted.add(base + "-standalone.jar");
     }
     Set<String> found = new TreeSet<>();
     Set<String> signed = new TreeSet<>();

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantSpec;
@@ -62,7 +64,8 @@ public final class TestGrants {
 
   /**
    * A grant whose access token has expired: the next use refreshes it at the {@link FakeProvider}
-   * in the place of the provider, which has to run.
+   * in the place of the provider, which has to run. The token is valid for a second, which {@link
+   * #create} waits for; an application with a clock of the test needs it moved by that much.
    */
   public static TestGrants expired(String provider) {
     return new TestGrants(provider, State.EXPIRED);
@@ -173,6 +176,12 @@ public final class TestGrants {
     Map<String, Object> settings = new HashMap<>();
     settings.put("refresh_token", refreshToken);
     Grant grant = grants.create(provider, new GrantSpec(settings, scope, metadata, null, owner));
+    if (state == State.EXPIRED) {
+      CompletableFuture.runAsync(
+              () -> {},
+              CompletableFuture.delayedExecutor(expiresIn.toMillis(), TimeUnit.MILLISECONDS))
+          .join();
+    }
     if (state != State.INVALID) {
       return grant;
     }
