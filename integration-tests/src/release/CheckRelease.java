@@ -18,17 +18,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Checks the files of a release as Maven Central gets them, but not their signatures: each artifact
- * has its files and no others, POMs say what Central asks for and need no other POM, jars of
- * sources and Javadoc are complete, SBOMs list what an application gets, and so does
- * THIRD-PARTY.md.
+ * Checks the files of a release, but not their signatures: each artifact has its files and no
+ * others, POMs say what Central asks for and need no other POM, jars of sources and Javadoc are
+ * complete, SBOMs and THIRD-PARTY.md list what an application gets.
  *
- * <p>{@code java CheckRelease.java ROOT REPOSITORY VERSION CLASSPATH}, where CLASSPATH is a file
- * with the class path of an application that got the artifacts from REPOSITORY. With a fifth
- * argument {@code write} it writes THIRD-PARTY.md instead of comparing it.
+ * <p>{@code java CheckRelease.java ROOT REPOSITORY VERSION CLASSPATH [write]}: CLASSPATH has the
+ * class path of an application with the artifacts of REPOSITORY; {@code write} makes
+ * THIRD-PARTY.md.
  */
 final class CheckRelease {
-  private static final String TEST_PROVIDER = "grantlet-test-provider-";
   private static final String HTTP_CLIENT = "grantlet-http-client";
   private static final String BOM = "grantlet-bom";
   private static final Map<String, String> CHECKSUMS =
@@ -122,7 +120,7 @@ final class CheckRelease {
     if (!onlyPom) {
       wanted.addAll(Set.of(base + ".jar", base + "-sources.jar", base + "-javadoc.jar"));
     }
-    if (base.startsWith(TEST_PROVIDER)) {
+    if (base.startsWith("grantlet-test-provider-")) {
       wanted.add(base + "-standalone.jar");
     }
     Set<String> found = new TreeSet<>();
