@@ -77,6 +77,11 @@ public final class HostedAuthRequest {
     return members.scope;
   }
 
+  /** Scopes in addition to those of the grant to authenticate again. */
+  public List<String> addedScope() {
+    return members.addedScope;
+  }
+
   /** Who will probably log in. */
   public @Nullable String loginHint() {
     return members.loginHint;
@@ -119,6 +124,7 @@ public final class HostedAuthRequest {
     private @Nullable Duration expiresIn;
     private @Nullable String state;
     private List<String> scope = List.of();
+    private List<String> addedScope = List.of();
     private @Nullable String loginHint;
     private @Nullable Map<String, Object> metadata;
     private @Nullable String grantId;
@@ -158,6 +164,16 @@ public final class HostedAuthRequest {
     /** Scopes for this grant in place of the integration's. */
     public Builder scope(List<String> value) {
       scope = List.copyOf(requireNonNull(value, "scope"));
+      return this;
+    }
+
+    /**
+     * Scopes that the {@linkplain #grantId grant to authenticate again} is to have, too: the
+     * provider is asked for those that it has and these, and the grant keeps its id. If the user
+     * refuses, the grant stays as it is. Not together with {@link #scope}.
+     */
+    public Builder addScope(List<String> value) {
+      addedScope = List.copyOf(requireNonNull(value, "addScope"));
       return this;
     }
 
@@ -238,6 +254,15 @@ public final class HostedAuthRequest {
       requireValid("state", Limits.text(state, 0, 256));
       requireValid("scope", Limits.scope(scope));
       scope = Limits.distinct(scope);
+      requireValid("add_scope", Limits.scope(addedScope));
+      addedScope = Limits.distinct(addedScope);
+      if (!addedScope.isEmpty() && (grantId == null || !scope.isEmpty())) {
+        throw GrantletException.invalidField(
+            "add_scope",
+            grantId == null
+                ? "adds to the scopes of a grant: give its grant_id; for a new grant, give scope"
+                : "adds to the scopes that the grant has: leave scope out");
+      }
       requireValid("login_hint", Limits.text(loginHint, 0, 512));
       requireValid("metadata", Limits.json(metadata));
       requireValid("settings", Limits.json(settings));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopeSeparator separates scopes
  * @param requiredScope added to the requested scopes
  * @param scopeAliases scopes with the same meaning: the provider may grant one for another
+ * @param scopePrefix what may stand before any scope without changing its meaning; null for nothing
  * @param offline whether these requests ask for a refresh token
  * @param pkce false if the provider fails on a code challenge
  * @param nonce false if the provider's ID tokens lack it
@@ -28,6 +29,7 @@ public record AuthorizationRules(
     String scopeSeparator,
     List<String> requiredScope,
     List<List<String>> scopeAliases,
+    @Nullable String scopePrefix,
     boolean offline,
     boolean pkce,
     boolean nonce,
@@ -43,6 +45,7 @@ public record AuthorizationRules(
             Objects.requireNonNullElse(json.string("scope_separator"), " "),
             json.texts("required_scope"),
             json.lists("scope_aliases"),
+            json.text("scope_prefix"),
             json.flag("offline", false),
             json.flag("pkce", true),
             json.flag("nonce", true),
@@ -52,10 +55,22 @@ public record AuthorizationRules(
     return rules;
   }
 
-  /** Whether a scope is granted, under its own name or an alias. */
+  /** Whether a scope is granted, under its own name or another one of the same meaning. */
   public boolean isGranted(String scope, Collection<String> granted) {
-    return granted.contains(scope)
+    return granted.stream().anyMatch(other -> means(scope, other));
+  }
+
+  private boolean means(String scope, String other) {
+    String bare = bare(scope);
+    String otherBare = bare(other);
+    return bare.equals(otherBare)
         || scopeAliases.stream()
-            .anyMatch(names -> names.contains(scope) && names.stream().anyMatch(granted::contains));
+            .anyMatch(names -> names.contains(bare) && names.contains(otherBare));
+  }
+
+  private String bare(String scope) {
+    return scopePrefix != null && scope.startsWith(scopePrefix)
+        ? scope.substring(scopePrefix.length())
+        : scope;
   }
 }

@@ -74,6 +74,7 @@ public record HostedAuthFlow(
             requested,
             grants,
             providers.resolver(),
+            new Reconnection(grants, integrations, providers.resolver(), providers.catalog()),
             urls,
             clock,
             longestLife,

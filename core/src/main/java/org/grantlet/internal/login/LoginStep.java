@@ -34,7 +34,7 @@ sealed interface LoginStep
     JsonObject members = JsonObject.stored(json);
     String kind = members.string("t");
     if (kind == null) {
-      return new Open(Open.read(json, urls));
+      return new Open(Open.read(json, urls), members.flag("x", false));
     }
     return switch (kind) {
       case "a" -> PendingAuthorization.read(members, urls);
@@ -52,8 +52,16 @@ sealed interface LoginStep
     };
   }
 
-  /** A login URL that is not redeemed. */
-  record Open(HostedAuthRequest request) implements LoginStep {
+  /**
+   * A login URL that is not redeemed.
+   *
+   * @param reconnects whether it was made to reconnect its grant: then its owner is told why
+   */
+  record Open(HostedAuthRequest request, boolean reconnects) implements LoginStep {
+    Open(HostedAuthRequest request) {
+      this(request, false);
+    }
+
     @Override
     public @Nullable String owner() {
       return request.owner();
@@ -82,6 +90,7 @@ sealed interface LoginStep
           .put("e", request.settings())
           .put("a", request.accountId())
           .put("o", request.owner())
+          .put("x", reconnects ? true : null)
           .members();
     }
 

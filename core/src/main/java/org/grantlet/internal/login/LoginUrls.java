@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
+import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
 import org.grantlet.HostedAuthRequest;
@@ -28,6 +29,7 @@ public record LoginUrls(
     RequestedIntegrations requested,
     Grants grants,
     ProviderResolver providers,
+    Reconnection reconnection,
     AppUrls urls,
     Clock clock,
     Duration longestLife,
@@ -41,6 +43,17 @@ public record LoginUrls(
    *     redeemed yet
    */
   public LoginUrl create(HostedAuthRequest request) {
+    return create(request, false);
+  }
+
+  /**
+   * Makes a login URL.
+   *
+   * @param reconnects whether the page tells the grant's owner why it has ended
+   * @throws GrantletException as {@link #create}
+   */
+  public LoginUrl create(HostedAuthRequest given, boolean reconnects) {
+    HostedAuthRequest request = reconnection.widened(given);
     List<Integration> asked = asked(request);
     Duration life =
         request.expiresIn() == null
@@ -52,10 +65,10 @@ public record LoginUrls(
             .truncatedTo(ChronoUnit.SECONDS)
             .plusSeconds(Math.min(life.toSeconds(), longestLife.toSeconds()));
     String id = RandomIds.next();
-    if (!logins.offer(id, new LoginStep.Open(request), expiresAt)) {
+    if (!logins.offer(id, new LoginStep.Open(request, reconnects), expiresAt)) {
       throw full();
     }
-    return new LoginUrl(id, urls.login(id), expiresAt, request);
+    return new LoginUrl(id, urls.login(id), expiresAt, given);
   }
 
   /**
@@ -65,7 +78,8 @@ public record LoginUrls(
    *     login URL is needed
    * @throws GrantletException what {@link #create} throws
    */
-  public Optional<AuthorizationRedirect> begin(HostedAuthRequest request) {
+  public Optional<AuthorizationRedirect> begin(HostedAuthRequest given) {
+    HostedAuthRequest request = reconnection.widened(given);
     List<Integration> asked = asked(request);
     if (request.isChoice()) {
       return Optional.empty();
@@ -109,6 +123,23 @@ public record LoginUrls(
             "account_id", "must be that of the grant, or left out");
       }
     }
+  }
+
+  /**
+   * A request with all that is known of a grant to authenticate again.
+   *
+   * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+   *     ErrorCode#INTEGRATION_NOT_FOUND}
+   */
+  public HostedAuthRequest.Builder reconnect(String grantId) {
+    return reconnection.request(grantId);
+  }
+
+  /** The grant that a login is to reconnect, if it has ended: its owner is to be told why. */
+  public Optional<Grant> ended(OpenedLogin login) {
+    return Optional.ofNullable(login.reconnects())
+        .flatMap(grants::find)
+        .filter(grant -> grant.status() == GrantStatus.INVALID);
   }
 
   /** The login of a login URL; this does not redeem it. */

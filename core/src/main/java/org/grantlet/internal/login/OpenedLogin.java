@@ -29,6 +29,13 @@ public record OpenedLogin(
     return login.step().provider();
   }
 
+  /** The grant that it was made to reconnect; null if it was not, or its URL is redeemed. */
+  @Nullable String reconnects() {
+    return login.step() instanceof LoginStep.Open open && open.reconnects()
+        ? open.request().grantId()
+        : null;
+  }
+
   /** Whether its URL is not redeemed, or was by the browser with one of these secrets. */
   public boolean isOpenFor(List<String> browsers) {
     BrowserBinding binding = login.step().binding();

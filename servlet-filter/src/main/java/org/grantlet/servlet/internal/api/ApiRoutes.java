@@ -29,6 +29,7 @@ final class ApiRoutes {
                 Route.of("GET", "/grants", grants::list),
                 Route.waiting("POST", "/grants", grants::create),
                 Route.waiting("DELETE", "/grants", grants::deleteAll),
+                Route.of("GET", "/grants-summary", grants::summary),
                 Route.of("GET", "/grants/{id}", grants::get),
                 Route.waiting("PATCH", "/grants/{id}", grants::update),
                 Route.waiting("DELETE", "/grants/{id}", grants::delete),

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
-import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantQuery.SortBy;
 import org.grantlet.GrantSpec;
@@ -49,7 +48,31 @@ record GrantsApi(Grants grants) {
             .accountId(query.text("account_id", 256))
             .build();
     return ApiReply.page(
-        grants.list(asked).stream().map(GrantsApi::view).toList(), page.limit(), page.offset());
+        grants.list(asked).stream().map(GrantView::of).toList(), page.limit(), page.offset());
+  }
+
+  /** How many there are, in all and by provider. */
+  ApiReply summary(ApiCall call) {
+    List<Map<String, @Nullable Object>> providers = new ArrayList<>();
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    for (GrantStatus status : GrantStatus.values()) {
+      all.put(status.wire(), 0L);
+    }
+    grants
+        .summary()
+        .forEach(
+            (provider, of) -> {
+              Map<String, @Nullable Object> one = new LinkedHashMap<>();
+              one.put("provider", provider);
+              for (GrantStatus status : GrantStatus.values()) {
+                long count = of.getOrDefault(status, 0L);
+                one.put(status.wire(), count);
+                all.merge(status.wire(), count, (x, y) -> (Long) x + (Long) y);
+              }
+              providers.add(one);
+            });
+    all.put("providers", providers);
+    return ApiReply.one(all);
   }
 
   ApiReply create(ApiCall call) {
@@ -66,11 +89,11 @@ record GrantsApi(Grants grants) {
             body.object("metadata"),
             body.string("state"),
             body.string("account_id"));
-    return ApiReply.one(view(grants.create(provider, spec)));
+    return ApiReply.one(GrantView.of(grants.create(provider, spec)));
   }
 
   ApiReply get(ApiCall call) {
-    return ApiReply.one(view(grants.get(id(call))));
+    return ApiReply.one(GrantView.of(grants.get(id(call))));
   }
 
   ApiReply update(ApiCall call) {
@@ -79,7 +102,7 @@ record GrantsApi(Grants grants) {
     GrantSpec spec =
         new GrantSpec(
             body.any("settings"), body.strings("scope"), body.object("metadata"), null, null);
-    return ApiReply.one(view(grants.update(id, spec)));
+    return ApiReply.one(GrantView.of(grants.update(id, spec)));
   }
 
   ApiReply delete(ApiCall call) {
@@ -107,7 +130,7 @@ record GrantsApi(Grants grants) {
 
   ApiReply sync(ApiCall call) {
     call.query().time("sync_from"); // there is no mailbox here to sync: only its form is checked
-    return ApiReply.one(view(grants.refresh(id(call))));
+    return ApiReply.one(GrantView.of(grants.refresh(id(call))));
   }
 
   ApiReply token(ApiCall call) {
@@ -128,28 +151,5 @@ record GrantsApi(Grants grants) {
       throw new GrantletException(ErrorCode.GRANT_NOT_FOUND, "There is no such grant");
     }
     return id;
-  }
-
-  private static Map<String, @Nullable Object> view(Grant grant) {
-    Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    view.put("id", grant.id());
-    view.put("provider", grant.provider());
-    view.put("grant_status", grant.status().wire());
-    view.put("email", grant.email());
-    if (grant.emailVerified() != null) {
-      view.put("email_verified", grant.emailVerified());
-    }
-    view.put("account_id", grant.accountId());
-    view.put("provider_user_id", grant.providerUserId());
-    view.put("scope", grant.scope());
-    view.put("metadata", grant.metadata());
-    view.put("settings", grant.settings());
-    view.put("state", grant.state());
-    view.put("ip", grant.ip());
-    view.put("user_agent", grant.userAgent());
-    view.put("created_at", grant.createdAt().getEpochSecond());
-    view.put("updated_at", grant.updatedAt().getEpochSecond());
-    view.put("refreshable", grant.refreshable());
-    return view;
   }
 }

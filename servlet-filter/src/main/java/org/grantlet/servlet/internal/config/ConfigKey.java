@@ -35,6 +35,7 @@ enum ConfigKey {
   TOKEN_ENDPOINT("token-endpoint"),
   TOKEN_STALENESS("token-staleness"),
   BACKGROUND_REFRESH("background-refresh"),
+  REFRESH_ALARM("refresh-alarm"),
   PROVIDER_TIMEOUT("provider-timeout"),
   PROXY("proxy"),
   PROXY_EXCEPTIONS("proxy-exceptions"),

@@ -136,6 +136,7 @@ public final class ConfigReader {
     seconds(ConfigKey.TOKEN_STALENESS, core::tokenStaleness);
     seconds(ConfigKey.BACKGROUND_REFRESH, core::backgroundRefresh);
     seconds(ConfigKey.EVENT_RETENTION, core::eventRetention);
+    seconds(ConfigKey.REFRESH_ALARM, core::refreshAlarm);
     listeners();
     text(ConfigKey.CATALOG, this::catalog);
     FilterOptions options =
