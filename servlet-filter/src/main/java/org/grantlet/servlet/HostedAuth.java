@@ -98,6 +98,21 @@ public final class HostedAuth {
   }
 
   /**
+   * Begins a hosted auth request to authenticate a grant again, with what is known of it: scopes,
+   * settings, account, the address as a hint, and the redirect URI if the integration has one
+   * alone; else give it. {@code reconnect(grantId).begin(request, response)} is all that a button
+   * needs. On the page of a login URL that this makes, the grant's owner reads why the provider has
+   * ended it.
+   *
+   * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}, {@link
+   *     ErrorCode#INTEGRATION_NOT_FOUND}
+   */
+  public Request reconnect(String grantId) {
+    return new Request(
+        engine().flow().loginUrls().reconnect(requireNonNull(grantId, "grantId")), true);
+  }
+
+  /**
    * The provider behind an email address: by its domain, else, unless {@code grantlet.detect-by-mx}
    * is off, by the domain's mail servers, which may take two seconds.
    *
@@ -172,10 +187,16 @@ public final class HostedAuth {
   /** A hosted auth request of the application's code. Not thread-safe. */
   public final class Request {
     private final HostedAuthRequest.Builder members;
+    private final boolean reconnects;
     private RequestOwner.@Nullable Owner owner;
 
     private Request(String... providers) {
-      members = HostedAuthRequest.builder(providers);
+      this(HostedAuthRequest.builder(providers), false);
+    }
+
+    private Request(HostedAuthRequest.Builder members, boolean reconnects) {
+      this.members = members;
+      this.reconnects = reconnects;
     }
 
     /** {@link HostedAuthRequest.Builder#redirectUri}; a path is one of the application. */
@@ -199,6 +220,15 @@ public final class HostedAuth {
     /** {@link HostedAuthRequest.Builder#scope}. */
     public Request scope(String... value) {
       members.scope(List.of(value));
+      return this;
+    }
+
+    /**
+     * {@link HostedAuthRequest.Builder#addScope}: {@code
+     * request("google").grantId(id).addScope("calendar")}.
+     */
+    public Request addScope(String... value) {
+      members.addScope(List.of(value));
       return this;
     }
 
@@ -260,7 +290,7 @@ public final class HostedAuth {
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
       ownedBy(request);
-      started().wiring().redirector().begin(request, response, complete());
+      started().wiring().redirector().begin(request, response, complete(), reconnects);
     }
 
     /**
@@ -273,7 +303,7 @@ public final class HostedAuth {
      *     ErrorCode#INVALID_FIELD}, {@link ErrorCode#RATE_LIMITED}
      */
     public LoginUrl create() {
-      return engine().flow().loginUrls().create(complete());
+      return engine().flow().loginUrls().create(complete(), reconnects);
     }
 
     private HostedAuthRequest complete() {

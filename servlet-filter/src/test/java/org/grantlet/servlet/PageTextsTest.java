@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.grantlet.Grant;
 import org.grantlet.servlet.internal.pages.ErrorKind;
 import org.grantlet.servlet.internal.pages.Languages;
 import org.grantlet.servlet.internal.pages.PageFactory;
@@ -47,6 +48,9 @@ class PageTextsTest {
     PageFactory factory = new PageOptions(Page::html, brand, languages).in(List.of(Locale.ENGLISH));
     List<Page> pages = new ArrayList<>();
     pages.add(factory.confirm("/login", "id", GOOGLE));
+    for (Grant.Reason why : Grant.Reason.values()) {
+      pages.add(factory.reconnect("/login", "id", GOOGLE, why));
+    }
     for (String problem : List.of("invalid", "unknown", "not_offered", "refused")) {
       String text = factory.problem(problem, "ada@example.org", "Google");
       pages.add(factory.choose("/login", "id", Map.of("google", GOOGLE), "", text));

@@ -31,6 +31,13 @@ final class ApiCall {
         });
   }
 
+  /** The same, where a call may have no body at all. */
+  JsonObject bodyOrNone() {
+    return request.getHeader("Content-Type") == null && request.getContentLengthLong() <= 0
+        ? JsonObject.empty()
+        : body();
+  }
+
   /** The {@code settings} of something new; null members, which remove settings, are left out. */
   static Map<String, Object> newSettings(JsonObject body) {
     Map<String, Object> settings = new LinkedHashMap<>();

@@ -37,6 +37,7 @@ final class ApiRoutes {
                 Route.waiting("POST", "/grants/{id}/sync", grants::sync),
                 Route.of("GET", "/events", events::list),
                 Route.of("POST", "/events/{id}/retell", events::retell),
+                Route.of("POST", "/grants/{id}/reconnect", hostedAuth::reconnect),
                 Route.of("GET", "/providers", providers::list),
                 Route.asking("GET", "/providers/detect", providers::detect),
                 Route.asking("POST", "/providers/detect", providers::detect)));

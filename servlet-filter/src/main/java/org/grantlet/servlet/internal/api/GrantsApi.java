@@ -145,7 +145,7 @@ record GrantsApi(Grants grants) {
   }
 
   /** Asks no store for what cannot be an id. */
-  private static String id(ApiCall call) {
+  static String id(ApiCall call) {
     String id = call.argument();
     if (!ID.matcher(id).matches()) {
       throw new GrantletException(ErrorCode.GRANT_NOT_FOUND, "There is no such grant");

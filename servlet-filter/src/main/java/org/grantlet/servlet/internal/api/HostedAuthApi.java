@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
@@ -15,12 +16,35 @@ import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.login.LoginUrls;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /auth}. Thread-safe. */
+/** {@code POST /auth} and {@code POST /grants/{id}/reconnect}. Thread-safe. */
 record HostedAuthApi(LoginUrls loginUrls) {
   ApiReply create(ApiCall call) {
     JsonObject body = call.body();
     Object provider = provider(body);
-    LoginUrl made = loginUrls.create(request(body, provider));
+    return reply(loginUrls.create(request(body, provider)), provider);
+  }
+
+  /** {@code POST /grants/{id}/reconnect}: everything that is not given is the grant's. */
+  ApiReply reconnect(ApiCall call) {
+    HostedAuthRequest.Builder request = loginUrls.reconnect(GrantsApi.id(call));
+    JsonObject body = call.bodyOrNone();
+    given(body.string("redirect_uri"), request::redirectUri);
+    given(body.string("account_id"), request::accountId);
+    request
+        .expiresIn(body.seconds("expires_in"))
+        .state(body.string("state"))
+        .metadata(body.object("metadata"));
+    HostedAuthRequest built = request.build();
+    return reply(loginUrls.create(built, true), built.provider());
+  }
+
+  private static void given(@Nullable String value, Consumer<String> member) {
+    if (value != null) {
+      member.accept(value);
+    }
+  }
+
+  private static ApiReply reply(LoginUrl made, Object provider) {
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("url", made.url());
     view.put("id", made.id());
@@ -58,6 +82,7 @@ record HostedAuthApi(LoginUrls loginUrls) {
         .expiresIn(body.seconds("expires_in"))
         .state(body.string("state"))
         .scope(Objects.requireNonNullElse(body.strings("scope"), List.of()))
+        .addScope(Objects.requireNonNullElse(body.strings("add_scope"), List.of()))
         .loginHint(body.string("login_hint"))
         .metadata(body.object("metadata"))
         .grantId(body.string("grant_id"))
@@ -75,6 +100,7 @@ record HostedAuthApi(LoginUrls loginUrls) {
     view.put("expires_in", expiresIn == null ? null : expiresIn.toSeconds());
     view.put("state", request.state());
     view.put("scope", request.scope().isEmpty() ? null : request.scope());
+    view.put("add_scope", request.addedScope().isEmpty() ? null : request.addedScope());
     view.put("login_hint", request.loginHint());
     view.put("metadata", request.metadata());
     view.put("grant_id", request.grantId());

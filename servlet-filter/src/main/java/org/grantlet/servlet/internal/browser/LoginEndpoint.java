@@ -2,13 +2,17 @@ package org.grantlet.servlet.internal.browser;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.grantlet.Grant;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.LoginUrls;
 import org.grantlet.internal.login.OpenedLogin;
+import org.grantlet.servlet.internal.config.FilterOptions.LoginConfirmation;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /connect/login}: redeems a login URL, or shows the page whose button does. */
 public record LoginEndpoint(
@@ -46,25 +50,47 @@ public record LoginEndpoint(
                   () -> redirector.redeem(request, login, null, null)));
       return;
     }
-    boolean asks = mustAsk(request, match);
+    Grant.Reason why = why(request, login, match);
+    boolean asks = mustAsk(request, match) || why != null;
     List<Integration> offered = login.offered();
     if (offered != null) {
       picker.handle(request, login, offered, request.isPost() && !asks);
     } else if (asks) {
-      ask(request, login);
+      ask(request, login, why);
     } else {
       executor.run(request, () -> redirector.redeem(request, login, login.owner(), null));
     }
   }
 
   /** Shows the page; also to the browser that has pressed its button. */
-  private void ask(EndpointRequest request, OpenedLogin login) throws IOException {
+  private void ask(EndpointRequest request, OpenedLogin login, Grant.@Nullable Reason why)
+      throws IOException {
     String provider = login.provider();
     if (provider == null || !redirector.isOpenFor(request, login)) {
       throw LoginUrls.unknown();
     }
     redirector.addSecret(request, login.id());
-    pages.confirm(request, login.id(), provider);
+    pages.confirm(request, login.id(), provider, why);
+  }
+
+  /**
+   * Why the provider has ended the grant that the login is to reconnect: for its owner alone, on
+   * the way to the button. Null if there is nothing to tell this visitor.
+   */
+  private Grant.@Nullable Reason why(
+      EndpointRequest request, OpenedLogin login, OwnerCheck.Match match) {
+    if (request.isPost() || redirector.confirmation() == LoginConfirmation.NEVER) {
+      return null;
+    }
+    return flow.loginUrls()
+        .ended(login)
+        .filter(
+            grant ->
+                match == OwnerCheck.Match.SAME
+                    || (grant.accountId() != null
+                        && ownerCheck.isNamed(request.http(), grant.accountId())))
+        .map(grant -> Objects.requireNonNullElse(grant.reason(), Grant.Reason.UNKNOWN))
+        .orElse(null);
   }
 
   /** Whether a person has yet to confirm that opening this link was meant. */

@@ -56,9 +56,14 @@ public record LoginRedirector(
   /**
    * Redirects the request's browser to the provider, or to a login URL if a page has to be shown
    * first or the provider's metadata are not known yet.
+   *
+   * @param reconnects whether that page tells the grant's owner why it has ended
    */
   public void begin(
-      HttpServletRequest request, HttpServletResponse response, HostedAuthRequest asked) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HostedAuthRequest asked,
+      boolean reconnects) {
     boolean pageIsDue =
         confirmation == LoginConfirmation.ALWAYS
             || EndpointRequest.isPreview(request)
@@ -68,7 +73,7 @@ public record LoginRedirector(
     if (begun.isPresent()) {
       send(request, response, begun.get());
     } else {
-      Replies.redirect(response, URI.create(flow.loginUrls().create(asked).url()));
+      Replies.redirect(response, URI.create(flow.loginUrls().create(asked, reconnects).url()));
     }
     Replies.headers(response);
   }

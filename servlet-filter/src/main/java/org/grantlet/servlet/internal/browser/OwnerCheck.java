@@ -71,6 +71,12 @@ public final class OwnerCheck {
         : Match.OTHER;
   }
 
+  /** Whether the user of a request has a name that is an account id of the application. */
+  boolean isNamed(HttpServletRequest request, String accountId) {
+    RequestOwner.Owner user = owners.of(request);
+    return user != null && accountId.equals(user.name());
+  }
+
   /**
    * Runs what is denied to a visitor who is not the owner of a login; where nobody is signed in,
    * page and log say what to do. Other failures stay as they are.

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
@@ -45,10 +46,21 @@ public final class Pages {
     this.options = options;
   }
 
-  /** Asks whether opening the login URL was meant. */
-  void confirm(EndpointRequest request, String id, String provider) throws IOException {
+  /**
+   * Asks whether opening the login URL was meant.
+   *
+   * @param why the provider has ended what is to be reconnected; null to say nothing of it
+   */
+  void confirm(EndpointRequest request, String id, String provider, Grant.@Nullable Reason why)
+      throws IOException {
     ProviderLabel label = providers.apply(provider);
-    write(request, 200, in(request).confirm(endpoints + "/login", id, label));
+    String action = endpoints + "/login";
+    write(
+        request,
+        200,
+        why == null
+            ? in(request).confirm(action, id, label)
+            : in(request).reconnect(action, id, label, why));
   }
 
   /**

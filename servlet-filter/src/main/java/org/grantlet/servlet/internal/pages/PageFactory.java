@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.grantlet.Grant;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
@@ -26,11 +27,25 @@ public final class PageFactory {
 
   /** Asks whether the user meant to open a login URL. */
   public Page confirm(String action, String id, ProviderLabel provider) {
-    Map<String, String> names = names("provider", provider.name());
+    return confirm(action, id, "confirm.title", "confirm.text", names("provider", provider.name()));
+  }
+
+  /** The same for the owner of a connection that has ended, with the reason. */
+  public Page reconnect(String action, String id, ProviderLabel provider, Grant.Reason why) {
+    return confirm(
+        action,
+        id,
+        "reconnect.title",
+        "reconnect." + why.wire(),
+        names("provider", provider.name()));
+  }
+
+  private Page confirm(
+      String action, String id, String title, String text, Map<String, String> names) {
     return page(
         Kind.CONFIRM,
-        texts.get("confirm.title", names),
-        texts.get("confirm.text", names),
+        texts.get(title, names),
+        texts.get(text, names),
         null,
         List.of(new Form(action, hiddenId(id), null, null, goOn())),
         null,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.grantlet.Grant;
 import org.grantlet.servlet.internal.pages.PageFactory.When;
 import org.grantlet.servlet.pages.Brand;
 import org.grantlet.servlet.pages.Form;
@@ -34,6 +35,7 @@ public record PageOptions(PageRenderer renderer, Brand brand, Languages language
     ProviderLabel label = ProviderLabel.of("sampleProvider", "Sample", null);
     return List.of(
         pages.confirm(url, "sampleId", label),
+        pages.reconnect(url, "sampleId", label, Grant.Reason.UNKNOWN),
         pages.choose(url, "sampleId", Map.of("sampleProvider", label), "", "Sample problem"),
         pages.goOn(url + "?again=1", When.NOW),
         pages.goOn(url, Map.of("sampleName", List.of("sampleValue")), When.PRESSED),

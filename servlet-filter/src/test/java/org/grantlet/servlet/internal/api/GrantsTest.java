@@ -61,6 +61,8 @@ class GrantsTest {
     expected.put("user_agent", null);
     expected.put("created_at", now);
     expected.put("updated_at", now);
+    expected.put("last_refresh_at", now);
+    expected.put("last_refresh_error", null);
     assertThat(grant).isEqualTo(expected);
     assertThat(answer.body()).doesNotContain("token");
     assertThat(api.get("/grants/" + grant.get("id")).data()).isEqualTo(grant);

@@ -93,7 +93,7 @@ class OpenApiTest {
   @Test
   void operationIds_areUnique() {
     assertThat(description.document().findValuesAsString("operationId"))
-        .hasSize(31)
+        .hasSize(33)
         .doesNotHaveDuplicates();
   }
 
