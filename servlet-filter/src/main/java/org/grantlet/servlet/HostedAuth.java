@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -22,16 +21,12 @@ import org.grantlet.LoginUrl;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.Provider;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hosted authentication for the code of the application. Thread-safe. */
 public final class HostedAuth {
-  private static final Logger LOG = LoggerFactory.getLogger(HostedAuth.class);
-
   private static final String ATTRIBUTE = HostedAuth.class.getName();
 
-  private final AtomicBoolean warned = new AtomicBoolean();
+  private final OwnerAccounts accounts = new OwnerAccounts();
   private volatile @Nullable Started filter;
 
   HostedAuth() {}
@@ -85,7 +80,7 @@ public final class HostedAuth {
    * @param provider the provider of an integration
    */
   public Request request(String provider) {
-    return new Request(provider);
+    return new Request(HostedAuthRequest.builder(provider), false);
   }
 
   /**
@@ -94,7 +89,8 @@ public final class HostedAuth {
    * @param providers the providers of integrations, at most 100; none for all that there are
    */
   public Request requestAny(String... providers) {
-    return providers.length == 0 ? new Request(HostedAuthRequest.ANY) : new Request(providers);
+    String[] asked = providers.length == 0 ? new String[] {HostedAuthRequest.ANY} : providers;
+    return new Request(HostedAuthRequest.builder(asked), false);
   }
 
   /**
@@ -104,12 +100,10 @@ public final class HostedAuth {
    * needs. On the page of a login URL that this makes, the grant's owner reads why the provider has
    * ended it.
    *
-   * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}, {@link
-   *     ErrorCode#INTEGRATION_NOT_FOUND}
+   * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}
    */
   public Request reconnect(String grantId) {
-    return new Request(
-        engine().flow().loginUrls().reconnect(requireNonNull(grantId, "grantId")), true);
+    return new Request(engine().flow().loginUrls().reconnect(grantId), true);
   }
 
   /**
@@ -190,10 +184,6 @@ public final class HostedAuth {
     private final boolean reconnects;
     private RequestOwner.@Nullable Owner owner;
 
-    private Request(String... providers) {
-      this(HostedAuthRequest.builder(providers), false);
-    }
-
     private Request(HostedAuthRequest.Builder members, boolean reconnects) {
       this.members = members;
       this.reconnects = reconnects;
@@ -223,10 +213,7 @@ public final class HostedAuth {
       return this;
     }
 
-    /**
-     * {@link HostedAuthRequest.Builder#addScope}: {@code
-     * request("google").grantId(id).addScope("calendar")}.
-     */
+    /** {@link HostedAuthRequest.Builder#addScope}. */
     public Request addScope(String... value) {
       members.addScope(List.of(value));
       return this;
@@ -307,23 +294,7 @@ public final class HostedAuth {
     }
 
     private HostedAuthRequest complete() {
-      HostedAuthRequest request = members.build();
-      if (owner == null || request.accountId() != null || request.grantId() != null) {
-        return request;
-      }
-      warnOfSession(owner);
-      return request.toBuilder().accountId(owner.accountId()).build();
-    }
-
-    private void warnOfSession(RequestOwner.Owner bound) {
-      if (bound.name() == null && !warned.getAndSet(true)) {
-        LOG.warn(
-            "a login was begun for a user who is known by the session alone: the grant is that"
-                + " session's (its account_id begins with '{}'), and the same user's next session"
-                + " makes another. Name the user by accountId(…), a user principal or"
-                + " grantlet.request-owner",
-            RequestOwner.SESSION);
-      }
+      return accounts.complete(members.build(), owner);
     }
   }
 }

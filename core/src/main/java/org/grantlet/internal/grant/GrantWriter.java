@@ -173,16 +173,7 @@ public final class GrantWriter {
                 .accountId(account.accountId())
                 .createdAt(now.truncatedTo(ChronoUnit.SECONDS))
             : current.grant().toBuilder().integrationId(integration.id());
-    Map<String, Object> settings =
-        new LinkedHashMap<>(
-            current == null || !account.settings().isEmpty()
-                ? account.settings()
-                : current.grant().settings());
-    captured.keep(
-        integration.provider(),
-        settings,
-        current == null ? null : current.grant(),
-        account.loginId() == null);
+    Map<String, Object> settings = settings(current, account);
     if (whole) {
       settings.putAll(account.captured());
       builder
@@ -213,6 +204,22 @@ public final class GrantWriter {
         tokens.encrypt(table.encryption(), grant.id()),
         tokens.expiresAt(),
         current == null ? 1 : current.version() + 1);
+  }
+
+  /** Those of the request, else the grant's; without what the provider alone may say. */
+  private Map<String, Object> settings(
+      @Nullable StoredGrant current, AuthenticatedAccount account) {
+    Map<String, Object> settings =
+        new LinkedHashMap<>(
+            current == null || !account.settings().isEmpty()
+                ? account.settings()
+                : current.grant().settings());
+    captured.keep(
+        account.integration().provider(),
+        settings,
+        current == null ? null : current.grant(),
+        account.loginId() == null);
+    return settings;
   }
 
   /** The issuer of the account; a known one stays if the integration gives only the template. */
