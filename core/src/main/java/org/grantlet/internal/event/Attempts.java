@@ -133,7 +133,7 @@ final class Attempts {
         delivery.event().grantId(),
         delivery.recipient(),
         delivery.attempt(),
-        reason);
+        Reason.masked(reason));
     return new Result(delivery, State.SET_ASIDE, now(), reason);
   }
 }
