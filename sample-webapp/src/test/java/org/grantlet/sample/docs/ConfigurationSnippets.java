@@ -62,7 +62,10 @@ final class ConfigurationSnippets {
     properties.load(new StringReader(text));
     Map<String, String> keys = new HashMap<>();
     for (String name : properties.stringPropertyNames()) {
-      String secret = name.equals("grantlet.encryption-key") ? KEY : "from-the-environment";
+      String secret =
+          name.equals("grantlet.encryption-key")
+              ? KEY
+              : name.startsWith("grantlet.webhook.") ? "whsec_" + KEY : "from-the-environment";
       keys.put(name, properties.getProperty(name).replaceAll("\\$\\{(env|file):[^}]+}", secret));
     }
     return keys;
