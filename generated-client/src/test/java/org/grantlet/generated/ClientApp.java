@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.grantlet.Secret;
 import org.grantlet.servlet.HostedAuthFilter;
+import org.grantlet.store.Durable;
 import org.grantlet.testing.TestProvider;
 
 /** An application that is nothing but the filter in a real Jetty, and a provider. */
@@ -34,6 +36,8 @@ final class ClientApp implements AutoCloseable {
             HostedAuthFilter.builder()
                 .baseUrl(baseUrl)
                 .clientCredentials(CLIENT_ID, Secret.of(CLIENT_SECRET))
+                .property("grantlet.store", "jdbc:h2:mem:" + UUID.randomUUID())
+                .property("grantlet.encryption-key", Durable.key().reveal())
                 .property("grantlet.custom-providers", "true")
                 .property("grantlet.insecure-loopback", "true")
                 .tokenEndpoint(true)

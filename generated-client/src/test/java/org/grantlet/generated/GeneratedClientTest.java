@@ -31,6 +31,9 @@ import org.openapitools.client.model.IntegrationCreate;
 import org.openapitools.client.model.IntegrationCreateSettings;
 import org.openapitools.client.model.IntegrationUpdate;
 import org.openapitools.client.model.LoginUrl;
+import org.openapitools.client.model.Webhook;
+import org.openapitools.client.model.WebhookCreate;
+import org.openapitools.client.model.WebhookMade;
 
 /** The client that a generator makes of openapi.json compiles, and makes every call. */
 class GeneratedClientTest {
@@ -62,7 +65,8 @@ class GeneratedClientTest {
 
   private static String template(String path) {
     return path.replaceFirst("^/integrations/[^/]+", "/integrations/{provider}")
-        .replaceFirst("^/grants/[^/]+", "/grants/{id}");
+        .replaceFirst("^/grants/[^/]+", "/grants/{id}")
+        .replaceFirst("^/webhooks/[^/]+", "/webhooks/{id}");
   }
 
   @Test
@@ -71,6 +75,7 @@ class GeneratedClientTest {
     integrations();
     Grant grant = login();
     grants(grant);
+    webhooks();
     catalogue();
     api.deleteIntegration("acme");
 
@@ -106,6 +111,23 @@ class GeneratedClientTest {
         .satisfies(changed -> assertThat(changed.getName()).isEqualTo("Acme 2"));
     assertThat(api.getIntegration("acme").getData().getId()).isEqualTo(made.getId());
     assertThat(api.listIntegrations(10, 0).getData()).hasSize(1);
+  }
+
+  private void webhooks() throws ApiException {
+    WebhookCreate wanted = new WebhookCreate().webhookUrl("https://crm.invalid/grantlet");
+    WebhookMade made = api.createWebhook(wanted.description("for the CRM")).getData();
+    String id = made.getId();
+    assertThat(made.getWebhookSecret()).startsWith("whsec_");
+    assertThat(api.listWebhooks(10, 0).getData()).hasSize(1);
+    assertThat(api.getWebhook(id).getData().getStatus()).isEqualTo(Webhook.StatusEnum.ACTIVE);
+    assertThat(api.replaceWebhook(id, wanted.description(null)).getData().getDescription())
+        .isNull();
+    assertThat(api.testWebhook(id).getData().getDelivered()).isFalse();
+    assertThat(api.listWebhookDeliveries(id, 10, 0).getData()).hasSize(1);
+    assertThat(api.enableWebhook(id).getData().getFailingSince()).isNull();
+    assertThat(api.redeliverToWebhook(id, 0L).getData().getRedelivered()).isNotNegative();
+    assertThat(api.rotateWebhookSecret(id, 60).getData().getOldSecretUntil()).isPositive();
+    assertThat(api.deleteWebhook(id).getSuccess().getValue()).isTrue();
   }
 
   private Grant login() throws ApiException {

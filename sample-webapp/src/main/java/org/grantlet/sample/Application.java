@@ -38,7 +38,13 @@ final class Application {
     add(context, new ConnectedServlet(calendars), "/connected");
     add(context, new AccountServlet(calendars), "/accounts/*");
     add(context, new EventsServlet(), "/events");
-    add(context, new StaticServlet(), "/plain", "/acme.css", "/acme.svg");
+    add(
+        context,
+        new WebhookServlet(configuration.webhookVerifier()),
+        "/webhooks",
+        WebhookServlet.RECEIVE,
+        WebhookServlet.STREAM);
+    add(context, new StaticServlet(), "/plain", "/acme.css", "/acme.svg", "/webhooks.js");
     add(context, new ErrorServlet(), "/error");
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     errors.addErrorPage(400, 599, "/error");

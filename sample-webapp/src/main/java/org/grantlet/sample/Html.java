@@ -29,7 +29,7 @@ final class Html {
             height="32">Acme Calendar</a>%s</header>
             <main><h1>%s</h1>
             %s
-            </main><footer><a href="/plain">%s</a></footer></body></html>
+            </main><footer><a href="/plain">%s</a><a href="/webhooks">%s</a></footer></body></html>
             """
                 .formatted(
                     texts.locale().getLanguage(),
@@ -37,7 +37,8 @@ final class Html {
                     User.of(request).map(user -> signOut(texts, user)).orElse(""),
                     text(title),
                     body,
-                    text(texts.get("about.title"))));
+                    text(texts.get("about.title")),
+                    text(texts.get("webhooks.title"))));
   }
 
   private static String signOut(Texts texts, User user) {

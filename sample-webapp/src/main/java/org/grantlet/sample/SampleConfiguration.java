@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.grantlet.Secret;
+import org.grantlet.WebhookVerifier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +28,14 @@ import org.slf4j.LoggerFactory;
  * @param demoIssuer the issuer of the demo provider
  * @param demoTokenKey what the demo provider encrypts its tokens with
  * @param demoCallbacks where the demo provider may answer
+ * @param webhookSecret signs the webhooks that come here; null if none come
  * @param initParameters the filter's init-params
  */
 record SampleConfiguration(
     String demoIssuer,
     SecretKey demoTokenKey,
     Set<String> demoCallbacks,
+    @Nullable Secret webhookSecret,
     Map<String, String> initParameters) {
   static final String DEMO_CLIENT_ID = "acme-calendar";
   static final String DEMO_CLIENT_SECRET = "demo-client-secret";
@@ -63,6 +67,15 @@ record SampleConfiguration(
     }
     String store = given("grantlet.store");
     boolean durable = store != null && !store.equals("memory");
+    Secret webhookSecret =
+        durable && !"false".equals(given("grantlet.insecure-loopback"))
+            ? Secret.of("whsec_" + Base64.getEncoder().encodeToString(random()))
+            : null;
+    if (webhookSecret != null) { // other nodes on this database have other ports
+      String webhook = "grantlet.webhook.sample-" + port;
+      parameters.put(webhook + ".url", "http://127.0.0.1:" + port + WebhookServlet.RECEIVE);
+      parameters.put(webhook + ".secret", webhookSecret.reveal());
+    }
     if (durable && given("grantlet.encryption-key") == null) {
       parameters.put("grantlet.encryption-key", keyIn(FOLDER.resolve("grantlet.key")));
     }
@@ -73,6 +86,7 @@ record SampleConfiguration(
         issuer,
         demoTokenKey,
         Set.of(callback, callback + "/demo", callback + "/demo2"),
+        webhookSecret,
         parameters);
   }
 
@@ -82,6 +96,11 @@ record SampleConfiguration(
     URI demo = URI.create(demoIssuer + path);
     return Map.of(
         "google", URI.create("https://www.googleapis.com" + path), "demo", demo, "demo2", demo);
+  }
+
+  /** Null if no webhook comes here. */
+  @Nullable WebhookVerifier webhookVerifier() {
+    return webhookSecret == null ? null : WebhookVerifier.of(webhookSecret);
   }
 
   private static String callbackBase(Map<String, String> parameters) {

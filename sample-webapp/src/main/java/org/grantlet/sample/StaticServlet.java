@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** {@code /plain}, a page without Grantlet, and the style sheet and logo of all pages. */
+/** {@code /plain}, a page without Grantlet, and the style sheet, script and logo of pages. */
 final class StaticServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -15,6 +15,8 @@ final class StaticServlet extends HttpServlet {
     String path = request.getServletPath();
     if (path.equals("/acme.css")) {
       send(response, "acme.css", "text/css;charset=UTF-8");
+    } else if (path.equals("/webhooks.js")) {
+      send(response, "webhooks.js", "text/javascript;charset=UTF-8");
     } else if (path.equals("/acme.svg")) {
       send(response, "acme.svg", "image/svg+xml");
     } else {

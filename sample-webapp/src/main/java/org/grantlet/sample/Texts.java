@@ -89,6 +89,13 @@ final class Texts {
     return Objects.requireNonNullElse(integration.name(), integration.provider());
   }
 
+  String time(Instant time) {
+    return DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+        .withLocale(locale)
+        .withZone(ZoneOffset.UTC)
+        .format(time);
+  }
+
   String date(Instant time) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         .withLocale(locale)

@@ -24,6 +24,7 @@ final class JavaSnippets {
       import java.net.URI;
       import java.net.http.*;
       import java.net.http.HttpResponse.BodyHandlers;
+      import java.security.SignatureException;
       import java.util.Map;
       import org.grantlet.*;
       import org.grantlet.servlet.*;
