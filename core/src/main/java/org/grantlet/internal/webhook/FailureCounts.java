@@ -14,12 +14,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.grantlet.AuthenticationFailure;
+import org.grantlet.GrantletException;
+import org.grantlet.internal.text.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells webhooks how many logins failed on this node: once a minute at most, and at most once,
  * because anybody can make logins fail. Thread-safe.
  */
 final class FailureCounts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureCounts.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final Supplier<List<Webhook>> webhooks;
@@ -92,6 +97,8 @@ final class FailureCounts implements AutoCloseable {
           () -> {
             try {
               deliveries.send(webhook, message);
+            } catch (GrantletException e) { // its secret cannot be decrypted
+              LOG.debug("webhook {} is not told of failed logins: {}", webhook.id(), Reason.of(e));
             } finally {
               underWay.remove(webhook.id());
             }

@@ -3,6 +3,7 @@ package org.grantlet.internal.webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -93,40 +94,49 @@ final class WebhookTable {
   }
 
   private Optional<Result<Webhook>> tryChange(String id, UnaryOperator<Webhook> change) {
+    Webhook[] before = new Webhook[1];
     Optional<Result<Webhook>> result =
         CompareAndSwap.update(
             "The webhook " + id,
             () -> find(id),
             current -> {
+              before[0] = current;
               Webhook next = change.apply(current);
               return next.equals(current) ? current : next.next();
             },
             next -> store.replace(next.stored()));
-    result.filter(Result::changed).ifPresent(changed -> subscribe(changed.value()));
+    result
+        .map(Result::value)
+        .filter(after -> !wanted(after).equals(wanted(before[0])))
+        .ifPresent(this::subscribe);
     return result;
+  }
+
+  /** The types of events that it is sent; none while it is sent nothing. */
+  private static Set<String> wanted(Webhook webhook) {
+    return webhook.isSent() ? WebhookTypes.ofGrants(webhook.types()) : Set.of();
   }
 
   /** Subscribes all that are sent events: a version may know more types than the one before. */
   void subscribeAll() {
     List<Subscription> known = outbox.subscriptions();
     for (Webhook webhook : list()) {
-      if (!webhook.isSent() || !known.contains(subscription(webhook))) {
+      if (wanted(webhook).isEmpty() || !known.contains(subscription(webhook))) {
         subscribe(webhook);
       }
     }
   }
 
   private void subscribe(Webhook webhook) {
-    Subscription wanted = subscription(webhook);
-    if (webhook.isSent() && !wanted.types().isEmpty()) {
-      outbox.subscribe(wanted);
-    } else {
+    if (wanted(webhook).isEmpty()) {
       outbox.unsubscribe(recipient(webhook.id()));
+    } else {
+      outbox.subscribe(subscription(webhook));
     }
   }
 
   private static Subscription subscription(Webhook webhook) {
-    return new Subscription(recipient(webhook.id()), WebhookTypes.ofGrants(webhook.types()), null);
+    return new Subscription(recipient(webhook.id()), wanted(webhook), null);
   }
 
   private void tell(Webhook webhook, Health before) {

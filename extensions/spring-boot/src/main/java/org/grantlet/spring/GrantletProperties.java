@@ -49,6 +49,8 @@ record GrantletProperties(
     @Nullable Class<? extends PageRenderer> pages,
     @Nullable Boolean insecureLoopback,
     @Nullable Boolean privateEndpoints,
+    @Nullable Boolean webhookPrivateEndpoints,
+    @Nullable Map<String, Webhook> webhook,
     @Nullable LoginConfirmation loginConfirmation,
     @Nullable UnverifiedRedirect unverifiedRedirect,
     @Nullable List<String> trustedProxies,
@@ -83,6 +85,9 @@ record GrantletProperties(
 
   /** For Spring Boot alone. */
   record Security(@Nullable Boolean enabled) {}
+
+  /** One webhook, by its name. */
+  record Webhook(@Nullable String url, @Nullable String secret, @Nullable List<String> events) {}
 
   /** The settings of all providers; some have settings of their own beside them. */
   record Integration(
