@@ -77,6 +77,24 @@ class NamesTest {
     assertThat(server.connections()).isZero();
   }
 
+  /** Webhooks have a policy of their own, whose messages name its key. */
+  @Test
+  void nameOfAWebhook_thatLeadsInside_isRefused_byItsOwnKey() {
+    EndpointPolicy webhooks =
+        new EndpointPolicy(false, false, "grantlet.webhook-private-endpoints");
+    assertThat(
+            call(webhooks, Duration.ofSeconds(20), name -> new InetAddress[] {address("10.1.2.3")}))
+        .isEqualTo(
+            "evil.test leads to a private address (allowed by"
+                + " grantlet.webhook-private-endpoints=true)");
+    assertThat(
+            call(
+                webhooks, Duration.ofSeconds(20), name -> new InetAddress[] {address("127.0.0.1")}))
+        .isEqualTo(
+            "evil.test leads to a private address (allowed by grantlet.insecure-loopback=true)");
+    assertThat(server.connections()).isZero();
+  }
+
   @Test
   void lookUpThatHangs_endsInTime() {
     CountDownLatch over = new CountDownLatch(1);

@@ -101,9 +101,7 @@ class WebhookSecretsTest {
     Attempt attempt = webhooks(node).deliveries(made.webhook().id(), 10, 0).get(0);
     assertThat(attempt.answer()).startsWith("bad secret ***").hasSize(1024);
     assertThat(attempt.answer()).doesNotContain(base64, "\n", "\u001b");
-    assertThat(database())
-        .contains("for the CRM", "grantlet_webhook")
-        .doesNotContain(base64, base64.replace("=", ""));
+    assertThat(database()).contains("for the CRM").doesNotContain(base64, base64.replace("=", ""));
     assertThat(webhooks(node).get(made.webhook().id()).toString()).doesNotContain("key=of");
     assertThat(made.toString()).doesNotContain(base64);
   }
