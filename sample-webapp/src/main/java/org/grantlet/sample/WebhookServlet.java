@@ -105,13 +105,13 @@ final class WebhookServlet extends HttpServlet {
     String body =
         """
         <p class="lead">%s</p><ul class="accounts" id="webhooks" aria-live="polite">%s</ul>
-        %s<p class="empty">%s</p><script src="/webhooks.js"></script>
+        <p class="empty">%s</p>%s<script src="/webhooks.js"></script>
         """
             .formatted(
                 Html.text(texts.get("webhooks.text")),
                 cards,
-                AccountPages.back(texts),
-                Html.text(texts.get(verifier == null ? "webhooks.off" : "webhooks.hint")));
+                Html.text(texts.get(verifier == null ? "webhooks.off" : "webhooks.hint")),
+                AccountPages.back(texts));
     Html.page(request, response, texts.get("webhooks.title"), body);
   }
 
