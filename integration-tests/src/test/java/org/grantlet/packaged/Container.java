@@ -18,9 +18,10 @@ import org.grantlet.testing.TestProvider;
  * @param source how it is started, below {@code src/container}
  */
 record Container(String module, String source) {
-  /** Lets Tomcat look for what outlives an application. */
-  private static final List<String> LEAK_DETECTION =
+  /** Tomcat looks for what outlives an application, and Payara closes an application's jars. */
+  private static final List<String> OPENED =
       List.of(
+          "--add-opens=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
           "--add-opens=java.base/java.io=ALL-UNNAMED",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
@@ -30,7 +31,7 @@ record Container(String module, String source) {
     String path = PackagedJars.containerPath(module);
     Path main = compile(path, work);
     URI origin = Child.freeOrigin();
-    List<String> arguments = new ArrayList<>(LEAK_DETECTION);
+    List<String> arguments = new ArrayList<>(OPENED);
     arguments.addAll(List.of("--class-path", main + pathSeparator + path));
     arguments.add("com.example.container.Main");
     arguments.add(applications.toString());
