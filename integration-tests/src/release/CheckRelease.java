@@ -19,12 +19,10 @@ import org.w3c.dom.NodeList;
 
 /**
  * Checks the files of a release, but not their signatures: each artifact has its files and no
- * others, POMs say what Central asks for and need no other POM, jars of sources and Javadoc are
- * complete, SBOMs and THIRD-PARTY.md list what an application gets.
- *
- * <p>{@code java CheckRelease.java ROOT REPOSITORY VERSION CLASSPATH [write]}: CLASSPATH has the
- * class path of an application with the artifacts of REPOSITORY; {@code write} makes
- * THIRD-PARTY.md.
+ * others, POMs need no other POM and say what Central asks for, jars of sources and Javadoc are
+ * complete, SBOMs and THIRD-PARTY.md list what an application gets. Arguments: ROOT REPOSITORY
+ * VERSION CLASSPATH, a file with the class path of an application that got the artifacts from
+ * REPOSITORY; a fifth argument {@code write} writes THIRD-PARTY.md instead of comparing it.
  */
 final class CheckRelease {
   private static final String HTTP_CLIENT = "grantlet-http-client";
