@@ -10,7 +10,6 @@ import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.EdECPublicKey;
@@ -43,7 +42,7 @@ final class Ed25519Keys implements JWSVerifier {
   }
 
   /** Decodes a point (RFC 8032 section 5.1.2): little-endian, the sign last. */
-  static PublicKey publicKey(byte[] encoded) throws JOSEException {
+  static EdECPublicKey publicKey(byte[] encoded) throws JOSEException {
     if (encoded.length != LENGTH) {
       throw new JOSEException("an Ed25519 key has 32 bytes");
     }
@@ -54,10 +53,11 @@ final class Ed25519Keys implements JWSVerifier {
     boolean xIsOdd = (y[0] & 0x80) != 0;
     y[0] &= 0x7F;
     try {
-      return KeyFactory.getInstance("Ed25519")
-          .generatePublic(
-              new EdECPublicKeySpec(
-                  NamedParameterSpec.ED25519, new EdECPoint(xIsOdd, new BigInteger(1, y))));
+      return (EdECPublicKey)
+          KeyFactory.getInstance("Ed25519")
+              .generatePublic(
+                  new EdECPublicKeySpec(
+                      NamedParameterSpec.ED25519, new EdECPoint(xIsOdd, new BigInteger(1, y))));
     } catch (GeneralSecurityException e) {
       throw new JOSEException(e.getMessage(), e);
     }

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -55,7 +54,7 @@ final class IdTokenVerifier {
       throw invalid("openid was asked for and no ID token came", null);
     }
     try {
-      SignedJWT jwt = SignedJWT.parse(idToken.reveal()); // fails if it is unsigned
+      SignedToken jwt = SignedToken.parse(idToken.reveal()); // fails if it is unsigned
       Issuer issuer = issuer(provider, jwt);
       JWTClaimsSet claims =
           signatures.verify(
@@ -66,7 +65,7 @@ final class IdTokenVerifier {
               nonce == null ? null : new Nonce(nonce),
               clockSkew)
           .verify(claims, null);
-      checkWhatTheSdkIgnores(claims, client, response, jwt.getHeader().getAlgorithm());
+      checkWhatTheSdkIgnores(claims, client, response, jwt.header().getAlgorithm());
       return claims;
     } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
       throw invalid(Reason.of(e), e);
@@ -81,7 +80,7 @@ final class IdTokenVerifier {
    */
   JWTClaimsSet verifyUserInfo(String text, ResolvedProvider provider, ClientCredentials client) {
     try {
-      SignedJWT jwt = SignedJWT.parse(text);
+      SignedToken jwt = SignedToken.parse(text);
       Issuer unused = issuer(provider, jwt);
       JWTClaimsSet claims = signatures.verify(jwt, provider, client, null, Set.of());
       if (!claims.getAudience().contains(client.clientId())) {
@@ -136,11 +135,11 @@ final class IdTokenVerifier {
   }
 
   /** The issuer that the token must name exactly, checked before any keys are fetched. */
-  private static Issuer issuer(ResolvedProvider provider, SignedJWT jwt)
+  private static Issuer issuer(ResolvedProvider provider, SignedToken jwt)
       throws ParseException, BadJWTException {
-    String tenantId = jwt.getJWTClaimsSet().getStringClaim("tid");
+    String tenantId = jwt.claims().getStringClaim("tid");
     String expected = provider.expectedIssuer(tenantId);
-    if (expected == null || !expected.equals(jwt.getJWTClaimsSet().getIssuer())) {
+    if (expected == null || !expected.equals(jwt.claims().getIssuer())) {
       throw new BadJWTException("its iss is not the provider's");
     }
     if (tenantId != null && !provider.acceptsTenant(tenantId)) {

@@ -1,7 +1,6 @@
 package org.grantlet.internal.protocol;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import org.grantlet.Secret;
 import org.grantlet.provider.ClientCredentials;
@@ -33,7 +32,7 @@ final class RefreshedIdToken {
     }
     JWTClaimsSet claims;
     try {
-      claims = SignedJWT.parse(idToken.reveal()).getJWTClaimsSet();
+      claims = SignedToken.parse(idToken.reveal()).claims();
     } catch (ParseException | IllegalArgumentException e) {
       throw other("it cannot be read");
     }

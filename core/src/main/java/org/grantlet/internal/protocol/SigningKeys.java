@@ -4,7 +4,9 @@ import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -12,8 +14,6 @@ import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
-import java.security.Key;
-import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,8 @@ final class SigningKeys {
   /** More keys of one name and kind would be an attack on our time. */
   private static final int TRIED = 20;
 
-  private record Candidate(JWK jwk, PublicKey key) {}
+  /** A key, and what verifies signatures by it. */
+  private record Candidate(JWK jwk, JWSVerifier verifier) {}
 
   private final List<Candidate> candidates = new ArrayList<>();
 
@@ -51,25 +52,31 @@ final class SigningKeys {
   private static @Nullable Candidate read(Map<?, ?> json) {
     try {
       JWK jwk = JWK.parse((Map<String, Object>) json);
-      if (jwk instanceof OctetKeyPair pair) {
-        return Curve.Ed25519.equals(pair.getCurve())
-            ? new Candidate(jwk, Ed25519Keys.publicKey(pair.getDecodedX()))
-            : null;
-      }
-      return jwk instanceof AsymmetricJWK asymmetric
-          ? new Candidate(jwk, asymmetric.toPublicKey())
-          : null;
+      JWSVerifier verifier = verifier(jwk);
+      return verifier == null ? null : new Candidate(jwk, verifier);
     } catch (ParseException | JOSEException | RuntimeException e) {
       return null; // of an unknown kind, curve or form
     }
   }
 
+  private static @Nullable JWSVerifier verifier(JWK jwk) throws JOSEException {
+    if (jwk instanceof RSAKey rsa) {
+      return new RSASSAVerifier(rsa);
+    }
+    if (jwk instanceof ECKey ec) {
+      return new ECDSAVerifier(ec);
+    }
+    return jwk instanceof OctetKeyPair pair && Curve.Ed25519.equals(pair.getCurve())
+        ? new Ed25519Keys(Ed25519Keys.publicKey(pair.getDecodedX()))
+        : null;
+  }
+
   /** The keys that fit a header. */
-  List<Key> fitting(JWSHeader header) {
-    List<Key> fitting = new ArrayList<>();
+  List<JWSVerifier> fitting(JWSHeader header) {
+    List<JWSVerifier> fitting = new ArrayList<>();
     for (Candidate candidate : candidates) {
       if (fitting.size() < TRIED && fits(candidate.jwk(), header)) {
-        fitting.add(candidate.key());
+        fitting.add(candidate.verifier());
       }
     }
     return fitting;
