@@ -55,6 +55,7 @@ public record HostedAuthFlow(
     RequestedIntegrations requested = new RequestedIntegrations(integrations);
     LoginLog log = new LoginLog(providers.catalog());
     LoginEndings endings = new LoginEndings(logins, requested, paths, events, log);
+    AuthorizationRequests authorizations = new AuthorizationRequests();
     LoginRedemption redemption =
         new LoginRedemption(
             logins,
@@ -62,6 +63,7 @@ public record HostedAuthFlow(
             integrations,
             requested,
             providers.resolver(),
+            authorizations,
             urls,
             clock,
             ConcurrentHashMap.newKeySet());
@@ -74,6 +76,7 @@ public record HostedAuthFlow(
             requested,
             grants,
             providers.resolver(),
+            authorizations,
             new Reconnection(grants, integrations, providers.resolver(), providers.catalog()),
             urls,
             clock,

@@ -31,6 +31,7 @@ record LoginRedemption(
     IntegrationService integrations,
     RequestedIntegrations requested,
     ProviderResolver providers,
+    AuthorizationRequests authorizations,
     AppUrls urls,
     Clock clock,
     Set<Secret> waiting) {
@@ -86,14 +87,14 @@ record LoginRedemption(
       StoredLogin login, PendingAuthorization pending, Integration integration, Visitor visitor) {
     Optional<ResolvedProvider> known = providers.known(integration, pending.request().settings());
     if (known.isPresent()) {
-      return Optional.of(AuthorizationRequests.build(integration, known.get(), pending));
+      return Optional.of(authorizations.build(integration, known.get(), pending));
     }
     if (!waiting.add(Secret.of(login.id()))) {
       return Optional.empty();
     }
     try {
       ResolvedProvider provider = providers.resolve(integration, pending.request().settings());
-      return Optional.of(AuthorizationRequests.build(integration, provider, pending));
+      return Optional.of(authorizations.build(integration, provider, pending));
     } catch (GrantletException e) {
       return redirect(endings.fail(login, pending.request(), pending.binding(), null, e), visitor);
     } finally {

@@ -29,6 +29,7 @@ public record LoginUrls(
     RequestedIntegrations requested,
     Grants grants,
     ProviderResolver providers,
+    AuthorizationRequests authorizations,
     Reconnection reconnection,
     AppUrls urls,
     Clock clock,
@@ -101,7 +102,7 @@ public record LoginUrls(
       throw full();
     }
     log.began(id, request);
-    return Optional.of(AuthorizationRequests.build(integration, provider.get(), pending));
+    return Optional.of(authorizations.build(integration, provider.get(), pending));
   }
 
   private List<Integration> asked(HostedAuthRequest request) {

@@ -2,6 +2,7 @@ package org.grantlet.internal.protocol;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.grantlet.Integration;
 
@@ -19,8 +20,13 @@ public final class KeptByIntegration<T> {
 
   /** The value of exactly this version of an integration. */
   public T of(Integration integration, Supplier<T> maker) {
+    return of(integration, value -> true, maker);
+  }
+
+  /** The same, unless the value does not fit: then another one is made, and kept. */
+  public T of(Integration integration, Predicate<T> fits, Supplier<T> maker) {
     Kept<T> kept = byId.get(integration.id());
-    if (kept != null && kept.integration.equals(integration)) {
+    if (kept != null && kept.integration.equals(integration) && fits.test(kept.value)) {
       return kept.value;
     }
     T made = maker.get();

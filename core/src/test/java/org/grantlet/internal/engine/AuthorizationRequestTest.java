@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.Integrations;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.LoginUrls;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.RecordedRequest;
 import org.grantlet.testing.TestProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +62,53 @@ class AuthorizationRequestTest {
     AuthorizationRedirect begun =
         FlowDriver.spend(driver.grantlet, logins.create(fewer).id(), null, null);
     assertThat(FlowDriver.query(begun.location())).containsEntry("scope", "openid");
+  }
+
+  /** What is written once for many logins is written again when it changes. */
+  @Test
+  void request_isOfTheIntegrationAsItIs_andOfWhatIsAsked() {
+    Map<String, String> first = asked(2).get(1);
+    assertThat(first).doesNotContainKeys("login_hint", "audience");
+    Integrations integrations = driver.grantlet.integrations();
+    integrations.update(
+        FlowDriver.PROVIDER,
+        IntegrationSpec.builder()
+            .clientId("another")
+            .setting("authorization_parameters", Map.of("audience", "api", "state", "mine"))
+            .scope("openid")
+            .build());
+    assertThat(asked(2))
+        .allSatisfy(
+            query ->
+                assertThat(query)
+                    .containsEntry("client_id", "another")
+                    .containsEntry("audience", "api")
+                    .containsEntry("scope", "openid"))
+        .extracting(query -> query.get("state"))
+        .doesNotContain("mine")
+        .doesNotHaveDuplicates();
+
+    assertThat(hinted("ada@example.com")).containsEntry("login_hint", "ada@example.com");
+    assertThat(hinted("a b&c")).containsEntry("login_hint", "a b&c");
+    assertThat(hinted(null)).doesNotContainKey("login_hint");
+    integrations.update(
+        FlowDriver.PROVIDER,
+        IntegrationSpec.builder()
+            .setting("authorization_parameters", Map.of("login_hint", "anybody"))
+            .build());
+    assertThat(hinted(null)).containsEntry("login_hint", "anybody").doesNotContainKey("audience");
+    assertThat(hinted("eve")).containsEntry("login_hint", "eve");
+  }
+
+  private Map<String, String> hinted(@Nullable String hint) {
+    HostedAuthRequest request =
+        HostedAuthRequest.builder(FlowDriver.PROVIDER)
+            .redirectUri(FlowDriver.CONNECTED)
+            .loginHint(hint)
+            .build();
+    LoginUrls logins = Engine.of(driver.grantlet).flow().loginUrls();
+    return FlowDriver.query(
+        FlowDriver.spend(driver.grantlet, logins.create(request).id(), null, null).location());
   }
 
   @Test
