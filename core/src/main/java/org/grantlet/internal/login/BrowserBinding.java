@@ -1,7 +1,6 @@
 package org.grantlet.internal.login;
 
 import java.util.Objects;
-import org.grantlet.internal.json.JsonObject;
 import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +27,15 @@ record BrowserBinding(String secret, @Nullable String owner, @Nullable String se
     return "Binding[" + BrowserSecret.cookieKey(secret) + "]";
   }
 
-  void write(JsonObject members) {
-    members.put("b", secret).put("o", owner).put("h", session);
+  /** Writes the secret, without the id with which it ends, and the session. */
+  void write(StepWriter out, String loginId) {
+    boolean isWhole = !secret.endsWith("." + loginId);
+    out.text(isWhole ? secret : secret.substring(0, secret.length() - loginId.length()))
+        .text(session);
   }
 
-  static BrowserBinding read(JsonObject members) {
-    return new BrowserBinding(members.required("b"), members.string("o"), members.string("h"));
+  static String readSecret(StepReader in, String loginId) {
+    String secret = in.required();
+    return secret.endsWith(".") ? secret + loginId : secret;
   }
 }

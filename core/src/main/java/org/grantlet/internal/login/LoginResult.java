@@ -6,7 +6,7 @@ import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.HostedAuthRequest;
-import org.grantlet.internal.json.JsonObject;
+import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.text.FormText;
 import org.jspecify.annotations.Nullable;
 
@@ -87,28 +87,24 @@ public record LoginResult(
     return new LoginResult(redirectUri, success, grantId, provider, email, state, error, true);
   }
 
-  Map<String, Object> write() {
-    return JsonObject.empty()
-        .put("u", redirectUri)
-        .put("ok", success)
-        .put("g", grantId)
-        .put("p", provider)
-        .put("m", email)
-        .put("s", state)
-        .put("e", error)
-        .members();
+  void write(StepWriter out, AppUrls urls) {
+    out.text(urls.shorten(redirectUri))
+        .text(grantId)
+        .text(provider)
+        .text(email)
+        .text(state)
+        .text(error);
   }
 
-  static LoginResult read(Map<String, Object> json) {
-    JsonObject members = JsonObject.stored(json);
+  static LoginResult read(StepReader in, AppUrls urls, boolean success) {
     return new LoginResult(
-        members.required("u"),
-        members.flag("ok", false),
-        members.string("g"),
-        members.string("p"),
-        members.string("m"),
-        members.string("s"),
-        members.string("e"),
+        urls.resolve(in.required()),
+        success,
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
         false);
   }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
-import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a login; docs/adr/0002 says what comes after what. Immutable. */
@@ -28,27 +27,21 @@ sealed interface LoginStep
     return request.isChoice() ? null : request.provider();
   }
 
-  Map<String, Object> write(AppUrls urls);
+  /** In a compact form; the login's id is not repeated in it. */
+  byte[] write(AppUrls urls, String loginId);
 
-  static LoginStep read(Map<String, Object> json, AppUrls urls) {
-    JsonObject members = JsonObject.stored(json);
-    String kind = members.string("t");
-    if (kind == null) {
-      return new Open(Open.read(json, urls), members.flag("x", false));
+  static LoginStep read(byte[] stored, AppUrls urls, String loginId) {
+    if (StepJson.isJson(stored)) {
+      return StepJson.read(stored, urls);
     }
+    StepReader in = new StepReader(stored);
+    int kind = in.kind();
     return switch (kind) {
-      case "a" -> PendingAuthorization.read(members, urls);
-      case "t" ->
-          new Exchanging(
-              PendingAuthorization.read(members, urls),
-              members.required("k"),
-              Instant.ofEpochMilli(Objects.requireNonNull(members.number("w"))));
-      default ->
-          new Ended(
-              LoginResult.read(json),
-              BrowserBinding.read(members),
-              members.string("k"),
-              members.flag("d", false));
+      case Open.KIND -> new Open(Open.read(in, urls), in.number() != 0);
+      case PendingAuthorization.KIND -> PendingAuthorization.read(in, urls, loginId);
+      case Exchanging.KIND -> Exchanging.read(in, urls, loginId);
+      case Ended.KIND -> Ended.read(in, urls, loginId);
+      default -> throw new IllegalStateException("a stored step is of the unknown kind " + kind);
     };
   }
 
@@ -58,6 +51,8 @@ sealed interface LoginStep
    * @param reconnects whether it was made to reconnect its grant: then its owner is told why
    */
   record Open(HostedAuthRequest request, boolean reconnects) implements LoginStep {
+    private static final int KIND = 1;
+
     Open(HostedAuthRequest request) {
       this(request, false);
     }
@@ -78,34 +73,36 @@ sealed interface LoginStep
     }
 
     @Override
-    public Map<String, Object> write(AppUrls urls) {
-      return JsonObject.empty()
-          .put("p", request.providers())
-          .put("u", urls.shorten(request.redirectUri()))
-          .put("s", request.state())
-          .put("c", request.scope())
-          .put("h", request.loginHint())
-          .put("m", request.metadata())
-          .put("g", request.grantId())
-          .put("e", request.settings())
-          .put("a", request.accountId())
-          .put("o", request.owner())
-          .put("x", reconnects ? true : null)
-          .members();
+    public byte[] write(AppUrls urls, String loginId) {
+      StepWriter out = new StepWriter(KIND);
+      write(request, out, urls);
+      return out.flags(reconnects, false).bytes();
     }
 
-    static HostedAuthRequest read(Map<String, Object> json, AppUrls urls) {
-      JsonObject members = JsonObject.stored(json);
-      return HostedAuthRequest.builder(members.list("p").toArray(String[]::new))
-          .redirectUri(urls.resolve(members.required("u")))
-          .state(members.string("s"))
-          .scope(members.list("c"))
-          .loginHint(members.string("h"))
-          .metadata(members.object("m"))
-          .grantId(members.string("g"))
-          .settings(members.any("e"))
-          .accountId(members.string("a"))
-          .owner(members.string("o"))
+    static void write(HostedAuthRequest request, StepWriter out, AppUrls urls) {
+      out.list(request.providers())
+          .text(urls.shorten(request.redirectUri()))
+          .text(request.state())
+          .list(request.scope())
+          .text(request.loginHint())
+          .object(request.metadata())
+          .text(request.grantId())
+          .object(request.settings())
+          .text(request.accountId())
+          .text(request.owner());
+    }
+
+    static HostedAuthRequest read(StepReader in, AppUrls urls) {
+      return HostedAuthRequest.builder(in.list().toArray(String[]::new))
+          .redirectUri(urls.resolve(in.required()))
+          .state(in.text())
+          .scope(in.list())
+          .loginHint(in.text())
+          .metadata(in.object())
+          .grantId(in.text())
+          .settings(Objects.requireNonNullElse(in.object(), Map.of()))
+          .accountId(in.text())
+          .owner(in.text())
           .build();
     }
   }
@@ -119,6 +116,8 @@ sealed interface LoginStep
    */
   record Exchanging(PendingAuthorization pending, String response, Instant since)
       implements LoginStep {
+    private static final int KIND = 3;
+
     @Override
     public @Nullable String provider() {
       return pending.provider();
@@ -130,8 +129,17 @@ sealed interface LoginStep
     }
 
     @Override
-    public Map<String, Object> write(AppUrls urls) {
-      return pending.members("t", urls).put("k", response).put("w", since.toEpochMilli()).members();
+    public byte[] write(AppUrls urls, String loginId) {
+      StepWriter out = new StepWriter(KIND);
+      pending.write(out, urls, loginId);
+      return out.text(response).number(since.toEpochMilli()).bytes();
+    }
+
+    private static Exchanging read(StepReader in, AppUrls urls, String loginId) {
+      return new Exchanging(
+          PendingAuthorization.read(in, urls, loginId),
+          in.required(),
+          Instant.ofEpochMilli(in.number()));
     }
   }
 
@@ -145,6 +153,8 @@ sealed interface LoginStep
    */
   record Ended(LoginResult result, BrowserBinding binding, @Nullable String response, boolean seen)
       implements LoginStep {
+    private static final int KIND = 4;
+
     @Override
     public @Nullable String provider() {
       return result.provider();
@@ -155,10 +165,20 @@ sealed interface LoginStep
     }
 
     @Override
-    public Map<String, Object> write(AppUrls urls) {
-      JsonObject members = JsonObject.stored(result.write()).put("t", "e").put("k", response);
-      binding.write(members);
-      return members.put("d", seen ? true : null).members();
+    public byte[] write(AppUrls urls, String loginId) {
+      StepWriter out = new StepWriter(KIND).flags(result.success(), seen);
+      result.write(out, urls);
+      binding.write(out, loginId);
+      return out.text(binding.owner()).text(response).bytes();
+    }
+
+    private static Ended read(StepReader in, AppUrls urls, String loginId) {
+      long flags = in.number();
+      LoginResult result = LoginResult.read(in, urls, (flags & 1) != 0);
+      String secret = BrowserBinding.readSecret(in, loginId);
+      String session = in.text();
+      return new Ended(
+          result, new BrowserBinding(secret, in.text(), session), in.text(), (flags & 2) != 0);
     }
   }
 }

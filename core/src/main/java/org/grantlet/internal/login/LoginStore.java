@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
-import org.grantlet.internal.json.Json;
 import org.grantlet.internal.text.Sha256;
 import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ record LoginStore(
     String owner = step.owner();
     return store.offer(
         key,
-        encrypt(step, key),
+        encrypt(step, id, key),
         expiresAt,
         owner == null ? null : Sha256.of("owner|" + owner).substring(0, 22));
   }
@@ -55,7 +54,7 @@ record LoginStore(
     return store
         .peek(key)
         .filter(stored -> encryption == null || encryption.hasKeyOf(stored))
-        .map(stored -> new StoredLogin(id, open(stored, key), stored));
+        .map(stored -> new StoredLogin(id, open(stored, id, key), stored));
   }
 
   /** The login that the browser with this secret has redeemed. */
@@ -74,7 +73,7 @@ record LoginStore(
   /** Moves a login to its next step; empty if another request has done so first. */
   Optional<StoredLogin> move(StoredLogin from, LoginStep to) {
     String key = key(from.id());
-    byte[] encrypted = encrypt(to, key);
+    byte[] encrypted = encrypt(to, from.id(), key);
     Instant end = clock.instant().plus(LIFE);
     return store.replace(
             key,
@@ -100,14 +99,14 @@ record LoginStore(
     return !clock.instant().isBefore(exchanging.since().plus(longestExchange));
   }
 
-  private byte[] encrypt(LoginStep step, String key) {
-    byte[] json = Json.bytes(step.write(urls));
-    return encryption == null ? json : encryption.encrypt(json, key);
+  private byte[] encrypt(LoginStep step, String id, String key) {
+    byte[] plain = step.write(urls, id);
+    return encryption == null ? plain : encryption.encrypt(plain, key);
   }
 
-  private LoginStep open(byte[] stored, String key) {
-    return LoginStep.read(
-        Json.object(encryption == null ? stored : encryption.decrypt(stored, key)), urls);
+  private LoginStep open(byte[] stored, String id, String key) {
+    byte[] plain = encryption == null ? stored : encryption.decrypt(stored, key);
+    return LoginStep.read(plain, urls, id);
   }
 
   private static String key(String id) {

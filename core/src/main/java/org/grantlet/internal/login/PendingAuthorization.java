@@ -1,11 +1,8 @@
 package org.grantlet.internal.login;
 
 import java.net.URI;
-import java.util.Map;
-import java.util.Objects;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
-import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,37 +23,42 @@ record PendingAuthorization(
     boolean withVerifier,
     boolean withNonce)
     implements LoginStep {
+  static final int KIND = 2;
+
   @Override
   public @Nullable String provider() {
     return LoginStep.provider(request);
   }
 
   @Override
-  public Map<String, Object> write(AppUrls urls) {
-    return members("a", urls).members();
+  public byte[] write(AppUrls urls, String loginId) {
+    StepWriter out = new StepWriter(KIND);
+    write(out, urls, loginId);
+    return out.bytes();
   }
 
-  JsonObject members(String kind, AppUrls urls) {
-    JsonObject members =
-        JsonObject.empty()
-            .put("t", kind)
-            .put("r", new LoginStep.Open(request).write(urls))
-            .put("i", integrationId)
-            .put("c", urls.shorten(callbackUri.toString()))
-            .put("v", withVerifier ? true : null)
-            .put("n", withNonce ? true : null);
-    binding.write(members);
-    return members;
+  /** The owner is the request's. */
+  void write(StepWriter out, AppUrls urls, String loginId) {
+    LoginStep.Open.write(request, out, urls);
+    out.text(integrationId)
+        .text(urls.shorten(callbackUri.toString()))
+        .flags(withVerifier, withNonce);
+    binding.write(out, loginId);
   }
 
-  static PendingAuthorization read(JsonObject members, AppUrls urls) {
+  static PendingAuthorization read(StepReader in, AppUrls urls, String loginId) {
+    HostedAuthRequest request = LoginStep.Open.read(in, urls);
+    String integrationId = in.required();
+    URI callback = URI.create(urls.resolve(in.required()));
+    long flags = in.number();
+    String secret = BrowserBinding.readSecret(in, loginId);
     return new PendingAuthorization(
-        LoginStep.Open.read(Objects.requireNonNull(members.object("r")), urls),
-        members.required("i"),
-        URI.create(urls.resolve(members.required("c"))),
-        BrowserBinding.read(members),
-        members.flag("v", false),
-        members.flag("n", false));
+        request,
+        integrationId,
+        callback,
+        new BrowserBinding(secret, request.owner(), in.text()),
+        (flags & 1) != 0,
+        (flags & 2) != 0);
   }
 
   @Override

