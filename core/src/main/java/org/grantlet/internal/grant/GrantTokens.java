@@ -3,6 +3,7 @@ package org.grantlet.internal.grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.grantlet.AccessToken;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.ProviderDefinitions;
@@ -31,13 +32,22 @@ record GrantTokens(
   /** How long the result of {@code accessToken(id)} works at least. */
   static final Duration MARGIN = Duration.ofSeconds(60);
 
-  /** The tokens of a response; without a refresh token, the former one stays. */
-  static GrantTokens of(TokenResponse response, @Nullable GrantTokens before, Instant now) {
+  /**
+   * The tokens of a response; without a refresh token, the former one stays.
+   *
+   * @param former opens the former tokens; called only if they are needed
+   */
+  static GrantTokens of(
+      TokenResponse response, Supplier<@Nullable GrantTokens> former, Instant now) {
     Secret refreshToken = response.refreshToken();
+    if (refreshToken == null) {
+      GrantTokens before = former.get();
+      refreshToken = before == null ? null : before.refreshToken();
+    }
     return new GrantTokens(
         response.accessToken(),
         response.tokenType(),
-        refreshToken == null && before != null ? before.refreshToken() : refreshToken,
+        refreshToken,
         now,
         response.lifetime() == null ? null : now.plus(response.lifetime()));
   }

@@ -166,7 +166,8 @@ public final class GrantWriter {
     Identity identity = account.identity();
     Instant now = clock.instant();
     GrantTokens tokens =
-        GrantTokens.of(account.response(), current == null ? null : table.tokens(current), now);
+        GrantTokens.of(
+            account.response(), () -> current == null ? null : table.tokens(current), now);
     Grant.Builder builder =
         current == null
             ? Grant.builder(UUID.randomUUID().toString(), integration.provider(), integration.id())

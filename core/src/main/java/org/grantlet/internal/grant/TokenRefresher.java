@@ -264,7 +264,7 @@ final class TokenRefresher {
   private StoredGrant refreshed(
       StoredGrant base, Integration integration, TokenResponse response, boolean whole) {
     Instant now = clock.instant();
-    GrantTokens tokens = GrantTokens.of(response, table.tokens(base), now);
+    GrantTokens tokens = GrantTokens.of(response, () -> table.tokens(base), now);
     Grant.Builder grant =
         base.grant().toBuilder()
             .status(GrantStatus.VALID)

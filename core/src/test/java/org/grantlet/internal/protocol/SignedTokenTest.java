@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class SignedTokenTest {
     assertThat(token.claims().getExpirationTime())
         .isEqualTo(nimbus.getJWTClaimsSet().getExpirationTime());
     assertThat(token.claims().getIssueTime()).isEqualTo(nimbus.getJWTClaimsSet().getIssueTime());
-    assertThat(token.signed().getBytes()).isEqualTo(nimbus.getSigningInput());
+    assertThat(token.signed().getBytes(StandardCharsets.US_ASCII))
+        .isEqualTo(nimbus.getSigningInput());
     assertThat(token.signature()).isEqualTo(nimbus.getSignature());
     assertThat(token.toString()).doesNotContain("da").doesNotContain("c2ln");
   }
