@@ -165,9 +165,7 @@ public final class GrantWriter {
     Integration integration = account.integration();
     Identity identity = account.identity();
     Instant now = clock.instant();
-    GrantTokens tokens =
-        GrantTokens.of(
-            account.response(), () -> current == null ? null : table.tokens(current), now);
+    GrantTokens tokens = tokens(current, account, now);
     Grant.Builder builder =
         current == null
             ? Grant.builder(UUID.randomUUID().toString(), integration.provider(), integration.id())
@@ -221,6 +219,12 @@ public final class GrantWriter {
         current == null ? null : current.grant(),
         account.loginId() == null);
     return settings;
+  }
+
+  private GrantTokens tokens(
+      @Nullable StoredGrant current, AuthenticatedAccount account, Instant now) {
+    return GrantTokens.of(
+        account.response(), () -> current == null ? null : table.tokens(current), now);
   }
 
   /** The issuer of the account; a known one stays if the integration gives only the template. */

@@ -129,7 +129,8 @@ final class ApacheSender implements HttpSender {
       return new byte[0];
     }
     InputStream content = entity.getContent();
-    byte[] bytes = content.readNBytes(max + 1);
+    long length = entity.getContentLength(); // below 0 if it is not said
+    byte[] bytes = content.readNBytes(length < 0 || length > max ? max + 1 : (int) length);
     if (bytes.length > max) {
       message.cancel(); // else closing reads on
       throw new LongResponseException(
