@@ -24,6 +24,18 @@ public interface OneTimeStore extends AutoCloseable {
    */
   boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner);
 
+  /**
+   * Adds a value for what was kept elsewhere until now, once: of any number of simultaneous
+   * callers, on any number of nodes that share the store, exactly one adds it. The caller replaces
+   * the value and never removes it: until it expires, the key is not claimed again, even by a store
+   * that drops values which have ended.
+   *
+   * @return false, and nothing is stored, if the key has a value, or had one that was dropped
+   * @throws org.grantlet.GrantletException {@link org.grantlet.ErrorCode#RATE_LIMITED}, and nothing
+   *     is stored, if the store is full
+   */
+  boolean claim(String key, byte[] value, Instant expiresAt);
+
   /** The value, which stays; empty if it is unknown, removed or expired. */
   Optional<byte[]> peek(String key);
 

@@ -116,6 +116,40 @@ public abstract class OneTimeStoreContract {
   }
 
   @Test
+  void claim_addsAValueOnce() {
+    assertThat(store.claim("a", VALUE, in(60))).isTrue();
+    assertThat(store.claim("a", OTHER, in(60))).isFalse();
+    assertHolds("a", VALUE);
+    offer("b", 60);
+    assertThat(store.claim("b", OTHER, in(60))).isFalse();
+    assertHolds("b", VALUE);
+    assertThat(store.claim("c", OTHER, in(60))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void claimed_isReplacedAsWhatWasOffered_andNotClaimedAgain(boolean ended) {
+    store.claim("a", VALUE, in(60));
+    assertThat(store.replace("a", OTHER, VALUE, in(60), ended)).isFalse();
+    assertThat(store.replace("a", VALUE, OTHER, in(60), ended)).isTrue();
+    assertHolds("a", OTHER);
+    assertThat(store.claim("a", VALUE, in(60))).isFalse();
+  }
+
+  @Test
+  void claimed_endsWhenItExpires() {
+    store.claim("a", VALUE, in(2));
+    pass(clock, Duration.ofSeconds(3));
+    assertThat(store.peek("a")).isEmpty();
+    assertThat(store.replace("a", VALUE, OTHER, in(60), false)).isFalse();
+  }
+
+  @Test
+  void claim_byManyAtOnce_worksForOne() throws Exception {
+    assertOneOf(i -> key -> store.claim("claimed-" + key, new byte[] {(byte) i, 7}, in(60)));
+  }
+
+  @Test
   void replace_byManyAtOnce_worksForOne() throws Exception {
     assertOneOf(i -> key -> store.replace(key, VALUE, new byte[] {(byte) i, 7}, in(60), false));
   }

@@ -22,6 +22,11 @@ final class MapOneTimeStore implements OneTimeStore {
   }
 
   @Override
+  public boolean claim(String key, byte[] value, Instant expiresAt) {
+    return entries.putIfAbsent(key, new Entry(value, expiresAt)) == null;
+  }
+
+  @Override
   public Optional<byte[]> peek(String key) {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }

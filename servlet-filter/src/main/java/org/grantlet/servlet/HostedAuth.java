@@ -20,6 +20,8 @@ import org.grantlet.Integrations;
 import org.grantlet.LoginUrl;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.provider.Provider;
+import org.grantlet.servlet.internal.browser.LoginRedirector;
+import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Hosted authentication for the code of the application. Thread-safe. */
@@ -268,16 +270,24 @@ public final class HostedAuth {
 
     /**
      * Redirects the user of this request to the provider, or to the page on which to choose one;
-     * then the caller returns. The login is bound as {@link #ownedBy} binds it. The browser passes
-     * a login URL only if a page comes first, the provider's metadata have to be fetched, or nobody
-     * has clicked (a prefetch). Nothing is written to the response if this fails.
+     * then the caller returns. The login is bound as {@link #ownedBy} binds it; where nobody is
+     * signed in and there is no session, none is made, and the login is this browser's alone. The
+     * browser passes a login URL only if a page comes first, the provider's metadata have to be
+     * fetched, or nobody has clicked (a prefetch). Nothing is written to the response if this
+     * fails.
      *
      * @param response not committed yet; it gets status 303
      * @throws GrantletException what {@link #create} throws
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
-      ownedBy(request);
-      started().wiring().redirector().begin(request, response, complete(), reconnects);
+      OwnerCheck.Visitor visitor = started().owners().bindVisitor(request);
+      owner = visitor.owner();
+      members.owner(visitor.key());
+      LoginRedirector redirector = started().wiring().redirector();
+      if (!redirector.begin(request, response, complete(), !visitor.isSignedIn())) {
+        ownedBy(request);
+        redirector.toLoginUrl(response, complete(), reconnects);
+      }
     }
 
     /**

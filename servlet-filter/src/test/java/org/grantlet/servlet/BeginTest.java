@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.testing.Endpoint;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** A login that begins where the user is, without a login URL on the way. */
 class BeginTest {
+  /** How Jetty ends a cookie. */
+  private static final String GONE = "Expires=Thu, 01 Jan 1970";
+
   private final TestApp app = TestApp.start();
   private final TestBrowser ada = as("ada");
 
@@ -58,6 +62,56 @@ class BeginTest {
     assertThat(seen).containsEntry("success", true).containsEntry("replayed", false);
     String id = String.valueOf(seen.get("grant_id"));
     assertThat(app.hostedAuth().grants().get(id).accountId()).isEqualTo("ada");
+  }
+
+  @Test
+  void nobody_getsNoSession_andKeepsTheLoginInACookieOfTheCallback() {
+    TestBrowser nobody = new TestBrowser();
+    HttpResponse<String> sent = nobody.get(app.uri("/begin"));
+    List<String> cookies = sent.headers().allValues("Set-Cookie");
+    assertThat(cookies).hasSize(2).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+    assertThat(cookies.get(1))
+        .startsWith("grantlet_login-")
+        .contains("Path=/app/connect/callback")
+        .contains("HttpOnly")
+        .contains("SameSite=Lax")
+        .contains("Max-Age=600");
+
+    HttpResponse<String> provider = nobody.get(locationOf(sent));
+    URI answer = URI.create(provider.headers().firstValue("Location").orElseThrow());
+    assertThat(new TestBrowser().get(answer).body()).contains("grant.state_invalid");
+    HttpResponse<String> back = nobody.get(answer);
+    assertThat(back.headers().allValues("Set-Cookie"))
+        .singleElement()
+        .asString()
+        .startsWith(cookies.get(1).substring(0, cookies.get(1).indexOf('=') + 1))
+        .contains(GONE);
+    Map<String, Object> seen = TestApp.json(nobody.open(locationOf(back)).body());
+    assertThat(seen).containsEntry("success", true).containsEntry("replayed", false);
+    assertThat(locationOf(nobody.get(answer))).as("it comes twice").isEqualTo(locationOf(back));
+
+    Map<String, Object> other = TestApp.json(new TestBrowser().open(app.uri("/begin")).body());
+    assertThat(other).containsEntry("success", true);
+    assertThat(List.of(accountOf(seen), accountOf(other)))
+        .allMatch(account -> account.startsWith("session:"))
+        .doesNotHaveDuplicates();
+  }
+
+  private String accountOf(Map<String, Object> seen) {
+    return app.hostedAuth().grants().get(String.valueOf(seen.get("grant_id"))).accountId();
+  }
+
+  @Test
+  void nobody_inManyTabs_hasFiveLogins_andTheCookiesOfTheOldestGo() {
+    TestBrowser nobody = new TestBrowser();
+    for (int i = 0; i < 5; i++) {
+      assertThat(nobody.get(app.uri("/begin")).headers().allValues("Set-Cookie")).hasSize(2);
+    }
+    List<String> sixth = nobody.get(app.uri("/begin")).headers().allValues("Set-Cookie");
+    assertThat(sixth).hasSize(4);
+    assertThat(sixth.stream().filter(cookie -> cookie.contains(GONE)))
+        .hasSize(2)
+        .anyMatch(cookie -> cookie.startsWith("grantlet_login-"));
   }
 
   @Test

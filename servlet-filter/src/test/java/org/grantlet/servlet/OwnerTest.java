@@ -159,9 +159,9 @@ class OwnerTest {
     try (Logs logs = Logs.listen()) {
       Object first = connect(app, new TestBrowser(), "/start").get("grant_id");
       TestBrowser second = new TestBrowser();
-      Object other = connect(app, second, "/begin").get("grant_id");
+      Object other = connect(app, second, "/start").get("grant_id");
       assertThat(other).isNotEqualTo(first);
-      assertThat(connect(app, second, "/start").get("grant_id")).isEqualTo(other);
+      assertThat(connect(app, second, "/begin").get("grant_id")).isEqualTo(other);
 
       Grants grants = app.hostedAuth().grants();
       assertThat(grants.get(String.valueOf(first)).accountId()).startsWith(RequestOwner.SESSION);

@@ -83,6 +83,7 @@ public final class Engine implements Grantlet {
             urls,
             stores.oneTime(),
             options.sharedOneTimeStore ? encryption : null,
+            encryption,
             integrations,
             grants,
             calls,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUri the callback URI that it was sent to
  * @param parameters the parameters of the query or the form
  * @param browserSecret the secret that this browser has for the state
+ * @param sealedLogin the login that this browser has for the state, sealed; null if it is stored
  * @param ip the browser's address
  * @param userAgent the browser's {@code User-Agent}
  */
@@ -19,19 +20,32 @@ public record AuthorizationResponse(
     String callbackUri,
     Map<String, List<String>> parameters,
     @Nullable String browserSecret,
+    @Nullable String sealedLogin,
     @Nullable String ip,
     @Nullable String userAgent) {
 
-  /** A response whose state says which of the browser's secrets belongs to it. */
+  /** A response to a login that is stored. */
+  public AuthorizationResponse(
+      String callbackUri,
+      Map<String, List<String>> parameters,
+      @Nullable String browserSecret,
+      @Nullable String ip,
+      @Nullable String userAgent) {
+    this(callbackUri, parameters, browserSecret, null, ip, userAgent);
+  }
+
+  /** A response whose state says which of the browser's secrets and sealed logins are its own. */
   public static AuthorizationResponse of(
       String callbackUri,
       Map<String, List<String>> parameters,
       Function<String, @Nullable String> secrets,
+      Function<String, @Nullable String> sealedLogins,
       String ip,
       @Nullable String userAgent) {
     String oauthState = single(parameters, "state");
     String secret = oauthState == null ? null : secrets.apply(oauthState);
-    return new AuthorizationResponse(callbackUri, parameters, secret, ip, userAgent);
+    String sealed = oauthState == null ? null : sealedLogins.apply(oauthState);
+    return new AuthorizationResponse(callbackUri, parameters, secret, sealed, ip, userAgent);
   }
 
   public @Nullable String oauthState() {

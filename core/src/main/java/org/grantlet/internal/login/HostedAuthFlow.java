@@ -34,6 +34,7 @@ public record HostedAuthFlow(
    *
    * @param encryption encrypts what is in the one-time store; null if that is in this process's
    *     memory
+   * @param sealing encrypts what is in cookies
    * @param calls runs what may not be interrupted
    * @param longestLife {@code grantlet.max-login-url-ttl}
    */
@@ -41,6 +42,7 @@ public record HostedAuthFlow(
       AppUrls urls,
       OneTimeStore store,
       @Nullable Encryption encryption,
+      Encryption sealing,
       IntegrationService integrations,
       GrantService grants,
       UninterruptedCalls calls,
@@ -51,6 +53,7 @@ public record HostedAuthFlow(
     LoginStore logins =
         new LoginStore(
             store, encryption, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
+    SealedLogins sealed = new SealedLogins(sealing, urls, clock);
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     RequestedIntegrations requested = new RequestedIntegrations(integrations);
     LoginLog log = new LoginLog(providers.catalog());
@@ -72,6 +75,7 @@ public record HostedAuthFlow(
         urls,
         new LoginUrls(
             logins,
+            sealed,
             redemption,
             requested,
             grants,
@@ -82,7 +86,7 @@ public record HostedAuthFlow(
             clock,
             longestLife,
             log),
-        new StateCheck(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
+        new StateCheck(logins, sealed, new LoginCallback(logins, endings, exchange, calls, clock)),
         paths,
         new IssuedRedirects(logins, urls));
   }

@@ -74,7 +74,8 @@ record LoginCallback(
         new GrantletException(
             ErrorCode.ACCESS_DENIED,
             "This login was begun by another user of the application; nothing was connected");
-    if (login.step() instanceof PendingAuthorization pending && logins.remove(login)) {
+    if (login.step() instanceof PendingAuthorization pending
+        && endings.drop(login, pending.request(), pending.binding(), null, failure)) {
       endings.publish(login.id(), pending.request(), failure);
     }
     return failure;

@@ -93,11 +93,31 @@ record LoginEndings(
   void checkRegistered(StoredLogin login, HostedAuthRequest request) {
     if (!requested.isRegistered(request)) {
       GrantletException failure = noLongerRegistered();
-      if (logins.remove(login)) {
+      boolean ended =
+          login.step() instanceof LoginStep.Exchanging exchanging
+              ? drop(login, request, exchanging.pending().binding(), exchanging.response(), failure)
+              : logins.remove(login);
+      if (ended) {
         publish(login.id(), request, failure);
       }
       throw failure;
     }
+  }
+
+  /**
+   * Ends a login that leads nowhere, so that it cannot begin again from a browser that has it
+   * sealed; false if another request has ended it first.
+   */
+  boolean drop(
+      StoredLogin login,
+      HostedAuthRequest request,
+      BrowserBinding binding,
+      @Nullable String response,
+      GrantletException failure) {
+    LoginResult result = LoginResult.failure(request, failure.code());
+    return (login.isSealed() || response != null)
+        ? logins.move(login, new LoginStep.Ended(result, binding, response, true)).isPresent()
+        : logins.remove(login);
   }
 
   private static GrantletException noLongerRegistered() {

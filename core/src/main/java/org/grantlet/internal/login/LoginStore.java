@@ -25,7 +25,7 @@ record LoginStore(
     Clock clock,
     Duration longestExchange) {
   /** Of a pending authorization, of a result, and of a result that was seen. */
-  private static final Duration LIFE = Duration.ofMinutes(10);
+  static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final String KIND = "l";
 
@@ -70,19 +70,28 @@ record LoginStore(
                 });
   }
 
-  /** Moves a login to its next step; empty if another request has done so first. */
+  /**
+   * Moves a login to its next step; claims it if it was sealed; empty if another request has done
+   * so first.
+   */
   Optional<StoredLogin> move(StoredLogin from, LoginStep to) {
     String key = key(from.id());
     byte[] encrypted = encrypt(to, from.id(), key);
     Instant end = clock.instant().plus(LIFE);
-    return store.replace(
-            key,
-            from.stored(),
-            encrypted,
-            to instanceof LoginStep.Exchanging ? end.plus(longestExchange) : end,
-            to instanceof LoginStep.Ended ended && !isAwaited(ended))
-        ? Optional.of(new StoredLogin(from.id(), to, encrypted))
-        : Optional.empty();
+    if (to instanceof LoginStep.Exchanging) {
+      end = end.plus(longestExchange);
+    }
+    byte[] before = from.stored();
+    boolean moved =
+        before == null
+            ? store.claim(key, encrypted, end)
+            : store.replace(
+                key,
+                before,
+                encrypted,
+                end,
+                to instanceof LoginStep.Ended ended && !isAwaited(ended));
+    return moved ? Optional.of(new StoredLogin(from.id(), to, encrypted)) : Optional.empty();
   }
 
   /** Whether the application has yet to see it. */
@@ -90,8 +99,10 @@ record LoginStore(
     return !ended.seen() && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
+  /** Removes a login; nothing of one that is sealed is stored yet. */
   boolean remove(StoredLogin login) {
-    return store.remove(key(login.id()), login.stored());
+    byte[] stored = login.stored();
+    return stored != null && store.remove(key(login.id()), stored);
   }
 
   /** Whether the node that exchanged the code must have crashed. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes login URLs, and finds their logins. Thread-safe. */
 public record LoginUrls(
     LoginStore logins,
+    SealedLogins sealedLogins,
     LoginRedemption redemption,
     RequestedIntegrations requested,
     Grants grants,
@@ -73,13 +74,15 @@ public record LoginUrls(
   }
 
   /**
-   * Begins a login without a login URL, for the browser of the request's owner.
+   * Begins a login without a login URL, for the browser that asks.
    *
+   * @param isSealed whether the browser keeps it, in a cookie; the store does where that is too
+   *     long
    * @return empty if the user has to choose, or the provider's metadata have to be fetched: then a
    *     login URL is needed
    * @throws GrantletException what {@link #create} throws
    */
-  public Optional<AuthorizationRedirect> begin(HostedAuthRequest given) {
+  public Optional<AuthorizationRedirect> begin(HostedAuthRequest given, boolean isSealed) {
     HostedAuthRequest request = reconnection.widened(given);
     List<Integration> asked = asked(request);
     if (request.isChoice()) {
@@ -98,11 +101,13 @@ public record LoginUrls(
             request,
             urls.callback(integration),
             new BrowserBinding(BrowserSecret.next(clock, id), request.owner(), null));
-    if (!logins.offer(id, pending)) {
+    String sealed = isSealed ? sealedLogins.seal(id, pending) : null;
+    if (sealed == null && !logins.offer(id, pending)) {
       throw full();
     }
     log.began(id, request);
-    return Optional.of(authorizations.build(integration, provider.get(), pending));
+    AuthorizationRedirect begun = authorizations.build(integration, provider.get(), pending);
+    return Optional.of(sealed == null ? begun : begun.with(sealed));
   }
 
   private List<Integration> asked(HostedAuthRequest request) {

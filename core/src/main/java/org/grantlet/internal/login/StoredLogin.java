@@ -2,13 +2,14 @@ package org.grantlet.internal.login;
 
 import org.jspecify.annotations.Nullable;
 
-/** A login as it was found in the one-time store. Immutable. */
+/** A login as it was found in the one-time store, or in the browser. Immutable. */
 final class StoredLogin {
   private final String id;
   private final LoginStep step;
-  private final byte[] stored;
+  private final byte @Nullable [] stored;
 
-  StoredLogin(String id, LoginStep step, byte[] stored) {
+  /** What is stored; null of a login that is sealed in its browser's cookie. */
+  StoredLogin(String id, LoginStep step, byte @Nullable [] stored) {
     this.id = id;
     this.step = step;
     this.stored = stored;
@@ -26,7 +27,11 @@ final class StoredLogin {
     return step.owner();
   }
 
-  byte[] stored() {
+  boolean isSealed() {
+    return stored == null;
+  }
+
+  byte @Nullable [] stored() {
     return stored;
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps one-time values of one node in memory. When the values that have not ended fill {@code
  * maximumBytes}, it takes no new ones. It evicts only values that have expired, and the oldest of
  * an owner with more than {@value EntriesByOwner#AT_MOST}. Values that have ended have as much room
- * again, in which the oldest is evicted. Thread-safe.
+ * again, in which the oldest is evicted; and so have the hashes of claimed keys. Thread-safe.
  */
 public final class MemoryOneTimeStore implements OneTimeStore {
   /** Bytes of a value beside its own, as measured: its key, its node in the cache, headers. */
@@ -27,6 +27,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
   private final AtomicLong bytes = new AtomicLong();
   private final EntriesByOwner owners = new EntriesByOwner();
   private final EndedEntries ended;
+  private final ClaimedKeys claimed;
   private final Cache<String, Entry> entries;
 
   /**
@@ -43,16 +44,14 @@ public final class MemoryOneTimeStore implements OneTimeStore {
             .evictionListener((key, entry, cause) -> leave(key, entry))
             .executor(Runnable::run) // waking a thread costs more than the work
             .build();
+    claimed = new ClaimedKeys(maximumBytes);
     ended = new EndedEntries(maximumBytes, (key, entry) -> entries.asMap().remove(key, entry));
   }
 
   @Override
   public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner) {
-    if (bytes.get() >= maximumBytes) {
-      entries.cleanUp();
-      if (bytes.get() >= maximumBytes) {
-        return false;
-      }
+    if (isFull()) {
+      return false;
     }
     Entry entry = new Entry(value, expiresAt.toEpochMilli(), owner, false);
     bytes.addAndGet(entry.bytes());
@@ -63,6 +62,31 @@ public final class MemoryOneTimeStore implements OneTimeStore {
         leave(oldest, entries.asMap().remove(oldest));
       }
     }
+    return true;
+  }
+
+  private boolean isFull() {
+    if (bytes.get() >= maximumBytes) {
+      entries.cleanUp();
+    }
+    return bytes.get() >= maximumBytes;
+  }
+
+  @Override
+  public boolean claim(String key, byte[] value, Instant expiresAt) {
+    if (isFull()) {
+      throw ClaimedKeys.full();
+    }
+    Entry entry = new Entry(value, expiresAt.toEpochMilli(), null, false);
+    Entry kept =
+        entries
+            .asMap()
+            .computeIfAbsent( // which lets others wait who ask for this key
+                key, any -> claimed.add(key, expiresAt, clock.instant()) ? entry : null);
+    if (kept != entry) {
+      return false;
+    }
+    bytes.addAndGet(entry.bytes());
     return true;
   }
 

@@ -43,7 +43,8 @@ class BeginTest {
                 .redirectUri(redirectUri)
                 .grantId(grantId)
                 .owner("ada")
-                .build());
+                .build(),
+            false);
   }
 
   private void assertRefused(ErrorCode code, String provider, String redirectUri, String grantId) {

@@ -192,6 +192,11 @@ class SealsTest {
     }
 
     @Override
+    public boolean claim(String key, byte[] value, Instant expiresAt) {
+      return store.claim(key, value, expiresAt);
+    }
+
+    @Override
     public Optional<byte[]> peek(String key) {
       return store.peek(key(key));
     }

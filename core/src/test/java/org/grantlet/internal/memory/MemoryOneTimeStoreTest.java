@@ -1,9 +1,12 @@
 package org.grantlet.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
 import org.grantlet.store.OneTimeStore;
 import org.grantlet.store.OneTimeStoreContract;
 import org.grantlet.testing.MutableClock;
@@ -82,6 +85,73 @@ class MemoryOneTimeStoreTest extends OneTimeStoreContract {
     clock.advance(Duration.ofSeconds(61));
     assertThat(small.peek("live-2")).isEmpty();
     fill();
+  }
+
+  @Test
+  void claim_whenFull_isRefused_andNothingIsClaimed() {
+    fill();
+    assertThatThrownBy(() -> small.claim("claimed", VALUE, in(60)))
+        .isInstanceOfSatisfying(
+            GrantletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+    assertThat(small.remove("live-0", VALUE)).isTrue();
+    assertThat(small.claim("claimed", VALUE, in(60))).isTrue();
+    assertThat(offer("more")).as("it takes room").isFalse();
+  }
+
+  @Test
+  void claimed_isNotClaimedAgain_afterItsValueWasDropped_untilItWouldHaveExpired() {
+    assertThat(small.claim("first", VALUE, in(60))).isTrue();
+    assertThat(small.replace("first", VALUE, VALUE, in(60), true)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      assertThat(small.claim("next-" + i, VALUE, in(60))).isTrue();
+      assertThat(small.replace("next-" + i, VALUE, VALUE, in(60), true)).isTrue();
+    }
+    assertThat(small.peek("first")).isEmpty();
+    assertThat(small.claim("first", VALUE, in(60))).isFalse();
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(small.claim("first", VALUE, in(60))).isFalse();
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(small.claim("first", VALUE, in(60))).isTrue();
+  }
+
+  @Test
+  void claimedKeys_areBounded_andTheirRoomComesBack() {
+    MemoryOneTimeStore tiny = new MemoryOneTimeStore(clock, 10L * ClaimedKeys.BYTES);
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 10; i++) {
+        String key = round + "-" + i;
+        assertThat(tiny.claim(key, new byte[1], in(60))).isTrue();
+        assertThat(tiny.replace(key, new byte[1], new byte[1], in(60), true)).isTrue();
+      }
+      assertThatThrownBy(() -> tiny.claim("more", new byte[1], in(60)))
+          .hasMessageContaining("Too many logins");
+      clock.advance(Duration.ofMinutes(3));
+    }
+  }
+
+  /**
+   * What 512 MB carry, made smaller a hundred times: an eighth of the heap, and 1,500 logins a
+   * second for ten minutes, of which each spends 20 seconds at the provider.
+   */
+  @Test
+  void loginsThatFinish_atTheRateOf512Megabytes_areNeverRefused() {
+    int eighth = (512 << 20) / 8 / 100;
+    int perSecond = 1_500 / 100;
+    MemoryOneTimeStore store = new MemoryOneTimeStore(clock, eighth);
+    byte[] pending = new byte[170];
+    byte[] result = new byte[120];
+    for (int second = 0; second < 600; second++) {
+      for (int i = 0; i < perSecond; i++) {
+        String key = (second * perSecond + i) + "-of-a-hash-of-44-characters-as-they-are--";
+        assertThat(store.offer(key, pending, in(600), "owner-" + i + "-" + second)).isTrue();
+        String earlier = ((second - 20) * perSecond + i) + key.substring(key.indexOf('-'));
+        if (second >= 20) {
+          assertThat(store.replace(earlier, pending, result, in(600), false)).isTrue();
+          assertThat(store.replace(earlier, result, pending, in(600), true)).isTrue();
+        }
+      }
+      clock.advance(Duration.ofSeconds(1));
+    }
   }
 
   @Test

@@ -25,16 +25,21 @@ final class JdbcOneTimeStore implements OneTimeStore {
 
   @Override
   public boolean offer(String key, byte[] value, Instant expiresAt, @Nullable String owner) {
+    if (!claim(key, value, expiresAt)) {
+      throw new GrantletException(ErrorCode.INTERNAL_ERROR, "A one-time id was made twice");
+    }
+    return true;
+  }
+
+  @Override
+  public boolean claim(String key, byte[] value, Instant expiresAt) {
     purge.maybe();
-    if (database.update(
+    return database.update(
             "insert into grantlet_one_time (id, content, expires_at) values (?, ?, ?)",
             key,
             value,
             expiresAt.toEpochMilli())
-        == 0) {
-      throw new GrantletException(ErrorCode.INTERNAL_ERROR, "A one-time id was made twice");
-    }
-    return true;
+        == 1;
   }
 
   @Override

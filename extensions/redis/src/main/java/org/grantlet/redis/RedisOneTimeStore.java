@@ -29,6 +29,11 @@ public final class RedisOneTimeStore implements OneTimeStore {
   private static final byte[] REPLACE =
       script("redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3])");
 
+  private static final byte[] CLAIM =
+      ("if redis.call('exists', KEYS[1]) == 1 then return 0 end"
+              + " redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2]) return 1")
+          .getBytes(StandardCharsets.US_ASCII);
+
   private static final byte[] REMOVE = script("redis.call('del', KEYS[1])");
 
   /**
@@ -101,6 +106,18 @@ public final class RedisOneTimeStore implements OneTimeStore {
   }
 
   @Override
+  public boolean claim(String key, byte[] value, Instant expiresAt) {
+    try {
+      return redis.eval(CLAIM, key(key), value, millis(expiresAt)) == 1;
+    } catch (RuntimeException e) {
+      if (isFull(e)) {
+        throw new GrantletException(ErrorCode.RATE_LIMITED, "Redis is full; try again later", e);
+      }
+      throw unavailable(e);
+    }
+  }
+
+  @Override
   public Optional<byte[]> peek(String key) {
     try {
       return Optional.ofNullable(redis.get(key(key)));
@@ -112,13 +129,16 @@ public final class RedisOneTimeStore implements OneTimeStore {
   @Override
   public boolean replace(
       String key, byte[] expected, byte[] value, Instant expiresAt, boolean ended) {
-    byte[] millis = Long.toString(millisTo(expiresAt)).getBytes(StandardCharsets.US_ASCII);
-    return run(REPLACE, key, expected, value, millis);
+    return run(REPLACE, key, expected, value, millis(expiresAt));
   }
 
   @Override
   public boolean remove(String key, byte[] expected) {
     return run(REMOVE, key, expected);
+  }
+
+  private byte[] millis(Instant expiresAt) {
+    return Long.toString(millisTo(expiresAt)).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The time left, not the time of day: nodes and Redis need not agree on that. */

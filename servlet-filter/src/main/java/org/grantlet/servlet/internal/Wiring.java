@@ -47,7 +47,7 @@ public record Wiring(
       Function<Optional<LoginResult>, Object> results,
       Clock clock) {
     HostedAuthFlow flow = engine.flow();
-    BrowserCookies cookies = new BrowserCookies(flow.urls().baseUrl(), clock);
+    BrowserCookies cookies = new BrowserCookies(flow.urls(), clock);
     Pages pages = new Pages(flow, name -> label(engine, name), options.pages());
     LoginRedirector redirector =
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());

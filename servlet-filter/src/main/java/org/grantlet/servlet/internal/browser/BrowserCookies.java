@@ -3,18 +3,22 @@ package org.grantlet.servlet.internal.browser;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.login.AuthorizationRedirect;
+import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cookies that bind logins to a browser: one for each login; of more than five the oldest go.
  * Under https they have the {@code __Host-} prefix (draft-ietf-httpbis-rfc6265bis section 4.1.3.2),
- * so that no other host can set them. Immutable.
+ * so that no other host can set them. A login that the store does not keep has a second one, which
+ * only its callback gets. Immutable.
  */
 public final class BrowserCookies {
   private static final int AT_MOST = 5;
@@ -22,16 +26,23 @@ public final class BrowserCookies {
   /** Ten minutes for the login and ten for its result. */
   private static final int MAX_AGE_SECONDS = 1200;
 
+  /** As long as a login waits for its response. */
+  private static final int SEALED_MAX_AGE_SECONDS = 600;
+
   /** A time, a random id and the login's id. */
   private static final int LENGTH = 96;
 
   private final Clock clock;
   private final boolean secure;
   private final String prefix;
+  private final String sealedPrefix;
+  private final String callbackPath;
 
-  public BrowserCookies(String baseUrl, Clock clock) {
+  public BrowserCookies(AppUrls urls, Clock clock) {
     this.clock = clock;
-    secure = baseUrl.startsWith("https:");
+    secure = urls.baseUrl().startsWith("https:");
+    sealedPrefix = (secure ? "__Secure-" : "") + "grantlet_login-";
+    callbackPath = URI.create(urls.baseUrl()).getRawPath() + urls.path() + "/callback";
     prefix = (secure ? "__Host-" : "") + "grantlet-";
   }
 
@@ -45,6 +56,43 @@ public final class BrowserCookies {
         authorization.browserSecret(),
         // Browsers refuse SameSite=None over plain http; there the callback retries from our page.
         authorization.crossSitePost() && secure);
+    if (authorization.sealedLogin() != null) {
+      Cookie sealed =
+          cookie(
+              sealedPrefix + authorization.cookieKey(),
+              authorization.sealedLogin(),
+              SEALED_MAX_AGE_SECONDS,
+              authorization.crossSitePost() && secure);
+      sealed.setPath(callbackPath);
+      response.addCookie(sealed);
+    }
+  }
+
+  /** The login that this browser has for the state of an authorization request, sealed. */
+  @Nullable String findSealed(HttpServletRequest request, String oauthState) {
+    String name = sealedPrefix + BrowserSecret.cookieKeyOf(oauthState);
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().equals(name)) {
+          return cookie.getValue();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Removes the sealed login to which a response came: from now on the store has it. */
+  void removeSealed(HttpServletResponse response, AuthorizationResponse answered) {
+    if (answered.sealedLogin() != null && answered.oauthState() != null) {
+      removeSealed(response, BrowserSecret.cookieKeyOf(answered.oauthState()));
+    }
+  }
+
+  private void removeSealed(HttpServletResponse response, String cookieKey) {
+    Cookie gone = cookie(sealedPrefix + cookieKey, "", 0, false);
+    gone.setPath(callbackPath);
+    response.addCookie(gone);
   }
 
   /** Gives this browser a secret for a login, before it redeems the login URL. */
@@ -64,7 +112,9 @@ public final class BrowserCookies {
     others.removeIf(cookie -> cookie.getName().equals(name));
     others.sort(Comparator.comparingLong(BrowserCookies::madeAt));
     for (int i = 0; i <= others.size() - AT_MOST; i++) {
-      response.addCookie(cookie(others.get(i).getName(), "", 0, false));
+      String oldest = others.get(i).getName();
+      response.addCookie(cookie(oldest, "", 0, false));
+      removeSealed(response, oldest.substring(prefix.length()));
     }
     response.addCookie(cookie(name, browserSecret, MAX_AGE_SECONDS, crossSite));
   }

@@ -65,6 +65,7 @@ public record CallbackEndpoint(
   private void finish(EndpointRequest request, PendingLogin login) throws IOException {
     Optional<URI> application = login.finish(login.owner());
     if (application.isPresent()) {
+      cookies.removeSealed(request.response(), login.response());
       Replies.redirect(request.response(), application.get());
     } else {
       pages.repeatSoon(request);
@@ -77,6 +78,7 @@ public record CallbackEndpoint(
         flow.urls().baseUrl() + flow.urls().path() + request.subPath(),
         parameters,
         oauthState -> cookies.find(request.http(), oauthState),
+        oauthState -> cookies.findSealed(request.http(), oauthState),
         request.ip(),
         userAgent(request.http()));
   }

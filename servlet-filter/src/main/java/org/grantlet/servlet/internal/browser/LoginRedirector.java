@@ -54,27 +54,39 @@ public record LoginRedirector(
   }
 
   /**
-   * Redirects the request's browser to the provider, or to a login URL if a page has to be shown
-   * first or the provider's metadata are not known yet.
+   * Redirects the request's browser to the provider, unless a page has to be shown first, or the
+   * provider's metadata are not known yet.
    *
-   * @param reconnects whether that page tells the grant's owner why it has ended
+   * @param isSealed whether the browser keeps the login, and not the store
+   * @return whether it was redirected; if not, nothing was written
    */
-  public void begin(
+  public boolean begin(
       HttpServletRequest request,
       HttpServletResponse response,
       HostedAuthRequest asked,
-      boolean reconnects) {
+      boolean isSealed) {
     boolean pageIsDue =
         confirmation == LoginConfirmation.ALWAYS
             || EndpointRequest.isPreview(request)
             || request.getMethod().equals("HEAD");
     Optional<AuthorizationRedirect> begun =
-        pageIsDue ? Optional.empty() : flow.loginUrls().begin(asked);
-    if (begun.isPresent()) {
-      send(request, response, begun.get());
-    } else {
-      Replies.redirect(response, URI.create(flow.loginUrls().create(asked, reconnects).url()));
+        pageIsDue ? Optional.empty() : flow.loginUrls().begin(asked, isSealed);
+    if (begun.isEmpty()) {
+      return false;
     }
+    send(request, response, begun.get());
+    Replies.headers(response);
+    return true;
+  }
+
+  /**
+   * Redirects the request's browser to a login URL.
+   *
+   * @param reconnects whether its page tells the grant's owner why the grant has ended
+   */
+  public void toLoginUrl(
+      HttpServletResponse response, HostedAuthRequest asked, boolean reconnects) {
+    Replies.redirect(response, URI.create(flow.loginUrls().create(asked, reconnects).url()));
     Replies.headers(response);
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.http.EndpointRequest;
@@ -55,6 +56,31 @@ public final class OwnerCheck {
     order.begins(request, passed -> owners.is(passed, owner.key()));
     hosts.begins(request, owner.key());
     return owner;
+  }
+
+  /**
+   * Who begins a login at once.
+   *
+   * @param owner whose account the grant is for
+   * @param key the user who alone may finish it; null for anybody who has the browser
+   * @param isSignedIn whether the application knows a user, and not a session alone
+   */
+  public record Visitor(RequestOwner.Owner owner, @Nullable String key, boolean isSignedIn) {}
+
+  /**
+   * Who begins a login with a request. Where nobody is signed in and there is no session, none is
+   * made: the login is its browser's alone, and its grant nobody else's. An application's own
+   * {@link RequestOwner} decides for itself.
+   */
+  public Visitor bindVisitor(HttpServletRequest request) {
+    if (owners instanceof RequestOwner.PrincipalOrSession
+        && request.getUserPrincipal() == null
+        && request.getSession(false) == null) {
+      return new Visitor(new RequestOwner.Owner(RandomIds.next(), null), null, false);
+    }
+    RequestOwner.Owner owner = bind(request);
+    boolean isSession = owner.name() == null && owner.key().startsWith(RequestOwner.SESSION);
+    return new Visitor(owner, owner.key(), !isSession);
   }
 
   Match match(HttpServletRequest request, @Nullable String owner) {

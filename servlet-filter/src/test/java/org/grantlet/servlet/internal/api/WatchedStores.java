@@ -167,6 +167,11 @@ final class WatchedStores {
     }
 
     @Override
+    public boolean claim(String key, byte[] value, Instant expiresAt) {
+      return write(() -> store.claim(key, value, expiresAt));
+    }
+
+    @Override
     public Optional<byte[]> peek(String key) {
       return read(() -> store.peek(key));
     }
