@@ -54,6 +54,7 @@ class LoginStepTest {
       for (LoginStep step :
           List.of(
               new LoginStep.Open(request),
+              new LoginStep.Open(request, true),
               pending,
               pending(request, "of another form"),
               new LoginStep.Exchanging(pending, "code", Instant.ofEpochMilli(1_764_000_000_123L)),
