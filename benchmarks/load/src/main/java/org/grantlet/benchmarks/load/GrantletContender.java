@@ -86,7 +86,7 @@ final class GrantletContender {
     }
   }
 
-  /** Sends a signed-in user to the provider, bound to that user; and others too, unbound. */
+  /** Sends the user to the provider: bound to who is signed in, else to the browser alone. */
   private static final class Start extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -94,11 +94,7 @@ final class GrantletContender {
       HostedAuth.Request asked =
           HostedAuth.from(getServletContext()).request("acme").redirectUri("/connected");
       try {
-        if (request.getUserPrincipal() == null) {
-          response.sendRedirect(asked.create().url());
-        } else {
-          asked.begin(request, response);
-        }
+        asked.begin(request, response);
       } catch (GrantletException e) {
         response.sendError(e.status());
       }
