@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RefreshLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshLease.class);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final GrantStore store;
   private final String grantId;
