@@ -50,8 +50,7 @@ final class OutboxQueue {
     long now = claim.now().toEpochMilli();
     List<Found> found =
         database.list(
-            EventRows.DELIVERIES
-                + "d.recipient = ? and d.due_at <= ? order by d.due_at, d.event_id limit ?",
+            EventRows.DELIVERIES + "d.recipient = ? and d.due_at <= ? order by d.due_at limit ?",
             row -> {
               int attempts = row.getInt("attempts");
               int lost = attempts - row.getInt("failures");

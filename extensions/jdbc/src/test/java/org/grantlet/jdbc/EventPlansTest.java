@@ -53,7 +53,7 @@ class EventPlansTest {
             + " grantlet_delivery d where d.recipient = s.recipient and d.due_at <= 30000) order by"
             + " s.recipient",
         EventRows.DELIVERIES
-            + "d.recipient = 'listener:0' and d.due_at <= 30000 order by d.due_at, d.event_id limit"
+            + "d.recipient = 'listener:0' and d.due_at <= 30000 order by d.due_at limit"
             + " 8",
         EventRows.DELIVERIES
             + "d.status = 'set_aside' order by d.ended_at desc, d.event_id, d.recipient limit 10"
