@@ -43,7 +43,7 @@ class WebhooksTest {
     "POST, /webhooks/crm/rotate-secret",
   })
   void call_saysWhatTheStoreLacks(String method, String path) {
-    boolean body = method.equals("PUT") || path.equals("/webhooks") && method.equals("POST");
+    boolean body = method.equals("PUT") || (method.equals("POST") && path.equals("/webhooks"));
 
     Answer answer =
         api.call(method, path, body ? "{\"webhook_url\": \"https://crm.example.com/\"}" : "");
