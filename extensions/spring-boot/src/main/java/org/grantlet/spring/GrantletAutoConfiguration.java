@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.grantlet.GrantListener;
 import org.grantlet.Grants;
 import org.grantlet.Integrations;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -35,6 +37,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** Starts Grantlet from the properties {@code grantlet.*}, and registers its filter. */
 @AutoConfiguration
 @ConditionalOnClass(name = "jakarta.servlet.Filter")
+@ImportRuntimeHints(GrantletRuntimeHints.class)
 public final class GrantletAutoConfiguration {
   /** By how much the filter is behind Spring Security's chain, and where that is by itself. */
   private static final int BEHIND = 50;
@@ -68,6 +71,9 @@ public final class GrantletAutoConfiguration {
       ApplicationContext context, ConfigurableEnvironment environment, EngineBeans beans) {
     List<String> problems = new ArrayList<>(OtherSources.problems(context, environment));
     HostedAuthFilterBuilder builder = HostedAuthFilter.builder();
+    if (Stream.of("api", "client-id", "client-secret").noneMatch(key -> has(environment, key))) {
+      builder.api(false); // its credentials would be the first thing that a new user needs
+    }
     problems.addAll(new PropertyReader(environment).read(builder));
     ClassLoader loader = requireNonNull(context.getClassLoader());
     LocalPort port = LocalPort.of(environment, loader);
@@ -79,6 +85,10 @@ public final class GrantletAutoConfiguration {
     beans.apply(builder);
     problems.forEach(builder::problem);
     return new GrantletEngine(builder, port);
+  }
+
+  private static boolean has(Environment environment, String key) {
+    return environment.containsProperty("grantlet." + key);
   }
 
   @Bean

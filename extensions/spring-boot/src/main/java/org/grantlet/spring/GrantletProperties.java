@@ -57,6 +57,9 @@ record GrantletProperties(
     @Nullable ForwardedHeader forwardedHeader,
     @Nullable Duration tokenStaleness,
     @Nullable Duration backgroundRefresh,
+    @Nullable Duration refreshAlarm,
+    @Nullable Boolean listenersAtMostOnce,
+    @Nullable Duration eventRetention,
     @Nullable Security security) {
 
   enum Api {

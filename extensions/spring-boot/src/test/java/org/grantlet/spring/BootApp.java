@@ -75,6 +75,7 @@ public final class BootApp implements AutoCloseable {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final StringBuilder excluded = new StringBuilder();
     private boolean jetty;
+    private boolean randomPort;
 
     private Starter(Class<?> application, TestProvider provider) {
       this.application = application;
@@ -91,6 +92,12 @@ public final class BootApp implements AutoCloseable {
     public Starter without(List<String> autoConfigurations) {
       autoConfigurations.forEach(
           each -> excluded.append(excluded.isEmpty() ? "" : ",").append(each));
+      return this;
+    }
+
+    /** As a test of an application has it that names no base URL. */
+    public Starter onRandomPort() {
+      randomPort = true;
       return this;
     }
 
@@ -119,6 +126,10 @@ public final class BootApp implements AutoCloseable {
       all.put(acme + "client-secret", provider.clientSecret());
       all.put(acme + "scope", "openid email");
       all.put(acme + "redirect-uris", "/connected");
+      if (randomPort) {
+        all.put("server.port", 0);
+        all.keySet().removeAll(List.of("grantlet.base-url", "grantlet.insecure-loopback"));
+      }
       all.putAll(properties);
       SpringApplication application = new SpringApplication(this.application);
       application.setDefaultProperties(all);
@@ -128,7 +139,10 @@ public final class BootApp implements AutoCloseable {
       // Not earlier: Spring Boot sets its logging up anew.
       application.addInitializers(starting -> logs.set(Logs.listen()));
       try {
-        return new BootApp(application.run(), url, logs.get().text());
+        ConfigurableApplicationContext started = application.run();
+        String local =
+            "http://localhost:" + started.getEnvironment().getProperty("local.server.port");
+        return new BootApp(started, local, logs.get().text());
       } finally {
         if (logs.get() != null) {
           logs.get().close();

@@ -198,6 +198,7 @@ class PropertiesTest {
           clock-skew: 10m
           token-endpoint: maybe
           security.enabled: perhaps
+          api: on
         """;
     assertThat(problems(yaml))
         .anyMatch(each -> each.startsWith("grantlet.base-url "))
@@ -206,6 +207,17 @@ class PropertiesTest {
         .contains("grantlet.token-endpoint must be true or false, not 'maybe'")
         .contains("grantlet.security.enabled must be true or false, not 'perhaps'")
         .anyMatch(each -> each.startsWith("grantlet.client-id is missing"));
+  }
+
+  @Test
+  void api_isOff_untilItHasCredentials() {
+    String small = "grantlet.base-url: https://app.example.com\n";
+    Contexts.with(small).run(context -> assertThat(context).hasNotFailed());
+    assertThat(problems(small + "grantlet.client-id: app\n"))
+        .singleElement()
+        .asString()
+        .startsWith("grantlet.client-secret is missing");
+    assertThat(problems(small + "grantlet.api: on\n")).hasSize(2);
   }
 
   @Test
