@@ -198,6 +198,11 @@ final class PagesApp implements AutoCloseable, OneTimeStore {
   }
 
   @Override
+  public boolean claim(String key, byte[] value, Instant expiresAt) {
+    return store().claim(key, value, expiresAt);
+  }
+
+  @Override
   public Optional<byte[]> peek(String key) {
     return store().peek(key);
   }
