@@ -67,8 +67,7 @@ final class AccountServlet extends HttpServlet {
     switch (action) {
       case "POST reconnect" ->
           hostedAuth
-              .request(grant.provider())
-              .grantId(grant.id())
+              .reconnect(grant.id())
               .state(RECONNECT)
               .redirectUri("/connected")
               .begin(request, response);

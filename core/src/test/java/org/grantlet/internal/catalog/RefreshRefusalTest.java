@@ -23,6 +23,9 @@ class RefreshRefusalTest {
           microsoft | 400 | {'error':'interaction_required','suberror':'basic_action'} | INTERACTION_REQUIRED
           microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS700082: expired'} | EXPIRED
           microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS50173: revoked'} | REVOKED
+          microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS50057: disabled'} | REVOKED
+          microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS50133: password'} | REVOKED
+          microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS50078: MFA'} | INTERACTION_REQUIRED
           microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS9002313: x'} | UNKNOWN
           microsoft | 401 | {'error':'invalid_client','error_description':'AADSTS7000222: x'} |
           microsoft | 400 | {'error':'unauthorized_client'} |

@@ -153,6 +153,21 @@ class BackgroundRefreshTest {
   }
 
   @Test
+  void round_refreshesEachGrantOnceADay_howeverLongItsTokenLasts() {
+    provider.accessTokenLifetime(Duration.ofDays(60));
+    clock.advance(Duration.ofMinutes(1));
+    refresh.round();
+    provider.forgetRequests();
+    BackgroundRefresh daily =
+        new BackgroundRefresh(store, grantlet.grants(), clock, Duration.ofDays(1));
+    for (int hour = 1; hour <= 48; hour++) {
+      clock.advance(Duration.ofHours(1));
+      daily.round();
+      assertThat(provider.refreshes()).as("after %s hours", hour).hasSize(hour / 24 * 3);
+    }
+  }
+
+  @Test
   void round_findsDeadGrants_andTellsOfThemOnce() {
     provider.revokeAll();
     clock.advance(Duration.ofMinutes(1));
