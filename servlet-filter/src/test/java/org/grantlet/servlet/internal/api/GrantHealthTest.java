@@ -37,7 +37,7 @@ class GrantHealthTest {
     api.post("/grants/" + id + "/sync", Map.of()).error(401, "grant.refresh_token_invalid");
     Map<String, Object> grant = api.get("/grants/" + id).data();
     assertThat(grant).containsEntry("grant_status", "invalid").containsEntry("reason", "unknown");
-    assertThat((Map<?, ?>) grant.get("last_refresh_error"))
+    assertThat(cast(grant.get("last_refresh_error")))
         .containsOnlyKeys("at", "since", "error", "provider_error", "count");
     assertThat(api.get("/grants-summary").data())
         .containsEntry("valid", 0)
