@@ -24,6 +24,7 @@ import org.openapitools.client.model.Grant;
 import org.openapitools.client.model.GrantCreate;
 import org.openapitools.client.model.GrantCreateSettings;
 import org.openapitools.client.model.GrantList;
+import org.openapitools.client.model.GrantReconnect;
 import org.openapitools.client.model.GrantUpdate;
 import org.openapitools.client.model.HostedAuthCreate;
 import org.openapitools.client.model.Integration;
@@ -162,6 +163,8 @@ class GeneratedClientTest {
     assertThat(api.getAccessToken(id).getData().getAccessToken()).isNotEmpty();
     assertThat(api.syncGrant(id, null).getData().getId()).isEqualTo(grant.getId());
     assertThat(api.syncGrantByPost(id, 0L).getData().getId()).isEqualTo(grant.getId());
+    assertThat(api.summarizeGrants().getData().getValid()).isEqualTo(1);
+    assertThat(api.reconnectGrant(id, new GrantReconnect()).getData().getUrl()).isNotNull();
     GrantCreateSettings token =
         new GrantCreateSettings().refreshToken(app.provider.issueRefreshToken("openid email"));
     assertThat(

@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,25 +112,13 @@ class PostgresPlansTest {
   }
 
   @Test
-  void grantsToRefresh_areFoundByAnIndex_andCountedWithoutReadingThem() throws SQLException {
+  void grantsToRefresh_areFoundByAnIndex() throws SQLException {
     assertIndexed(
         "select * from grantlet_grant where status = 'valid' and refreshed_at < ? and"
             + " (refreshed_at, id) > (?, ?) order by refreshed_at, id limit 100",
         9_000_000L,
         8_000_000L,
         "grant-8000");
-    // A table as small as this one is read as a whole, unless that is forbidden.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "vacuum (freeze, analyze) grantlet_grant"); // so that it knows what is visible
-      statement.execute("set enable_seqscan = off");
-      assertThat(
-              plan(
-                  "select provider, status, count(*) from grantlet_grant group by provider,"
-                      + " status"))
-          .anyMatch(line -> line.contains("Index Only Scan using grantlet_grant_both_"));
-      statement.execute("reset enable_seqscan");
-    }
   }
 
   private static void assertIndexed(String sql, Object... parameters) throws SQLException {
