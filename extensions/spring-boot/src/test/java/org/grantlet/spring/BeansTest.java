@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.grantlet.ConfigurationException;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
 import org.grantlet.Grants;
@@ -26,6 +27,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.mock.web.MockFilterConfig;
 
 class BeansTest {
   private final WebApplicationContextRunner runner = Contexts.with(Contexts.SMALL);
@@ -59,6 +61,23 @@ class BeansTest {
 
   private static int order(org.springframework.context.ApplicationContext context) {
     return context.getBean(FilterRegistrationBean.class).getOrder();
+  }
+
+  /** Nothing reads them, so that they are an error as any second source is. */
+  @Test
+  void initParams_ofTheFilter_areRefused() {
+    runner.run(
+        context -> {
+          MockFilterConfig config = new MockFilterConfig("grantletFilter");
+          config.addInitParameter("grantlet.path", "/other");
+          HostedAuthFilter filter =
+              (HostedAuthFilter) context.getBean(FilterRegistrationBean.class).getFilter();
+          assertThatThrownBy(() -> filter.init(config))
+              .isInstanceOf(ConfigurationException.class)
+              .hasMessageContaining(
+                  "grantlet.path is an init-param of filter 'grantletFilter', which was built in"
+                      + " code and reads none");
+        });
   }
 
   @Test
@@ -124,7 +143,7 @@ class BeansTest {
               assertThatThrownBy(() -> grants.find("none"))
                   .isInstanceOf(IllegalStateException.class)
                   .hasMessageContaining("has not started yet");
-              own.init(new org.springframework.mock.web.MockFilterConfig("own"));
+              own.init(new MockFilterConfig("own"));
               assertThat(grants.find("none")).isEmpty();
               own.destroy();
             });
