@@ -67,6 +67,7 @@ class GeneratedClientTest {
   private static String template(String path) {
     return path.replaceFirst("^/integrations/[^/]+", "/integrations/{provider}")
         .replaceFirst("^/grants/[^/]+", "/grants/{id}")
+        .replaceFirst("^/events/[^/]+", "/events/{id}")
         .replaceFirst("^/webhooks/[^/]+", "/webhooks/{id}");
   }
 
@@ -76,6 +77,7 @@ class GeneratedClientTest {
     integrations();
     Grant grant = login();
     grants(grant);
+    events();
     webhooks();
     catalogue();
     api.deleteIntegration("acme");
@@ -126,7 +128,7 @@ class GeneratedClientTest {
     assertThat(api.testWebhook(id).getData().getDelivered()).isFalse();
     assertThat(api.listWebhookDeliveries(id, 10, 0).getData()).hasSize(1);
     assertThat(api.enableWebhook(id).getData().getFailingSince()).isNull();
-    assertThat(api.redeliverToWebhook(id, 0L).getData().getRedelivered()).isNotNegative();
+    assertThat(api.redeliverToWebhook(0L, id).getData().getRedelivered()).isNotNegative();
     assertThat(api.rotateWebhookSecret(id, 60).getData().getOldSecretUntil()).isPositive();
     assertThat(api.deleteWebhook(id).getSuccess().getValue()).isTrue();
   }
@@ -173,6 +175,13 @@ class GeneratedClientTest {
                 .getGrantStatus())
         .isEqualTo(Grant.GrantStatusEnum.VALID);
     assertThat(api.deleteGrant(id).getSuccess().getValue()).isTrue();
+    assertThat(api.deleteGrantsOfAccount("other").getData()).hasSize(1);
+  }
+
+  private void events() throws ApiException {
+    assertThat(api.listEvents("true", 10, 0).getData()).isEmpty();
+    ApiException none = catchThrowableOfType(ApiException.class, () -> api.retellEvent("unknown"));
+    assertThat(none.getCode()).isEqualTo(404);
   }
 
   private void catalogue() throws ApiException {
