@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hosted authentication for the code of the application. Thread-safe. */
 public final class HostedAuth {
-  private static final String ATTRIBUTE = HostedAuth.class.getName();
+  static final String ATTRIBUTE = HostedAuth.class.getName();
 
   private final OwnerAccounts accounts = new OwnerAccounts();
   private volatile @Nullable Started filter;
@@ -68,14 +68,6 @@ public final class HostedAuth {
     return context.getAttribute(ATTRIBUTE) != null;
   }
 
-  static void withdraw(ServletContext context) {
-    context.removeAttribute(ATTRIBUTE);
-  }
-
-  void publish(ServletContext context) {
-    context.setAttribute(ATTRIBUTE, this);
-  }
-
   /**
    * Begins a hosted auth request.
    *
@@ -97,10 +89,9 @@ public final class HostedAuth {
 
   /**
    * Begins a hosted auth request to authenticate a grant again, with what is known of it: scopes,
-   * settings, account, the address as a hint, and the redirect URI if the integration has one
-   * alone; else give it. {@code reconnect(grantId).begin(request, response)} is all that a button
-   * needs. On the page of a login URL that this makes, the grant's owner reads why the provider has
-   * ended it.
+   * settings, account, the address as a hint, and the integration's redirect URI; if it has more
+   * than one, give one. A button needs {@code reconnect(grantId).begin(request, response)} alone.
+   * On the page of its login URL, the owner reads why the provider has ended the grant.
    *
    * @throws GrantletException {@link ErrorCode#GRANT_NOT_FOUND}
    */
@@ -270,11 +261,10 @@ public final class HostedAuth {
 
     /**
      * Redirects the user of this request to the provider, or to the page on which to choose one;
-     * then the caller returns. The login is bound as {@link #ownedBy} binds it; where nobody is
-     * signed in and there is no session, none is made, and the login is this browser's alone. The
-     * browser passes a login URL only if a page comes first, the provider's metadata have to be
-     * fetched, or nobody has clicked (a prefetch). Nothing is written to the response if this
-     * fails.
+     * then the caller returns. The login is bound as {@link #ownedBy} binds it. A visitor who has
+     * neither signed in nor a session gets no session: the login is this browser's alone. There is
+     * a login URL in between if a page comes first, if the provider's metadata are not known yet,
+     * and for a prefetch; it needs a session. Nothing is written to the response if this fails.
      *
      * @param response not committed yet; it gets status 303
      * @throws GrantletException what {@link #create} throws

@@ -176,7 +176,7 @@ public sealed class HostedAuthFilter implements Filter {
     ServletContext context = config.getServletContext();
     new FilterPlace(context, config.getFilterName(), ours.engine().flow().urls())
         .check(ours.integrations());
-    hostedAuth.publish(context);
+    context.setAttribute(HostedAuth.ATTRIBUTE, hostedAuth);
     published = context;
     dispatcher = ours.wiring().dispatcher();
     ours.log();
@@ -185,7 +185,7 @@ public sealed class HostedAuthFilter implements Filter {
   private void withdraw() {
     dispatcher = null;
     if (published != null) {
-      HostedAuth.withdraw(published);
+      published.removeAttribute(HostedAuth.ATTRIBUTE);
       published = null;
     }
   }

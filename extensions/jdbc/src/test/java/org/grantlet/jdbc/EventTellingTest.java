@@ -156,8 +156,7 @@ class EventTellingTest {
   private Outbox.Event diedTelling(Stores stores, Grant grant, Instant at) {
     Outbox outbox = stores.outbox();
     assertThat(outbox).isNotNull();
-    Stores there = stores;
-    var stored = there.grants().find(grant.id()).orElseThrow();
+    var stored = stores.grants().find(grant.id()).orElseThrow();
     var next = stored.next(stored.grant());
     Outbox.Event event =
         new Outbox.Event(
