@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * application's own id of the account is not.
  */
 final class EventJson {
+  private static final String LAST_REFRESH_ERROR = "last_refresh_error";
+  private static final String REFRESH_ERROR = "refresh_error";
+
   private EventJson() {}
 
   /**
@@ -34,7 +37,7 @@ final class EventJson {
         event.grant().accountId(),
         position,
         Json.text(body(event).members()),
-        impersonal ? null : Json.text(personal(event.grant()).members()));
+        impersonal ? null : Json.text(personal(event).members()));
   }
 
   private static JsonObject body(GrantEvent event) {
@@ -52,8 +55,8 @@ final class EventJson {
         .put("refreshable", grant.refreshable())
         .put("reason", grant.reason() == null ? null : grant.reason().wire())
         .put("last_refresh_at", millis(grant.lastRefreshAt()))
-        .put("last_refresh_error", error(grant.lastRefreshError()))
-        .put("refresh_error", error(event.refreshError()));
+        .put(LAST_REFRESH_ERROR, error(grant.lastRefreshError()))
+        .put(REFRESH_ERROR, error(event.refreshError()));
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {
@@ -67,12 +70,11 @@ final class EventJson {
             .put("at", error.at().toEpochMilli())
             .put("since", error.since().toEpochMilli())
             .put("error", error.error())
-            .put("provider_error", error.providerError())
             .put("count", error.count())
             .members();
   }
 
-  private static @Nullable RefreshError error(JsonObject body, String member) {
+  private static @Nullable RefreshError error(JsonObject body, JsonObject personal, String member) {
     Map<String, @Nullable Object> members = body.object(member);
     if (members == null) {
       return null;
@@ -82,11 +84,21 @@ final class EventJson {
         Instant.ofEpochMilli(error.number("at", 0)),
         Instant.ofEpochMilli(error.number("since", 0)),
         error.required("error"),
-        error.object("provider_error"),
+        personal.object(said(member)),
         (int) error.number("count", 1));
   }
 
-  private static JsonObject personal(Grant grant) {
+  /** Providers like to name the user in what they say. */
+  private static String said(String member) {
+    return member + "_said";
+  }
+
+  private static @Nullable Object said(@Nullable RefreshError error) {
+    return error == null ? null : error.providerError();
+  }
+
+  private static JsonObject personal(GrantEvent event) {
+    Grant grant = event.grant();
     return JsonObject.empty()
         .put("email", grant.email())
         .put("email_verified", grant.emailVerified())
@@ -95,7 +107,9 @@ final class EventJson {
         .put("settings", grant.settings())
         .put("state", grant.state())
         .put("ip", grant.ip())
-        .put("user_agent", grant.userAgent());
+        .put("user_agent", grant.userAgent())
+        .put(said(LAST_REFRESH_ERROR), said(grant.lastRefreshError()))
+        .put(said(REFRESH_ERROR), said(event.refreshError()));
   }
 
   /** An event that was kept. */
@@ -121,7 +135,7 @@ final class EventJson {
             .refreshable(body.flag("refreshable", true))
             .reason(reason == null ? null : Grant.Reason.valueOf(reason.toUpperCase(Locale.ROOT)))
             .lastRefreshAt(refreshedAt == null ? null : Instant.ofEpochMilli(refreshedAt))
-            .lastRefreshError(error(body, "last_refresh_error"))
+            .lastRefreshError(error(body, personal, LAST_REFRESH_ERROR))
             .build();
     return new GrantEvent(
         GrantEvent.Type.of(kept.type()),
@@ -131,7 +145,7 @@ final class EventJson {
         body.string("application_id"),
         grant,
         body.string("login_id"),
-        error(body, "refresh_error"));
+        error(body, personal, REFRESH_ERROR));
   }
 
   private static Map<String, @Nullable Object> nullable(String text) {
