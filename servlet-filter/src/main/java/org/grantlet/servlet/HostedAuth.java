@@ -264,7 +264,7 @@ public final class HostedAuth {
      * then the caller returns. The login is bound as {@link #ownedBy} binds it. A visitor who has
      * neither signed in nor a session gets no session: the login is this browser's alone. There is
      * a login URL in between if a page comes first, if the provider's metadata are not known yet,
-     * and for a prefetch; it needs a session. Nothing is written to the response if this fails.
+     * and for a user's prefetch; it needs a session. Nothing is written if this fails.
      *
      * @param response not committed yet; it gets status 303
      * @throws GrantletException what {@link #create} throws

@@ -102,6 +102,16 @@ class BeginTest {
   }
 
   @Test
+  void nobody_whoOnlyPrefetches_getsNoSessionAndNothingIsStored() {
+    HttpResponse<String> prefetch =
+        new TestBrowser().header("Sec-Purpose", "prefetch").get(app.uri("/begin"));
+    assertThat(locationOf(prefetch).toString()).startsWith(app.provider.issuer());
+    assertThat(prefetch.headers().allValues("Set-Cookie"))
+        .hasSize(2)
+        .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+  }
+
+  @Test
   void nobody_inManyTabs_hasFiveLogins_andTheCookiesOfTheOldestGo() {
     TestBrowser nobody = new TestBrowser();
     for (int i = 0; i < 5; i++) {
