@@ -44,7 +44,7 @@ public record GrantEvent(
     EXPIRED("grant.expired", 25009),
     /** A grant could not be refreshed for {@code grantlet.refresh-alarm}; it has no number. */
     REFRESH_FAILED("grant.refresh_failed", 0),
-    /** A grant of which that was told works again; this event has no number. */
+    /** A grant works again after {@link #REFRESH_FAILED}; it has no number. */
     RECOVERED("grant.recovered", 0);
 
     private final String wire;

@@ -53,7 +53,7 @@ public abstract class OutboxContract {
   }
 
   @Test
-  void change_isWrittenWithItsEvent_forWhoeverWantsIt() {
+  void change_isWrittenWithItsEvent_forEachSubscriberOfItsType() {
     box.subscribe(CRM);
     outbox.subscribe(new Subscription(MAIL, Set.of(DELETED), null));
     outbox.subscribe(new Subscription("listener:gone", OutboxFixture.TYPES, NOW));

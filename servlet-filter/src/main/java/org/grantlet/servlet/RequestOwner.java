@@ -28,7 +28,10 @@ public interface RequestOwner {
     }
   }
 
-  /** How the {@code account_id} of a grant begins whose owner has no lasting name. */
+  /**
+   * How the key of an owner begins who is known by the session alone, and the {@code account_id} of
+   * a grant whose owner has no lasting name.
+   */
   String SESSION = "session:";
 
   /** The user who makes this request; may create a session in order to know it again. */
@@ -69,7 +72,7 @@ public interface RequestOwner {
         return known;
       }
       session.setAttribute(ATTRIBUTE, RandomIds.next());
-      return new Owner("session:" + session.getAttribute(ATTRIBUTE), null);
+      return new Owner(SESSION + session.getAttribute(ATTRIBUTE), null);
     }
 
     @Override
@@ -96,7 +99,7 @@ public interface RequestOwner {
 
     private static @Nullable Owner session(@Nullable HttpSession session) {
       Object value = session == null ? null : session.getAttribute(ATTRIBUTE);
-      return value == null ? null : new Owner("session:" + value, null);
+      return value == null ? null : new Owner(SESSION + value, null);
     }
   }
 }

@@ -180,7 +180,7 @@ class SealedLoginTest extends TwoNodes {
     assertThat(begin().sealedLogin()).hasSizeLessThan(400);
   }
 
-  /** Whoever begins and never returns costs nothing, and refuses nobody. */
+  /** Visitors who begin and never return take no room, so nobody is refused because of them. */
   @Test
   void beginnings_keepNothing() {
     for (int i = 0; i < 5_000; i++) {

@@ -23,9 +23,9 @@ final class EventRows {
           + " d.reason from grantlet_delivery d join grantlet_event e on e.id = d.event_id where ";
 
   /**
-   * The lines of grants. Whoever changes which delivery of a line is due has locked them all, in
-   * this order, so that no two wait for each other; a row that was finished meanwhile is not there
-   * any more when the lock is given.
+   * The lines of grants. A transaction that changes which delivery of a line is due has locked all
+   * of them, in this order, so that no two wait for each other; a row that was finished meanwhile
+   * is not there any more when the lock is given.
    */
   static final String LINES =
       "select recipient, event_id, grant_id, grant_position, due_at, holder from grantlet_delivery"

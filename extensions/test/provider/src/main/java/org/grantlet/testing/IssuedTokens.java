@@ -17,7 +17,7 @@ final class IssuedTokens {
   /**
    * What somebody agreed to.
    *
-   * @param clientId empty if whoever has the refresh token may use it
+   * @param clientId empty if any client may use the refresh token
    * @param scope separated by spaces
    * @param offline whether a refresh token goes with it
    */

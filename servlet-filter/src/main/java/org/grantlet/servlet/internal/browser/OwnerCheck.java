@@ -79,8 +79,11 @@ public final class OwnerCheck {
       return new Visitor(new RequestOwner.Owner(RandomIds.next(), null), null, false);
     }
     RequestOwner.Owner owner = bind(request);
-    boolean isSession = owner.name() == null && owner.key().startsWith(RequestOwner.SESSION);
-    return new Visitor(owner, owner.key(), !isSession);
+    return new Visitor(owner, owner.key(), !isSession(owner));
+  }
+
+  private static boolean isSession(RequestOwner.Owner owner) {
+    return owner.name() == null && owner.key().startsWith(RequestOwner.SESSION);
   }
 
   Match match(HttpServletRequest request, @Nullable String owner) {
@@ -92,9 +95,7 @@ public final class OwnerCheck {
     }
     RequestOwner.Owner other = owners.of(request);
     // Another session than the owner's, without a user, is nobody else's: the owner's has ended.
-    return other == null || (other.name() == null && other.key().startsWith(RequestOwner.SESSION))
-        ? Match.NOBODY
-        : Match.OTHER;
+    return other == null || isSession(other) ? Match.NOBODY : Match.OTHER;
   }
 
   /** Whether the user of a request has a name that is an account id of the application. */
