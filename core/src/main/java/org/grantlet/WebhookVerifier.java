@@ -68,6 +68,10 @@ public final class WebhookVerifier {
   public void verify(byte[] body, Function<String, @Nullable String> header)
       throws SignatureException {
     String id = required(header, "webhook-id");
+    if (id.indexOf('.') >= 0) { // else a time in the body of an old message could pass for its own
+      throw new SignatureException(
+          "webhook-id must have no dot: what is signed would be ambiguous");
+    }
     long timestamp = timestamp(required(header, "webhook-timestamp"));
     String[] signatures = required(header, "webhook-signature").strip().split(" ", -1);
     long age = clock.instant().getEpochSecond() - timestamp;

@@ -91,6 +91,17 @@ class WebhookVerifierTest {
     assertRefused("webhook-signature");
   }
 
+  @Test
+  void oldMessage_cutAtATimeInItsBody_isRefused() throws Exception {
+    long now = clock.instant().getEpochSecond();
+    String old = new Webhook(SECRET).sign("msg_1", now - 86_400, "{\"state\":\"." + now + ".[]");
+    headers.put("webhook-signature", old);
+    headers.put("webhook-id", "msg_1." + (now - 86_400) + ".{\"state\":\"");
+    assertThatThrownBy(() -> verify(verifier, "[]"))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage("webhook-id must have no dot: what is signed would be ambiguous");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"webhook-id", "webhook-timestamp", "webhook-signature"})
   void missingHeader_isNamed(String header) {
