@@ -49,7 +49,7 @@ class BeginTest {
   }
 
   @Test
-  void browser_isSentToTheProvider_andComesHomeAsItsUser() {
+  void browser_isSentToTheProvider_andReturnsAsItsUser() {
     HttpResponse<String> sent = ada.get(app.uri("/begin"));
     assertThat(locationOf(sent).toString()).startsWith(app.provider.issuer());
     assertThat(TestApp.query(locationOf(sent)))

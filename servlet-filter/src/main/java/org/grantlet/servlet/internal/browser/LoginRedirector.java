@@ -65,10 +65,9 @@ public record LoginRedirector(
       HttpServletResponse response,
       HostedAuthRequest asked,
       boolean isSealed) {
-    boolean nobodyClicked =
-        EndpointRequest.isPreview(request) || request.getMethod().equals("HEAD");
-    // A sealed login is no effect; a login URL for each prefetch would fill the store.
-    boolean pageIsDue = confirmation == LoginConfirmation.ALWAYS || (nobodyClicked && !isSealed);
+    boolean isNoVisit = EndpointRequest.isPreview(request) || request.getMethod().equals("HEAD");
+    // A sealed login takes no room; a login URL for each prefetch would fill the store.
+    boolean pageIsDue = confirmation == LoginConfirmation.ALWAYS || (isNoVisit && !isSealed);
     Optional<AuthorizationRedirect> begun =
         pageIsDue ? Optional.empty() : flow.loginUrls().begin(asked, isSealed);
     if (begun.isEmpty()) {
