@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.internal.json.Json;
 import org.grantlet.internal.protocol.Providers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,23 @@ class BuiltInEntriesTest {
     assertThat(entry.tokenEndpointAuthMethod()).isNotNull();
     if (entry.hook() != null) {
       assertThat(Providers.builtInHooks()).containsKey(entry.hook());
+    }
+  }
+
+  /** A reason is told to users: it is in an entry only if a page says so. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void reasons_nameTheirSource(String name) {
+    Object refusals =
+        JsonPath.of("refresh.refusals").find(Json.object(ProviderDefinitions.builtInText(name)));
+    if (refusals instanceof List<?> list) {
+      for (Object refusal : list) {
+        Map<?, ?> members = (Map<?, ?>) refusal;
+        boolean told = members.containsKey("reason") || members.containsKey("source");
+        assertThat(told)
+            .as("%s", members)
+            .isEqualTo(members.containsKey("when") && members.containsKey("source"));
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.grantlet.Grant;
 import org.grantlet.internal.catalog.ProviderDefinition.Input;
 
 /** Writes {@code docs/providers.md} from the entries. */
@@ -12,18 +13,21 @@ final class ProvidersDocument {
   private ProvidersDocument() {}
 
   static String text() throws IOException {
-    try (InputStream intro = ProvidersDocument.class.getResourceAsStream("providers-intro.md")) {
-      StringBuilder page =
-          new StringBuilder(new String(intro.readAllBytes(), StandardCharsets.UTF_8));
-      List<ProviderDefinition> entries = List.copyOf(ProviderDefinitions.builtIn().entries());
-      page.append('\n')
-          .append(
-              entries.stream()
-                  .map(entry -> "[" + entry.name() + "](#" + entry.provider() + ")")
-                  .collect(Collectors.joining(" · ")))
-          .append('\n');
-      entries.forEach(entry -> write(entry, page));
-      return page.toString();
+    StringBuilder page = new StringBuilder(resource("providers-intro.md"));
+    List<ProviderDefinition> entries = List.copyOf(ProviderDefinitions.builtIn().entries());
+    page.append('\n')
+        .append(
+            entries.stream()
+                .map(entry -> "[" + entry.name() + "](#" + entry.provider() + ")")
+                .collect(Collectors.joining(" · ")))
+        .append('\n');
+    entries.forEach(entry -> write(entry, page));
+    return page + reasons(entries);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream text = ProvidersDocument.class.getResourceAsStream(name)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -46,6 +50,40 @@ final class ProvidersDocument {
     page.append("\n- verified: ").append(entry.guide().verified()).append('\n');
     page.append("\nWhat goes wrong most often:\n\n");
     entry.guide().pitfalls().forEach(pitfall -> page.append("- ").append(pitfall).append('\n'));
+  }
+
+  /** Which answers to a refresh say why a grant has ended, and which vendors do not say it. */
+  private static String reasons(List<ProviderDefinition> entries) throws IOException {
+    StringBuilder table = new StringBuilder(resource("providers-reasons.md"));
+    for (ProviderDefinition entry : entries) {
+      List<RefreshRefusal> known =
+          entry.refresh().refusals().stream().filter(each -> each.source() != null).toList();
+      if (known.isEmpty()) {
+        table.append(row(entry, "every refusal", "not documented", Grant.Reason.UNKNOWN));
+      }
+      for (RefreshRefusal refusal : known) {
+        String when = refusal.when() + " ([source](" + refusal.source() + "))";
+        table.append(row(entry, answer(refusal), when, refusal.reason()));
+      }
+    }
+    return table.toString();
+  }
+
+  private static String row(
+      ProviderDefinition entry, String answer, String when, Grant.Reason reason) {
+    return "| [%s](#%s) | %s | %s | `%s` |\n"
+        .formatted(entry.name(), entry.provider(), answer, when, reason.wire());
+  }
+
+  /** The error codes, and the text: a pipe would end the cell of the table. */
+  private static String answer(RefreshRefusal refusal) {
+    String codes =
+        refusal.errors().stream().map(code -> "`" + code + "`").collect(Collectors.joining(", "));
+    if (refusal.pattern() == null) {
+      return codes;
+    }
+    String text = refusal.pattern().pattern().replaceAll("[\\^$]", "").replace("|", "\\|");
+    return codes.isEmpty() ? "`" + text + "`" : codes + " with `" + text + "`";
   }
 
   private static String api(ApiRules api) {
