@@ -46,7 +46,7 @@ final class AccountPages {
             Html.text(provider),
             grant.status().wire(),
             Html.text(texts.get(valid ? "account.connected" : "account.ended")),
-            valid ? "" : "<p>" + Html.text(texts.get("account.ended.text", provider)) + "</p>",
+            valid ? "" : "<p>" + Html.text(texts.ended(grant, provider)) + "</p>",
             Html.row(texts.get("account.access"), access(texts, grant)),
             Html.row(texts.get("account.since"), texts.date(grant.createdAt())),
             valid && withCalendar

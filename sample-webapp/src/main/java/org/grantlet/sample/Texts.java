@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import org.grantlet.ErrorCode;
+import org.grantlet.Grant;
 import org.grantlet.Integration;
 import org.grantlet.servlet.HostedAuth;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ final class Texts {
   String error(ErrorCode code, String provider) {
     String key = "error." + code.wire();
     return get(words.containsKey(key) ? key : "error.other", provider);
+  }
+
+  /** Why the provider ended a connection, as far as it says so. */
+  String ended(Grant grant, String provider) {
+    Grant.Reason reason = Objects.requireNonNullElse(grant.reason(), Grant.Reason.UNKNOWN);
+    return get("ended." + reason.wire(), provider);
   }
 
   /** What a scope allows, where there are words for it. */

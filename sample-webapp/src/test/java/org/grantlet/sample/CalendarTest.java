@@ -210,7 +210,7 @@ class CalendarTest {
         .contains("/accounts/" + grant.id() + "/reconnect");
     assertThat(ada.get(at("/")).body())
         .contains("Access ended")
-        .contains("Demo Identity no longer accepts our access")
+        .contains("Demo Identity ended this connection without giving a reason")
         .doesNotContain(calendar.getPath());
 
     HttpResponse<String> login = ada.submit(at("/accounts/" + grant.id() + "/reconnect"), Map.of());

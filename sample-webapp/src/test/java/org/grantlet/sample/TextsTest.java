@@ -101,7 +101,7 @@ class TextsTest {
       }
     }
     for (String key : of(language).stringPropertyNames()) {
-      if (!key.matches("(error|scope|status)\\..*|calendar\\.(reconnect|timeout|failed)")) {
+      if (!key.matches("(ended|error|scope|status)\\..*|calendar\\.(reconnect|timeout|failed)")) {
         assertThat(code).as(key).contains("\"" + key + "\"");
       }
     }
