@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -75,10 +74,13 @@ final class WebhookDeliveries {
 
   /** Sends a message, and keeps what came of it for people to look at. */
   Attempt send(Webhook webhook, Message message) {
-    List<byte[]> keys = secrets.keys(webhook, clock.instant());
-    Attempt attempt = sender.send(webhook.url(), keys, message);
+    Attempt attempt = sent(webhook, message);
     log.add(webhook.id(), attempt);
     return attempt;
+  }
+
+  private Attempt sent(Webhook webhook, Message message) {
+    return sender.send(webhook.url(), secrets.keys(webhook, clock.instant()), message);
   }
 
   private final class OneWebhook implements Recipient {
@@ -109,8 +111,12 @@ final class WebhookDeliveries {
       if (!webhook.isSent()) {
         return Outcome.gone("the webhook is " + webhook.health().status().wire());
       }
-      Attempt made = send(webhook, Message.of(event, attempt));
-      return made.isHeard() ? heard(webhook) : failed(made);
+      Attempt made = sent(webhook, Message.of(event, attempt));
+      try {
+        return made.isHeard() ? heard(webhook) : failed(made);
+      } finally {
+        log.add(id, made); // who sees it here knows that its pause has begun
+      }
     }
 
     private Outcome heard(Webhook webhook) {
