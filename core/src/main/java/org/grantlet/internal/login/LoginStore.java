@@ -90,13 +90,18 @@ record LoginStore(
                 before,
                 encrypted,
                 end,
-                to instanceof LoginStep.Ended ended && !isAwaited(ended));
-    return moved ? Optional.of(new StoredLogin(from.id(), to, encrypted)) : Optional.empty();
+                to instanceof LoginStep.Ended ended && !isAwaited(from, ended));
+    return moved ? Optional.of(from.moved(to, encrypted)) : Optional.empty();
   }
 
-  /** Whether the application has yet to see it. */
-  private boolean isAwaited(LoginStep.Ended ended) {
-    return !ended.seen() && urls.pathInApp(ended.result().redirectUri()) != null;
+  /**
+   * Whether the application has yet to see it. Failures of visitors may give way: a flood of them
+   * would leave no room for users.
+   */
+  private boolean isAwaited(StoredLogin from, LoginStep.Ended ended) {
+    return !ended.seen()
+        && (ended.result().success() || !from.isVisitors())
+        && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
   /** Removes a login; nothing of one that is sealed is stored yet. */
