@@ -23,7 +23,7 @@ final class Database implements AutoCloseable {
 
   private static final int UNIQUE_IN_MARIADB = 1062;
 
-  private static final int ATTEMPTS = 10;
+  private static final int ATTEMPTS = 20;
   private static final long PAUSE_NANOS = 5_000_000;
 
   /**

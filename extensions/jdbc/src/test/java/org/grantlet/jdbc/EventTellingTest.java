@@ -110,13 +110,13 @@ class EventTellingTest {
     EventNodes.change(node, other, 1);
     assertThat(crm.types()).containsExactly("grant.created", "grant.updated");
     nodes.clock.advance(Duration.ofSeconds(1));
-    Patience.await("the second attempt").until(() -> crm.heard.size() == 3);
+    String twice = "select 1 from grantlet_delivery where failures = 2";
+    Patience.await("the second attempt").until(() -> !column(twice).isEmpty());
     nodes.clock.advance(Duration.ofSeconds(5));
     Patience.await("both events").until(() -> crm.heard.size() == 5);
     GrantEvent first = crm.heard.get(0);
     assertThat(crm.heard.get(1).grantId()).isEqualTo(other.id());
     assertThat(List.of(crm.heard.get(2), crm.heard.get(3))).containsOnly(first);
-    assertThat(crm.heard.get(4).grant().metadata()).hasToString("{seats=1}");
     assertThat(crm.heard.get(4).grantId()).isEqualTo(grant.id());
     assertThat(node.listenerFailures()).isEqualTo(2);
   }
