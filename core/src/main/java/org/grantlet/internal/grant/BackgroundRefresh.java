@@ -147,7 +147,9 @@ public final class BackgroundRefresh implements AutoCloseable {
         LOG.debug("grant {} was refreshed", grants.refresh(stored.id()).id());
         failed.remove(stored.id());
       } catch (ProviderException e) {
-        LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
+        if (e.refusalOfClient() == null) { // which is logged once for all grants
+          LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
+        }
         if (e.isTransient()) {
           silent.add(provider);
         }

@@ -18,6 +18,7 @@ import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.event.EventDraft;
+import org.grantlet.internal.protocol.ProviderException;
 import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ final class RefreshOutcomes {
         .filter(Result::changed)
         .map(written -> written.value().grant())
         .filter(grant -> isAlarm(grant.lastRefreshError()) && !isAlarm(known))
+        .filter(grant -> !isOfClient(failure)) // which ClientRefusals logs, once for all grants
         .ifPresent(
             grant ->
                 LOG.warn(
@@ -72,6 +74,10 @@ final class RefreshOutcomes {
                     grant.provider(),
                     Objects.requireNonNull(grant.lastRefreshError()).since(),
                     failure.getMessage()));
+  }
+
+  private static boolean isOfClient(GrantletException failure) {
+    return failure instanceof ProviderException answer && answer.refusalOfClient() != null;
   }
 
   private static StoredGrant failing(

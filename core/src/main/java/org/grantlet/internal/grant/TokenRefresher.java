@@ -50,6 +50,7 @@ final class TokenRefresher {
   private final RefreshSingleFlight flights;
   private final RefreshBackoff backoffs;
   private final RefreshOutcomes outcomes;
+  private final ClientRefusals clients;
 
   TokenRefresher(
       GrantTable table,
@@ -69,6 +70,7 @@ final class TokenRefresher {
     issuers = new Issuers(providers.catalog());
     flights = new RefreshSingleFlight(calls);
     backoffs = new RefreshBackoff(clock);
+    clients = new ClientRefusals(clock);
   }
 
   /**
@@ -142,6 +144,7 @@ final class TokenRefresher {
     }
     if (failure instanceof ProviderException answer) {
       backoffs.failed(stored.id(), answer.retryAfter());
+      clients.log(stored.grant(), answer);
     }
     try {
       outcomes.failed(stored, failure);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.catalog.RefreshRefusal;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderException extends GrantletException {
   private final boolean transientFailure;
   private final @Nullable String oauthError;
-  private final Grant.@Nullable Reason endReason;
+  private final @Nullable RefreshRefusal refusal;
   private final @Nullable Duration retryAfter;
 
   private ProviderException(
@@ -21,13 +22,13 @@ public final class ProviderException extends GrantletException {
       String message,
       @Nullable String oauthError,
       @Nullable String description,
-      Grant.@Nullable Reason endReason,
+      @Nullable RefreshRefusal refusal,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
     super(ErrorCode.PROVIDER_ERROR, message, said(oauthError, description), cause);
     this.transientFailure = transientFailure;
     this.oauthError = oauthError;
-    this.endReason = endReason;
+    this.refusal = refusal;
     this.retryAfter = retryAfter;
   }
 
@@ -50,18 +51,18 @@ public final class ProviderException extends GrantletException {
   }
 
   /**
-   * The same, for a response that may end the grant.
+   * The same, for a response to a refresh.
    *
-   * @param endReason null if it does not
+   * @param refusal what it means; null if that is not known
    */
   static ProviderException refused(
-      String error, @Nullable String description, Grant.@Nullable Reason endReason) {
+      String error, @Nullable String description, @Nullable RefreshRefusal refusal) {
     return new ProviderException(
         false,
         "The provider refused: " + shown(error, description),
         error,
         description,
-        endReason,
+        refusal,
         null,
         null);
   }
@@ -76,14 +77,20 @@ public final class ProviderException extends GrantletException {
     return error.equals(oauthError);
   }
 
-  /** Whether the provider no longer accepts the refresh token: only a new login helps. */
-  public boolean endsGrant() {
-    return endReason != null;
+  /**
+   * Why the provider no longer accepts the refresh token, so that only a new login helps; null if
+   * it does not say so.
+   */
+  public Grant.@Nullable Reason endReason() {
+    return refusal == null || !refusal.ends() ? null : refusal.reason();
   }
 
-  /** Why it {@link #endsGrant() ends the grant}; null if it does not. */
-  public Grant.@Nullable Reason endReason() {
-    return endReason;
+  /**
+   * What the provider refuses the client for, at the refresh of any grant: it is the client's
+   * registration that has to be mended; null if it is something else.
+   */
+  public @Nullable RefreshRefusal refusalOfClient() {
+    return refusal == null || !refusal.isOfClient() ? null : refusal;
   }
 
   /** How long the provider asks to wait, at most some minutes; null if it does not say. */

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.grantlet.Grant;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.CallCredentials;
@@ -121,7 +120,7 @@ public record ProviderResponse(HttpResponse http, Object json) {
   }
 
   /**
-   * The same, where some responses end the grant.
+   * The same, for a refresh.
    *
    * @param secrets what the request had in it and the failure must not repeat
    */
@@ -141,14 +140,13 @@ public record ProviderResponse(HttpResponse http, Object json) {
     }
     RefreshRefusal refusal =
         refusals.stream().filter(each -> each.fits(status, error, body)).findFirst().orElse(null);
-    Grant.Reason end = refusal == null || !refusal.ends() ? null : refusal.reason();
-    if (error == null && end == null) {
+    if (error == null && refusal == null) {
       return ProviderException.malformed("The provider answered HTTP status " + status, null);
     }
     Object description = body.get("error_description");
     return ProviderException.refused(
         error == null ? "HTTP status " + status : Reason.without(error, secrets),
         description == null ? null : Reason.without(description.toString(), secrets),
-        end);
+        refusal);
   }
 }

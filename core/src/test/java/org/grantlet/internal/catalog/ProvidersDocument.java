@@ -56,17 +56,28 @@ final class ProvidersDocument {
   private static String reasons(List<ProviderDefinition> entries) throws IOException {
     StringBuilder table = new StringBuilder(resource("providers-reasons.md"));
     for (ProviderDefinition entry : entries) {
-      List<RefreshRefusal> known =
-          entry.refresh().refusals().stream().filter(each -> each.source() != null).toList();
+      List<RefreshRefusal> known = known(entry, true);
       if (known.isEmpty()) {
         table.append(row(entry, "every refusal", "not documented", Grant.Reason.UNKNOWN));
       }
-      for (RefreshRefusal refusal : known) {
-        String when = refusal.when() + " ([source](" + refusal.source() + "))";
-        table.append(row(entry, answer(refusal), when, refusal.reason()));
-      }
+      known.forEach(each -> table.append(row(entry, answer(each), when(each), each.reason())));
+    }
+    table.append(resource("providers-clients.md"));
+    for (ProviderDefinition entry : entries) {
+      known(entry, false)
+          .forEach(each -> table.append(row(entry, answer(each), when(each), each.reason())));
     }
     return table.toString();
+  }
+
+  private static List<RefreshRefusal> known(ProviderDefinition entry, boolean ends) {
+    return entry.refresh().refusals().stream()
+        .filter(each -> each.source() != null && each.ends() == ends)
+        .toList();
+  }
+
+  private static String when(RefreshRefusal refusal) {
+    return refusal.when() + " ([source](" + refusal.source() + "))";
   }
 
   private static String row(

@@ -16,11 +16,13 @@ import org.grantlet.Grant;
 import org.grantlet.GrantStatus;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
+import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.Logs;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.Rotation;
 import org.grantlet.testing.VendorExpectation;
@@ -162,6 +164,36 @@ class ThirtyProvidersTest {
         assertThat(driver.grants()).isEmpty();
       }
     }
+  }
+
+  /** The secret has ended: no vendor's way to say it costs a grant, and the log says it. */
+  @ParameterizedTest
+  @MethodSource("providers")
+  void refresh_withAnotherClientSecret_leavesTheGrant(String provider) {
+    try (VendorSimulator vendor = vendor(provider);
+        FlowDriver driver = driver(provider, vendor);
+        Logs logs = Logs.listen()) {
+      Grantlet grantlet = driver.grantlet;
+      String id = login(driver).id();
+      if (vendor.expected().rotation() == null) {
+        return; // its tokens are not refreshed
+      }
+      String right = vendor.settings().get("client_secret");
+      secret(grantlet, provider, "another-secret-of-more-than-256-bits-length");
+      assertThatThrownBy(() -> grantlet.grants().refresh(id))
+          .isInstanceOfSatisfying(
+              GrantletException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.PROVIDER_ERROR));
+      assertThat(grantlet.grants().get(id).status()).isEqualTo(GrantStatus.VALID);
+      assertThat(logs.told()).anyMatch(line -> line.contains("refuses the client at refreshes"));
+      secret(grantlet, provider, right);
+      clock.advance(Duration.ofMinutes(2));
+      assertThat(grantlet.grants().refresh(id).lastRefreshError()).isNull();
+    }
+  }
+
+  private static void secret(Grantlet grantlet, String provider, String value) {
+    grantlet.integrations().update(provider, IntegrationSpec.builder().clientSecret(value).build());
   }
 
   @ParameterizedTest

@@ -39,6 +39,7 @@ class VendorRefusalsTest {
       atlassian | 403 | {'error':'invalid_grant','error_description':'Unknown or invalid refresh token.'} | unknown
       atlassian | 403 | {'error':'unauthorized_client','error_description':'refresh_token is invalid'} | unknown
       atlassian | 401 | {'error':'access_denied','error_description':'Unauthorized'} |
+      atlassian | 403 | {'error':'unauthorized_client','error_description':'x'} |
       bitbucket | 400 | {'error':'invalid_request','error_description':'Invalid refresh_token'} | unknown
       bitbucket | 400 | {'error':'invalid_request','error_description':'Missing parameter'} |
       box | 400 | {'error':'invalid_grant','error_description':'Refresh token has expired'} | expired
@@ -55,6 +56,8 @@ class VendorRefusalsTest {
       google | 400 | {'error':'invalid_grant','error_description':'Bad Request'} | unknown
       google | 401 | {'error':'invalid_client'} |
       google | 401 | {'error':'deleted_client','error_description':'The OAuth client was deleted.'} |
+      google | 401 | {'error':'disabled_client','error_description':'The OAuth client was disabled.'} |
+      google | 401 | {'error':'unauthorized_client','error_description':'Unauthorized'} |
       hubspot | 400 | {'status':'BAD_REFRESH_TOKEN','message':'missing or invalid refresh token'} | unknown
       hubspot | 400 | {'status':'BAD_CLIENT_ID'} |
       linear | 400 | {'error':'invalid_grant'} | unknown
@@ -71,16 +74,22 @@ class VendorRefusalsTest {
       microsoft | 400 | {'error':'invalid_grant','error_description':'AADSTS9002313: x'} | unknown
       microsoft | 401 | {'error':'invalid_client','error_description':'AADSTS7000222: x'} |
       microsoft | 400 | {'error':'unauthorized_client','error_description':'AADSTS700016: x'} |
+      microsoft | 401 | {'error':'invalid_client','error_description':'AADSTS7000215: x'} |
+      microsoft | 400 | {'error':'unauthorized_client','error_description':'AADSTS7000112: x'} |
+      microsoft | 400 | {'error':'invalid_scope','error_description':'AADSTS70011: x'} |
       pipedrive | 400 | {'error':'invalid_grant','message':'Invalid grant: refresh_token is invalid'} | unknown
       quickbooks | 400 | {'error':'invalid_grant','error_description':'Incorrect or invalid refresh token'} | unknown
       salesforce | 400 | {'error':'invalid_grant','error_description':'inactive user'} | revoked
       salesforce | 400 | {'error':'invalid_grant','error_description':'expired access/refresh token'} | unknown
+      salesforce | 400 | {'error':'invalid_client','error_description':'invalid client credentials'} |
       slack | 200 | {'ok':false,'error':'token_revoked'} | revoked
       slack | 200 | {'ok':false,'error':'account_inactive'} | revoked
       slack | 200 | {'ok':false,'error':'token_expired'} | expired
       slack | 200 | {'ok':false,'error':'two_factor_setup_required'} | interaction_required
       slack | 200 | {'ok':false,'error':'invalid_refresh_token'} | unknown
       slack | 200 | {'ok':false,'error':'bad_client_secret'} |
+      slack | 200 | {'ok':false,'error':'invalid_client_id'} |
+      slack | 200 | {'ok':false,'error':'missing_scope'} | scopes
       x | 400 | {'error':'invalid_request','error_description':'Value passed for the token was invalid.'} | unknown
       x | 400 | {'error':'invalid_request','error_description':'Missing required parameter [client_id].'} |
       xero | 400 | {'error':'invalid_grant'} | unknown
@@ -89,6 +98,7 @@ class VendorRefusalsTest {
       yahoo | 400 | {'error':'INVALID_REFRESH_TOKEN','error_description':'Failed to decode/encode refresh token'} | unknown
       yahoo | 401 | {'error':'INVALID_GRANT'} | unknown
       yahoo | 401 | {'error':'INVALID_CLIENT_SECRET'} |
+      yahoo | 400 | {'error':'INVALID_CLIENT'} |
       zendesk | 400 | {'error':'invalid_grant','error_description':'The provided access grant is invalid, expired, or revoked'} | unknown
       zoho | 200 | {'error':'invalid_code'} | unknown
       zoom | 400 | {'reason':'Invalid Token!','error':'invalid_grant'} | unknown

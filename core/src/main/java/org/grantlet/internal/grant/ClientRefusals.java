@@ -1,0 +1,76 @@
+package org.grantlet.internal.grant;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.grantlet.Grant;
+import org.grantlet.internal.catalog.RefreshRefusal;
+import org.grantlet.internal.protocol.ProviderException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs that a provider refuses the client of an integration: all its grants fail for that, so once
+ * an hour, and not for each grant. Of this node. Thread-safe.
+ */
+final class ClientRefusals {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientRefusals.class);
+  private static final Duration SILENCE = Duration.ofHours(1);
+
+  /** An integration, and what it is refused for. */
+  private record Key(String integrationId, String message) {}
+
+  private final Clock clock;
+
+  /** Until when not to log it again. */
+  private final Cache<Key, Instant> silences = Caffeine.newBuilder().maximumSize(1_000).build();
+
+  ClientRefusals(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Logs an answer to the refresh of a grant, if it refuses the client. */
+  void log(Grant grant, ProviderException answer) {
+    RefreshRefusal refusal = answer.refusalOfClient();
+    if (refusal == null) {
+      return;
+    }
+    Instant now = clock.instant();
+    Instant until = now.plus(SILENCE);
+    Key key = new Key(grant.integrationId(), meaning(refusal));
+    Instant silence = silences.asMap().putIfAbsent(key, until);
+    if (silence == null
+        || (!now.isBefore(silence) && silences.asMap().replace(key, silence, until))) {
+      LOG.warn(
+          "{} refuses the client at refreshes: {}: {}. {}. Grants stay valid, and are refreshed"
+              + " again when this is right (the first was grant {})",
+          grant.provider(),
+          answer.getMessage(),
+          meaning(refusal),
+          mend(refusal, "grantlet.integration." + grant.provider() + "."),
+          grant.id());
+    }
+  }
+
+  private static String meaning(RefreshRefusal refusal) {
+    if (refusal.when() != null) {
+      return refusal.when();
+    }
+    return refusal.reason() == Grant.Reason.SCOPES
+        ? "the client may no longer have the scopes of its grants"
+        : "the client id or secret is wrong, or the client may not use refresh tokens";
+  }
+
+  private static String mend(RefreshRefusal refusal, String keys) {
+    return refusal.reason() == Grant.Reason.SCOPES
+        ? "Allow the client, at the provider, the scopes of " + keys + "scope"
+        : "Check "
+            + keys
+            + "client-id and "
+            + keys
+            + "client-secret, and the client's registration"
+            + " at the provider";
+  }
+}
