@@ -83,7 +83,6 @@ record Started(
   }
 
   void close() {
-    wiring.close();
     engine.close();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.grantlet.ErrorCode;
 import org.grantlet.Events;
 import org.grantlet.GrantClient;
@@ -145,6 +146,11 @@ public final class Engine implements Grantlet {
   /** Logins, from the request to the result. */
   public HostedAuthFlow flow() {
     return flow;
+  }
+
+  /** Runs requests that may wait for a provider, on threads that nobody interrupts. */
+  public Executor calls() {
+    return calls;
   }
 
   boolean hasWebhooks() {

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -19,31 +21,32 @@ import org.slf4j.MDC;
 
 /**
  * Calls providers on threads that are never interrupted: a rotated refresh token or an exchanged
- * code is lost if its response is. Callers wait for a bounded time, and may stop waiting.
- * Thread-safe; {@code docs/adr/0007} says more.
+ * code is lost if its response is. Callers on other threads wait for a bounded time, and may stop
+ * waiting. Thread-safe; {@code docs/adr/0007} says more.
  */
-public final class UninterruptedCalls implements AutoCloseable {
+public final class UninterruptedCalls implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UninterruptedCalls.class);
 
-  /** Twice as many as requests can wait for providers. */
+  /** Twice as many as requests of browsers and of the API can wait for providers. */
   private static final int THREADS = 2048;
 
   /** The commit, after the last byte of the provider's response. */
   private static final Duration COMMIT = Duration.ofSeconds(5);
 
+  /** One of these threads. */
+  private static final class CallThread extends Thread {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    CallThread(Runnable work) {
+      super(work, "grantlet-" + COUNT.incrementAndGet());
+      setDaemon(true);
+    }
+  }
+
   private final Duration timeout;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          0,
-          THREADS,
-          10,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          work -> {
-            Thread made = new Thread(work, "grantlet-provider-call");
-            made.setDaemon(true);
-            return made;
-          });
+          0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), CallThread::new);
   private volatile boolean closed;
 
   /** The timeout is the longest that one call to a provider takes. */
@@ -52,13 +55,28 @@ public final class UninterruptedCalls implements AutoCloseable {
   }
 
   /**
+   * Runs a whole request that may wait for a provider.
+   *
+   * @throws RejectedExecutionException if this is closed, or too many calls are running
+   */
+  @Override
+  public void execute(Runnable request) {
+    threads.execute(request);
+  }
+
+  /**
    * Runs work that calls a provider a few times and saves the results, and waits for it. An
-   * interrupt, or a wait that is too long, ends the waiting and not the work.
+   * interrupt, or a wait that is too long, ends the waiting and not the work. A request that is
+   * {@linkplain #execute run here} does the work itself.
    *
    * @throws GrantletException {@link ErrorCode#UNAVAILABLE} if it was not started, or the waiting
    *     ended before it; and what the work throws
    */
   public <T> T run(Supplier<T> work) {
+    if (Thread.currentThread() instanceof CallThread) {
+      checkOpen();
+      return work.get();
+    }
     return await(start(work), timeout.multipliedBy(6).plus(COMMIT.multipliedBy(2)));
   }
 

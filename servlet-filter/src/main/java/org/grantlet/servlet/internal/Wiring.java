@@ -27,11 +27,8 @@ import org.grantlet.servlet.internal.pages.ProviderLabel;
  *
  * @param dispatcher serves requests
  * @param redirector sends browsers to providers
- * @param executor runs what waits for providers
  */
-public record Wiring(
-    Dispatcher dispatcher, LoginRedirector redirector, ProviderCallExecutor executor)
-    implements AutoCloseable {
+public record Wiring(Dispatcher dispatcher, LoginRedirector redirector) {
 
   /**
    * Puts them together.
@@ -52,7 +49,7 @@ public record Wiring(
     LoginRedirector redirector =
         new LoginRedirector(flow, cookies, pages, options.loginConfirmation());
     ErrorResponder errors = new ErrorResponder(pages);
-    ProviderCallExecutor executor = new ProviderCallExecutor(errors::answer);
+    ProviderCallExecutor executor = new ProviderCallExecutor(engine.calls(), errors::answer);
     ProviderPicker picker =
         new ProviderPicker(
             engine.detection(), redirector, pages, executor, ConcurrentHashMap.newKeySet());
@@ -67,7 +64,7 @@ public record Wiring(
             errors,
             executor,
             options.trustedProxies());
-    return new Wiring(dispatcher, redirector, executor);
+    return new Wiring(dispatcher, redirector);
   }
 
   /** By the integration's name, else the catalog's. */
@@ -81,10 +78,5 @@ public record Wiring(
             .or(() -> entry.map(ProviderDefinition::name))
             .orElse(provider);
     return ProviderLabel.of(provider, name, entry.map(ProviderDefinition::mark).orElse(null));
-  }
-
-  @Override
-  public void close() {
-    executor.close();
   }
 }

@@ -2,14 +2,10 @@ package org.grantlet.servlet.internal.http;
 
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -18,14 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what may wait for a provider on threads of its own, so that a provider that hangs does not
- * slow down the application's pages. Bounded; see docs/adr/0003. Thread-safe.
+ * Runs what may wait for a provider on other threads than the container's, so that a provider that
+ * hangs does not slow down the application's pages. Bounded; see docs/adr/0003. Thread-safe.
  */
-public final class ProviderCallExecutor implements AutoCloseable {
+public final class ProviderCallExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderCallExecutor.class);
 
-  private static final int THREADS = 1024;
-  private static final int KEEP_ALIVE_SECONDS = 10;
+  private static final int REQUESTS = 1024;
 
   /** How many of the container's threads may wait, if requests cannot be asynchronous. */
   private static final int WITHOUT_ASYNC = 16;
@@ -37,26 +32,20 @@ public final class ProviderCallExecutor implements AutoCloseable {
   }
 
   private final BiConsumer<EndpointRequest, Exception> onFailure;
-  private final ThreadPoolExecutor threads;
+  private final Executor threads;
   private final AtomicBoolean warned = new AtomicBoolean();
-  private final Semaphore permits = new Semaphore(THREADS);
+  private final Semaphore permits = new Semaphore(REQUESTS);
   private final Semaphore inline = new Semaphore(WITHOUT_ASYNC);
 
   /**
-   * Has no threads until it needs some.
+   * Runs requests on these threads.
    *
+   * @param threads refuse what they cannot run at once
    * @param onFailure answers a request whose work failed
    */
-  public ProviderCallExecutor(BiConsumer<EndpointRequest, Exception> onFailure) {
+  public ProviderCallExecutor(Executor threads, BiConsumer<EndpointRequest, Exception> onFailure) {
+    this.threads = threads;
     this.onFailure = onFailure;
-    threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE, // the permits are the bound
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            threadFactory());
   }
 
   /**
@@ -140,19 +129,5 @@ public final class ProviderCallExecutor implements AutoCloseable {
   private static GrantletException busy() {
     return new GrantletException(
         ErrorCode.UNAVAILABLE, "Too many logins are waiting for their providers; try again soon");
-  }
-
-  private static ThreadFactory threadFactory() {
-    AtomicInteger count = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, "grantlet-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
-  @Override
-  public void close() {
-    threads.shutdownNow();
   }
 }

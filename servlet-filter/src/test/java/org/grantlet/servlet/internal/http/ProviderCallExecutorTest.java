@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.ErrorCode;
@@ -31,8 +33,10 @@ class ProviderCallExecutorTest {
   private static final int MANY = 1030;
 
   private final List<String> story = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ProviderCallExecutor executor =
       new ProviderCallExecutor(
+          threads,
           (request, failure) ->
               story.add(
                   failure instanceof GrantletException known
@@ -41,7 +45,7 @@ class ProviderCallExecutorTest {
 
   @AfterEach
   void stop() {
-    executor.close();
+    threads.shutdown();
   }
 
   private EndpointRequest request() {
@@ -67,7 +71,7 @@ class ProviderCallExecutorTest {
 
   @Test
   void run_whereNoThreadIsToBeHad_saysBusyAndCompletes() throws Exception {
-    executor.close();
+    threads.shutdown();
     EndpointRequest request = request();
     for (int i = 0; i < MANY; i++) {
       story.clear();
@@ -101,18 +105,18 @@ class ProviderCallExecutorTest {
   void run_whoseFailureCannotBeAnswered_completes() throws Exception {
     CountDownLatch completed = new CountDownLatch(1);
     EndpointRequest request = request(completed::countDown);
-    try (ProviderCallExecutor broken =
+    ProviderCallExecutor broken =
         new ProviderCallExecutor(
+            threads,
             (asked, failure) -> {
               throw new IllegalStateException("no page either");
-            })) {
-      broken.run(
-          request,
-          () -> {
-            throw new IllegalArgumentException("broken");
-          });
-      assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
-    }
+            });
+    broken.run(
+        request,
+        () -> {
+          throw new IllegalArgumentException("broken");
+        });
+    assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
