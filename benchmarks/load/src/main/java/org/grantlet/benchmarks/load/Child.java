@@ -11,15 +11,23 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM that this one starts and ends, and asks things. Not thread-safe. */
 final class Child implements AutoCloseable {
+  /** Enough to write an archive of classes at the end. */
+  private static final long END_SECONDS = 60;
+
   private final Process process;
   private final PrintStream commands;
   private final BufferedReader answers;
   private final URI uri;
   private final long startNanos;
 
-  /** Starts a main class and waits until it serves. */
-  Child(Class<?> main, List<String> jvm, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+  /**
+   * Starts a main class and waits until it serves.
+   *
+   * @param cores what to put before the command
+   */
+  Child(List<String> cores, Class<?> main, List<String> jvm, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(cores);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -49,12 +57,17 @@ final class Child implements AutoCloseable {
     return startNanos;
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  String ask(String command) throws IOException {
+    tell(command);
+    return answer();
   }
 
-  String ask(String command) throws IOException {
+  /** Asks, but does not wait for the answer. */
+  void tell(String command) {
     commands.println(command);
+  }
+
+  String answer() throws IOException {
     String answer = answers.readLine();
     if (answer == null) {
       throw new IOException("the process ended");
@@ -66,15 +79,21 @@ final class Child implements AutoCloseable {
     return Usage.parse(ask("used"));
   }
 
+  /** The bytes that are still referred to, after a collection. */
   long heap() throws IOException {
     return Long.parseLong(ask("heap"));
+  }
+
+  /** The bytes that the last collection of each part of the heap left: costs nothing. */
+  long kept() throws IOException {
+    return Long.parseLong(ask("kept"));
   }
 
   @Override
   public void close() {
     commands.close();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

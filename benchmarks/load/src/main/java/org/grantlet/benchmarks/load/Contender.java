@@ -2,14 +2,19 @@ package org.grantlet.benchmarks.load;
 
 import java.net.URI;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 
-/** Who is compared, each by the way into its flow. */
+/** Who is compared, each by the address where its login begins. */
 enum Contender {
   /** The application alone. */
   PLAIN("no filter", "/plain"),
-  /** The least that a login can be. */
+  /** The least that a login can be, with what the JDK has. */
   FLOOR("minimal servlet", "/start"),
+  /** The same with Grantlet's HTTP client. */
+  APACHE("minimal servlet, Apache's client", "/start"),
   SPRING("Spring Security", "/oauth2/authorization/acme"),
+  /** Compared with {@link #SPRING} to find the better one; not in the table by itself. */
+  SPRING_JDK("Spring Security, JDK's client", "/oauth2/authorization/acme"),
   PAC4J("pac4j", "/home"),
   GRANTLET("Grantlet", "/start");
 
@@ -24,11 +29,19 @@ enum Contender {
     this.start = start;
   }
 
+  /** Whether it is a servlet that stands for the least possible, and not for a product. */
+  boolean isFloor() {
+    return this == FLOOR || this == APACHE;
+  }
+
   void install(ServletContextHandler context, URI base, URI provider) {
     switch (this) {
       case PLAIN -> {}
-      case FLOOR -> FloorServlet.install(context, base, provider);
-      case SPRING -> SpringContender.install(context, base, provider);
+      case FLOOR -> FloorServlet.install(context, base, provider, new JdkTokenCall(provider));
+      case APACHE -> FloorServlet.install(context, base, provider, new ApacheTokenCall(provider));
+      case SPRING -> SpringContender.install(context, base, provider, SpringHttp.apache());
+      case SPRING_JDK ->
+          SpringContender.install(context, base, provider, new JdkClientHttpRequestFactory());
       case PAC4J -> Pac4jContender.install(context, base, provider);
       case GRANTLET -> GrantletContender.install(context, base, provider);
     }

@@ -14,13 +14,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -32,27 +28,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 
 /**
- * The floor: a random state in a map, one token call, one ID-token check, and nothing else. Not to
- * be copied: no PKCE, no nonce, no tie to a browser, and the map only grows.
+ * The floor: a random state in a map, one token call, one ID-token check, and nothing else. Which
+ * HTTP client makes the token call is all that its two variants differ in. Not to be copied: no
+ * PKCE, no nonce, no tie to a browser, and the map only grows.
  */
 final class FloorServlet extends HttpServlet {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Instant> states = new ConcurrentHashMap<>();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final DefaultJWTProcessor<SecurityContext> idTokens = new DefaultJWTProcessor<>();
   private final URI provider;
   private final String callback;
-  private final String credentials;
+  private final TokenCall token;
 
-  private FloorServlet(URI base, URI provider) {
+  private FloorServlet(URI base, URI provider, TokenCall token) {
     this.provider = provider;
+    this.token = token;
     callback = URLEncoder.encode(base + "/callback", StandardCharsets.UTF_8);
-    credentials =
-        Base64.getEncoder()
-            .encodeToString(
-                (Contender.CLIENT_ID + ":" + Contender.CLIENT_SECRET)
-                    .getBytes(StandardCharsets.UTF_8));
     try {
       idTokens.setJWSKeySelector(
           new JWSVerificationKeySelector<>(
@@ -68,8 +59,8 @@ final class FloorServlet extends HttpServlet {
             Set.of("sub", "exp", "iat")));
   }
 
-  static void install(ServletContextHandler context, URI base, URI provider) {
-    FloorServlet floor = new FloorServlet(base, provider);
+  static void install(ServletContextHandler context, URI base, URI provider, TokenCall token) {
+    FloorServlet floor = new FloorServlet(base, provider, token);
     AppPages.servlet(context, "/start", floor);
     AppPages.servlet(context, "/callback", floor);
     AppPages.welcome(context, "/home");
@@ -101,22 +92,12 @@ final class FloorServlet extends HttpServlet {
   }
 
   private String idToken(String code) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(provider.resolve(ProviderStub.TOKEN))
-            .header("Authorization", "Basic " + credentials)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "grant_type=authorization_code&code=" + code + "&redirect_uri=" + callback))
-            .build();
+    String reply =
+        token.post("grant_type=authorization_code&code=" + code + "&redirect_uri=" + callback);
     try {
-      HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return JSONObjectUtils.getString(JSONObjectUtils.parse(reply.body()), "id_token");
+      return JSONObjectUtils.getString(JSONObjectUtils.parse(reply), "id_token");
     } catch (ParseException e) {
       throw new IOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
     }
   }
 

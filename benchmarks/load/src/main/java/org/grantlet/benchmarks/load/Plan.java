@@ -7,58 +7,82 @@ import java.util.Locale;
 /**
  * How much to do.
  *
+ * @param part what to do: the table, or one of the runs by themselves
  * @param contenders who is compared; the application alone is always there
+ * @param users how many log in at once, one number after the other
  * @param warmUp logins before anything is measured; the JIT is far from done at 40,000
  * @param rounds each system once in each
- * @param seconds of one round with 32 users; half of it with one
+ * @param seconds of one round
  * @param starts of fresh JVMs
  * @param pending logins begun and not finished
- * @param cookieless visitors without cookies who begin logins, at most
+ * @param visitors without cookies who begin logins
+ * @param minutes of the long run
+ * @param rate logins a second in the long run
+ * @param flood visitors a second who begin logins during the long run, and never return
+ * @param pinned whether the system gets a core of its own, if there are two
  * @param jvm options of the systems' JVMs
  */
 record Plan(
+    Part part,
     List<Contender> contenders,
+    List<Integer> users,
     long warmUp,
     int rounds,
     double seconds,
     int starts,
     long pending,
-    long cookieless,
+    long visitors,
+    double minutes,
+    double rate,
+    double flood,
+    boolean pinned,
     List<String> jvm) {
-  private static final List<Contender> ALL =
-      List.of(Contender.FLOOR, Contender.SPRING, Contender.PAC4J, Contender.GRANTLET);
+  /** What a run does. */
+  enum Part {
+    TABLE,
+    LOGINS,
+    PENDING,
+    PAGES,
+    STARTS,
+    VISITORS,
+    LONG,
+    STORM
+  }
 
-  private static final Plan FULL =
-      new Plan(ALL, 100_000, 5, 8, 5, 20_000, 300_000, List.of("-Xms1g", "-Xmx1g"));
-
-  private static final Plan QUICK = new Plan(ALL, 3_000, 3, 2, 1, 5_000, 0, FULL.jvm);
+  private static final String KNOWN =
+      """
+      known are --quick, --part=table|logins|pending|pages|starts|visitors|long|storm, \
+      --only=floor,apache,spring,spring_jdk,pac4j,grantlet, --users=1,8,32, --warm-up=100000, \
+      --rounds=5, --seconds=8, --starts=5, --pending=20000, --visitors=300000, --minutes=10, \
+      --rate=1500, --flood=300, --pinned=false and --jvm=-XX:…; not %s\
+      """;
 
   static Plan parse(String[] arguments) {
-    Plan plan = List.of(arguments).contains("--quick") ? QUICK : FULL;
-    List<Contender> contenders = plan.contenders;
-    long warmUp = plan.warmUp;
-    long cookieless = plan.cookieless;
-    List<String> jvm = new ArrayList<>(plan.jvm);
-    for (String argument : arguments) {
-      if (argument.startsWith("--only=")) {
-        contenders =
-            List.of(argument.substring(7).split(",", -1)).stream()
+    boolean quick = List.of(arguments).contains("--quick");
+    Options options = new Options(List.of(arguments), KNOWN);
+    List<String> jvm = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+    jvm.addAll(options.all("jvm"));
+    Part part = Part.valueOf(options.text("part", "table").toUpperCase(Locale.ROOT));
+    String only = part == Part.LONG ? "grantlet" : "floor,apache,spring,pac4j,grantlet";
+    Plan plan =
+        new Plan(
+            part,
+            options.list("only", only).stream()
                 .map(name -> Contender.valueOf(name.toUpperCase(Locale.ROOT)))
-                .toList();
-      } else if (argument.startsWith("--warm-up=")) {
-        warmUp = Long.parseLong(argument.substring(10));
-      } else if (argument.startsWith("--cookieless=")) {
-        cookieless = Long.parseLong(argument.substring(13));
-      } else if (argument.startsWith("--jvm=")) {
-        jvm.add(argument.substring(6));
-      } else if (!argument.equals("--quick")) {
-        throw new IllegalArgumentException(
-            "--quick, --only=floor,spring,pac4j,grantlet, --warm-up=100000, --cookieless=0 and"
-                + " --jvm=-XX:… are known, not "
-                + argument);
-      }
-    }
-    return new Plan(
-        contenders, warmUp, plan.rounds, plan.seconds, plan.starts, plan.pending, cookieless, jvm);
+                .toList(),
+            options.list("users", "1,8,32").stream().map(Integer::valueOf).toList(),
+            (long) options.number("warm-up", quick ? 2_000 : 100_000),
+            (int) options.number("rounds", quick ? 3 : 5),
+            options.number("seconds", quick ? 1 : 8),
+            (int) options.number("starts", quick ? 1 : 5),
+            (long) options.number("pending", quick ? 3_000 : 20_000),
+            (long) options.number("visitors", quick ? 3_000 : 300_000),
+            options.number("minutes", quick ? 0.2 : 10),
+            options.number("rate", quick ? 200 : 1_500),
+            options.number("flood", quick ? 50 : 300),
+            !options.text("pinned", "true").equals("false"),
+            List.copyOf(jvm));
+    options.checkUsed();
+    return plan;
   }
 }

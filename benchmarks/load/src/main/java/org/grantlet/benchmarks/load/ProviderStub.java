@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,8 @@ import org.eclipse.jetty.util.Callback;
 /**
  * An OpenID provider that costs little and believes everything. The code that it takes is the
  * account's number and, after a dot, the nonce of the ID token it gives, if any. It counts what it
- * is asked.
+ * is asked. The provider of {@code grantlet-test-provider} cannot take its place: that one signs
+ * with the JDK ({@link FastRsaKey} says what this costs), and keeps what it gave and was sent.
  */
 final class ProviderStub extends Handler.Abstract {
   static final String METADATA = "/.well-known/openid-configuration";
@@ -31,6 +33,9 @@ final class ProviderStub extends Handler.Abstract {
   static final String JWKS = "/jwks";
   static final String USERINFO = "/userinfo";
 
+  /** To ask about refreshes. */
+  static final String REFRESHES = "refreshes";
+
   private static final String HEADER =
       Base64URL.encode("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"benchmark\"}").toString();
 
@@ -38,19 +43,30 @@ final class ProviderStub extends Handler.Abstract {
   private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
   private final URI base;
 
-  private ProviderStub(URI base) {
+  private final SlowRefresh refreshes;
+
+  private ProviderStub(URI base, SlowRefresh refreshes) {
     this.base = base;
+    this.refreshes = refreshes;
   }
 
+  /** The argument, if there is one, says how many milliseconds a refresh takes. */
   public static void main(String[] args) throws Exception {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ServerConnector connector = (ServerConnector) server.getConnectors()[0];
     connector.open();
     URI base = URI.create("http://127.0.0.1:" + connector.getLocalPort());
-    ProviderStub stub = new ProviderStub(base);
+    SlowRefresh refreshes =
+        new SlowRefresh(Duration.ofMillis(args.length == 0 ? 0 : Long.parseLong(args[0])));
+    ProviderStub stub = new ProviderStub(base, refreshes);
     server.setHandler(stub);
     server.start();
-    Commands.serve(base, path -> String.valueOf(stub.asked(path).sum()));
+    Commands.serve(
+        base,
+        question ->
+            question.equals(REFRESHES)
+                ? refreshes.report()
+                : String.valueOf(stub.asked(question).sum()));
   }
 
   private LongAdder asked(String path) {
@@ -61,12 +77,18 @@ final class ProviderStub extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String path = Request.getPathInContext(request);
     asked(path).increment();
+    String form =
+        path.equals(TOKEN) ? Content.Source.asString(request, StandardCharsets.UTF_8) : "";
+    if (form.contains("grant_type=refresh_token")) {
+      refreshes.answer(request, form, response, callback);
+      return true;
+    }
     String body =
         switch (path) {
           case METADATA -> metadata();
           case JWKS -> new JWKSet(key.publicJwk()).toString();
-          case USERINFO -> "{\"sub\":\"unknown\"}";
-          case TOKEN -> tokens(code(Content.Source.asString(request, StandardCharsets.UTF_8)));
+          case USERINFO -> userInfo(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+          case TOKEN -> tokens(code(form));
           default -> null;
         };
     if (body == null) {
@@ -75,6 +97,11 @@ final class ProviderStub extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     Content.Sink.write(response, true, body, callback);
     return true;
+  }
+
+  /** Each access token is another account's. */
+  private static String userInfo(String authorization) {
+    return "{\"sub\":\"account-of-" + authorization.replaceFirst("Bearer ", "") + "\"}";
   }
 
   private static String code(String form) {

@@ -10,10 +10,11 @@ final class Running implements AutoCloseable {
   private final URI provider;
   private final Child child;
 
-  Running(Contender contender, URI provider, List<String> jvm) throws IOException {
+  Running(Contender contender, URI provider, List<String> cores, List<String> jvm)
+      throws IOException {
     this.contender = contender;
     this.provider = provider;
-    child = new Child(SystemMain.class, jvm, contender.name(), provider.toString());
+    child = new Child(cores, SystemMain.class, jvm, contender.name(), provider.toString());
   }
 
   Contender contender() {

@@ -1,6 +1,8 @@
 package org.grantlet.benchmarks.load;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -41,8 +43,20 @@ record Sample(
 
   static double median(double... figures) {
     double[] sorted = figures.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f a second, %,.0f µs, %.1f KB, p50 %.2f ms, p99 %.2f ms",
+        perSecond,
+        cpuMicros,
+        bytes / 1000,
+        medianMillis,
+        slowMillis);
   }
 }

@@ -23,12 +23,15 @@ final class SystemMain {
     AppPages.plain(context);
     contender.install(context, base, provider);
     server.start();
+    Allocated allocated = new Allocated();
+    allocated.start();
     Commands.serve(
         base,
         command ->
             switch (command) {
-              case "used" -> Usage.now().toString();
+              case "used" -> Usage.now(allocated).toString();
               case "heap" -> String.valueOf(Usage.liveHeap());
+              case "kept" -> String.valueOf(Usage.kept());
               default -> throw new IllegalArgumentException(command);
             });
   }

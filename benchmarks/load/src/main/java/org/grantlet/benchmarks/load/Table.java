@@ -5,36 +5,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Figures by row and system, as Markdown, with ratios to the floor, or to no filter. */
+/** Figures in Markdown, with ratios to no filter where that was measured, else to the floor. */
 final class Table {
-  private record Cell(double figure, String format) {}
+  private record Cell(@Nullable Double figure, String text) {}
 
   private final Map<String, Map<Contender, Cell>> rows = new LinkedHashMap<>();
 
+  /** A figure, with its ratio to the base of its row. */
   void put(String row, Contender contender, double figure, String format) {
-    rows.computeIfAbsent(row, any -> new EnumMap<>(Contender.class))
-        .put(contender, new Cell(figure, format));
+    put(row, contender, new Cell(figure, String.format(Locale.ROOT, format, figure)));
   }
 
-  String text(List<Contender> contenders) {
+  /** What is no figure, or has no ratio. */
+  void put(String row, Contender contender, String text) {
+    put(row, contender, new Cell(null, text));
+  }
+
+  private void put(String row, Contender contender, Cell cell) {
+    rows.computeIfAbsent(row, any -> new EnumMap<>(Contender.class)).put(contender, cell);
+  }
+
+  String text() {
+    List<Contender> columns =
+        List.of(Contender.values()).stream()
+            .filter(each -> rows.values().stream().anyMatch(row -> row.containsKey(each)))
+            .toList();
     StringBuilder text = new StringBuilder("| |");
-    StringBuilder line = new StringBuilder("|---|");
-    for (Contender contender : Contender.values()) {
-      if (contender == Contender.PLAIN || contenders.contains(contender)) {
-        text.append(' ').append(contender.title).append(" |");
-        line.append("---|");
-      }
-    }
-    text.append('\n').append(line).append('\n');
+    columns.forEach(column -> text.append(' ').append(column.title).append(" |"));
+    text.append("\n|---|").append("---|".repeat(columns.size())).append('\n');
     rows.forEach(
         (row, cells) -> {
           text.append("| ").append(row).append(" |");
-          for (Contender contender : Contender.values()) {
-            if (contender == Contender.PLAIN || contenders.contains(contender)) {
-              text.append(' ').append(cell(cells, contender)).append(" |");
-            }
-          }
+          columns.forEach(column -> text.append(cell(cells, column)).append(" |"));
           text.append('\n');
         });
     return text.toString();
@@ -45,10 +49,13 @@ final class Table {
     if (cell == null) {
       return "";
     }
-    String figure = String.format(Locale.ROOT, cell.format, cell.figure);
-    Cell base = cells.getOrDefault(Contender.PLAIN, cells.get(Contender.FLOOR));
-    return base == null || base.equals(cell) || base.figure == 0
-        ? figure
-        : figure + String.format(Locale.ROOT, " (%.2f)", cell.figure / base.figure);
+    Contender first = cells.containsKey(Contender.PLAIN) ? Contender.PLAIN : Contender.FLOOR;
+    Cell base = cells.get(first);
+    if (base == null || first == contender || cell.figure == null || base.figure == null) {
+      return " " + cell.text;
+    }
+    return base.figure == 0
+        ? " " + cell.text
+        : String.format(Locale.ROOT, " %s (%.2f)", cell.text, cell.figure / base.figure);
   }
 }

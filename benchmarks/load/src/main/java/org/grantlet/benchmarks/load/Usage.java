@@ -1,26 +1,21 @@
 package org.grantlet.benchmarks.load;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.lang.management.MemoryType;
 
 /**
- * What a JVM has used since it started. The bytes are those of the threads that live, so ask while
- * none has ended in between: pools keep theirs for 10 s and more.
+ * What a JVM has used since it started.
  *
  * @param cpuNanos processor time of the process, compiler and garbage collector included
  * @param bytes allocated
  */
 record Usage(long cpuNanos, long bytes) {
 
-  static Usage now() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  static Usage now(Allocated allocated) {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long[] bytes = threads.getThreadAllocatedBytes(threads.getAllThreadIds());
-    return new Usage(
-        system.getProcessCpuTime(), Arrays.stream(bytes).filter(count -> count > 0).sum());
+    return new Usage(system.getProcessCpuTime(), allocated.total());
   }
 
   /** The bytes in the heap that are still referred to. */
@@ -32,6 +27,14 @@ record Usage(long cpuNanos, long bytes) {
       least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
     }
     return least;
+  }
+
+  /** The bytes in the heap that each part's last collection left. */
+  static long kept() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 
   static Usage parse(String text) {

@@ -8,22 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who logs in, each time as another user with a new browser. Not thread-safe. */
+/**
+ * Somebody who logs in, each time as another user with a new browser. Methods throw {@link
+ * RefusedException} if the application asks to come back later. Not thread-safe.
+ */
 final class Visitor implements Closeable {
   /** They come back, as users do: who keeps their accounts does not keep more and more of them. */
   private static final int USERS = 10_000;
 
   private static final int MOST_REDIRECTS = 6;
 
-  /** What stands for an address when the application asks to come back later. */
-  private static final String FULL = "full";
-
   private static final AtomicLong LOGINS = new AtomicLong();
 
   private final Contender contender;
   private final URI system;
   private final URI provider;
-  private final Browser browser;
+  private Browser browser;
   private long user;
 
   Visitor(Contender contender, URI system, URI provider) throws IOException {
@@ -47,32 +47,38 @@ final class Visitor implements Closeable {
   /** As far as the provider, and never back. */
   void begin() throws IOException {
     signIn();
-    if (followTo(null, contender.start).equals(FULL)) {
-      throw new IOException(contender + " has no room for more logins");
-    }
+    followTo(null, contender.start);
   }
 
-  /** The same without any cookie; false if the application asks to come back later. */
-  boolean beginWithoutCookies() throws IOException {
+  /** The same without any cookie. */
+  void beginWithoutCookies() throws IOException {
     browser.forget();
-    return !followTo(null, contender.start).equals(FULL);
+    followTo(null, contender.start);
   }
 
-  /** Tries what needs no invitation. */
-  void knock(String guess) throws IOException {
-    browser.forget();
-    browser.get("/connect/login?id=" + guess);
-    browser.cookie("grantlet-" + guess.substring(0, 12), guess);
-    browser.get("/connect/callback/acme?code=c&state=" + guess);
-    browser.get("/connected?success=true&grant_id=" + guess);
+  /** Takes a new connection, after one that may be broken. */
+  void reconnect() throws IOException {
+    browser.close();
+    browser = new Browser(system);
   }
 
   void get(String path) throws IOException {
     Browser.Reply reply = browser.get(path);
     if (reply.status() != 200) {
-      throw new IOException(
-          contender + " answered " + reply.status() + " at " + path + ": " + reply.body());
+      throw unexpected(path, reply);
     }
+  }
+
+  private IOException unexpected(String path, Browser.Reply reply) {
+    String page = reply.body().replaceAll("<[^>]*>|\\s+", " ").strip();
+    return new IOException(
+        contender
+            + " answered "
+            + reply.status()
+            + " at "
+            + path.replaceFirst("\\?.*", "")
+            + ": "
+            + page.substring(0, Math.min(page.length(), 200)));
   }
 
   /** A product has users of its own, who are signed in before they connect accounts. */
@@ -91,12 +97,11 @@ final class Visitor implements Closeable {
       Browser.Reply reply = browser.get(path);
       String location = reply.location();
       if (location == null) {
-        if (expected == null && reply.status() == 429) {
-          return FULL;
+        if (reply.status() == 429) {
+          throw new RefusedException(contender.title);
         }
         if (expected == null || reply.status() != 200) {
-          throw new IOException(
-              contender + " answered " + reply.status() + " at " + path + ": " + reply.body());
+          throw unexpected(path, reply);
         }
         return reply.body();
       }

@@ -1,4 +1,4 @@
-/** Whole logins against four systems, each in a JVM of its own; see docs/performance.md. */
+/** Whole logins through several systems, each in a JVM of its own; see docs/performance.md. */
 @NullMarked
 package org.grantlet.benchmarks.load;
 
