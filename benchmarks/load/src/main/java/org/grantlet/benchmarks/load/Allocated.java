@@ -4,35 +4,30 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The bytes that a JVM has allocated. A JVM forgets those of a thread that ends, so they are read
  * each second: pools keep an idle thread for longer. Thread-safe.
  */
 final class Allocated {
-  private static final long PERIOD_MILLIS = 1000;
-
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** By the thread's id, which is not used again. Guarded by this. */
   private final Map<Long, Long> byThread = new HashMap<>();
 
-  /** Reads again and again, on a thread of its own. */
+  /** Reads each second from now on, on a thread of its own. */
   void start() {
-    Thread reader = new Thread(this::read, "allocated");
-    reader.setDaemon(true);
-    reader.start();
-  }
-
-  private void read() {
-    try {
-      while (true) {
-        total();
-        Thread.sleep(PERIOD_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ScheduledExecutorService reader =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "allocated");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused = reader.scheduleWithFixedDelay(this::total, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Since the start of the JVM, by all threads that were seen at least once. */
