@@ -13,20 +13,36 @@ import org.grantlet.internal.engine.Engine;
 import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Connect API. Every call needs the application's Basic credentials, except {@code GET
  * /openapi.json}, which says nothing that is not published. Thread-safe.
  */
 public final class ConnectApi {
-  private final BasicAuthenticator authenticator;
-  private final List<Route> routes;
+  /** What serves the calls that need credentials. */
+  private record Calls(BasicAuthenticator authenticator, List<Route> routes) {}
+
+  private final Engine engine;
+  private final ApiOptions options;
+  private final Clock clock;
   private final Route description;
 
+  /** Made by the first call: the classes of all would delay the start of the application. */
+  private @Nullable Calls calls;
+
   public ConnectApi(Engine engine, ApiOptions options, Clock clock) {
-    authenticator = new BasicAuthenticator(options, clock);
-    routes = ApiRoutes.all(engine, options);
+    this.engine = engine;
+    this.options = options;
+    this.clock = clock;
     description = Route.of("GET", "/openapi.json", new OpenApiDocument(engine.flow().urls())::get);
+  }
+
+  private synchronized Calls calls() {
+    if (calls == null) {
+      calls = new Calls(new BasicAuthenticator(options, clock), ApiRoutes.all(engine, options));
+    }
+    return calls;
   }
 
   public void handle(EndpointRequest request) throws IOException {
@@ -42,7 +58,7 @@ public final class ConnectApi {
    */
   public boolean mayWait(String method, String subPath) {
     List<String> segments = Route.segments(subPath);
-    return routes.stream()
+    return calls().routes().stream()
         .anyMatch(
             route -> route.mayWait() && route.answers(method) && route.match(segments) != null);
   }
@@ -56,9 +72,10 @@ public final class ConnectApi {
     if (description.match(segments) != null) {
       return dispatch(request, segments, List.of(description));
     }
-    authenticator.check(request, clientAddress);
+    Calls all = calls();
+    all.authenticator().check(request, clientAddress);
     try {
-      return dispatch(request, segments, routes);
+      return dispatch(request, segments, all.routes());
     } finally {
       RequestBody.discard(request);
     }

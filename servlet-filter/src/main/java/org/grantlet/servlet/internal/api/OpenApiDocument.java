@@ -11,17 +11,25 @@ import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /openapi.json}: the description of the API, with the address of this one. */
+/**
+ * {@code GET /openapi.json}: the description of the API, with the address of this one. Thread-safe.
+ */
 final class OpenApiDocument {
-  private final ApiReply reply;
+  private final AppUrls urls;
+
+  /** Made by the first call: reading it would delay the start of the application. */
+  private @Nullable ApiReply reply;
 
   OpenApiDocument(AppUrls urls) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>(read());
-    document.put("servers", List.of(Map.of("url", urls.baseUrl() + urls.path())));
-    reply = ApiReply.document(document);
+    this.urls = urls;
   }
 
-  ApiReply get(ApiCall call) {
+  synchronized ApiReply get(ApiCall call) {
+    if (reply == null) {
+      Map<String, @Nullable Object> document = new LinkedHashMap<>(read());
+      document.put("servers", List.of(Map.of("url", urls.baseUrl() + urls.path())));
+      reply = ApiReply.document(document);
+    }
     return reply;
   }
 
