@@ -9,7 +9,6 @@ import net.minidev.json.JSONStyle;
 import net.minidev.json.JSONValue;
 import net.minidev.json.parser.JSONParser;
 import net.minidev.json.parser.ParseException;
-import net.minidev.json.writer.JsonReaderI;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,10 @@ public final class Json {
   /** Of its digits. */
   private static final int EXPONENT_LENGTH = 3;
 
-  private static final JSONStyle STYLE = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
+  /** Loaded by the first text that is written. */
+  private static final class Style {
+    private static final JSONStyle WEB = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
+  }
 
   private Json() {}
 
@@ -38,7 +40,7 @@ public final class Json {
 
   /** Parses an object in which, at every depth, no object names a member twice. */
   public static Map<String, Object> uniqueObject(String text) {
-    return object(parse(text, UniqueMembers.READER));
+    return object(parse(text, TreeReader.UNIQUE));
   }
 
   private static Map<String, Object> object(Object value) {
@@ -50,18 +52,18 @@ public final class Json {
 
   /** Parses an object or an array. */
   public static Object tree(String text) {
-    Object value = parse(text, JSONValue.defaultReader.DEFAULT_ORDERED);
+    Object value = parse(text, TreeReader.LENIENT);
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       return value;
     }
     throw new IllegalArgumentException("not a JSON object");
   }
 
-  private static Object parse(String text, JsonReaderI<?> reader) {
+  private static Object parse(String text, TreeReader reader) {
     checkLimits(text);
     try {
       return new JSONParser(JSONParser.MODE_RFC4627).parse(text, reader);
-    } catch (UniqueMembers.Repeated e) {
+    } catch (TreeReader.Repeated e) {
       throw new IllegalArgumentException(
           "not clear: it names '" + Reason.clean(String.valueOf(e.getMessage())) + "' twice", e);
     } catch (ParseException | RuntimeException e) {
@@ -82,12 +84,12 @@ public final class Json {
 
   /** An object as compact text. */
   public static String text(Map<String, ?> object) {
-    return JSONObject.toJSONString(object, STYLE);
+    return JSONObject.toJSONString(object, Style.WEB);
   }
 
   /** An array as compact text. */
   public static String text(List<?> array) {
-    return JSONArray.toJSONString(array, STYLE);
+    return JSONArray.toJSONString(array, Style.WEB);
   }
 
   /** An object as compact UTF-8. */
@@ -97,7 +99,7 @@ public final class Json {
 
   /** A string as a JSON string with its quotes. */
   public static String quote(String text) {
-    return JSONValue.toJSONString(text, STYLE);
+    return JSONValue.toJSONString(text, Style.WEB);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.grantlet.internal.text.Unicode;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Limits {
   private static final int JSON_BYTES = 16 * 1024;
   private static final int JSON_DEPTH = 16;
+
+  /**
+   * Of JSON, for each character of the text that Java makes of the same map: at most six for one of
+   * a name or value, as an escape. Java's {@code "=, "} of a member and {@code ", "} of an element
+   * stand for six bytes ({@code "":"",}) and three ({@code "",}).
+   */
+  private static final int BYTES_OF_A_CHARACTER = 6;
+
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   // RFC 6749 section 3.3: scope-token
   private static final int SCOPE_TOKEN_LENGTH = 512;
@@ -84,6 +91,9 @@ public final class Limits {
     if (problem != null) {
       return problem;
     }
+    if (value.toString().length() * BYTES_OF_A_CHARACTER <= JSON_BYTES) {
+      return null; // as most are, and the writer need not be loaded at the start
+    }
     int bytes = Json.bytes(value).length;
     return bytes <= JSON_BYTES
         ? null
@@ -95,16 +105,22 @@ public final class Limits {
       return "must not be nested deeper than " + JSON_DEPTH;
     }
     if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .flatMap(member -> Stream.ofNullable(member(member, depth)))
-          .findFirst()
-          .orElse(null);
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        String problem = member(member, depth);
+        if (problem != null) {
+          return problem;
+        }
+      }
+      return null;
     }
     if (value instanceof List<?> list) {
-      return list.stream()
-          .flatMap(element -> Stream.ofNullable(json(element, depth - 1)))
-          .findFirst()
-          .orElse(null);
+      for (Object element : list) {
+        String problem = json(element, depth - 1);
+        if (problem != null) {
+          return problem;
+        }
+      }
+      return null;
     }
     if (value instanceof String text) {
       return unicode(text);

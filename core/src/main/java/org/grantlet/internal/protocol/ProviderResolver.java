@@ -30,10 +30,12 @@ public final class ProviderResolver {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** The entry of a provider outside the catalog. */
-  private static final ProviderDefinition UNKNOWN =
-      ProviderDefinition.parse(
-          "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
+  /** The entry of a provider outside the catalog, read by the first login at one. */
+  private static final class Unknown {
+    private static final ProviderDefinition ENTRY =
+        ProviderDefinition.parse(
+            "custom", "{\"name\": \"custom\", \"issuer\": \"https://custom.invalid\"}");
+  }
 
   /** Settings that say where a provider is, or how it differs. */
   private static final Set<String> OF_THE_PROVIDER =
@@ -115,8 +117,11 @@ public final class ProviderResolver {
   }
 
   private ProviderDefinition entry(Integration integration) {
-    ProviderDefinition entry = catalog.find(integration.provider()).orElse(UNKNOWN);
-    return policy.standIns().of(integration.provider()) == null ? entry : entry.behavingAs(UNKNOWN);
+    ProviderDefinition known = catalog.find(integration.provider()).orElse(null);
+    ProviderDefinition entry = known == null ? Unknown.ENTRY : known;
+    return policy.standIns().of(integration.provider()) == null
+        ? entry
+        : entry.behavingAs(Unknown.ENTRY);
   }
 
   /** The integration as if its settings named this issuer, and nothing else of the provider. */
@@ -145,7 +150,7 @@ public final class ProviderResolver {
     ProviderDefinition entry = inputs.entry();
     Endpoints known = entry.endpoints();
     String issuer = integration.setting("issuer");
-    if (issuer != null || entry.equals(UNKNOWN)) {
+    if (issuer != null || entry.equals(Unknown.ENTRY)) {
       known = NONE;
     } else if (known.issuer() != null) {
       issuer = known.issuer().fill(inputs::getOrTenant);

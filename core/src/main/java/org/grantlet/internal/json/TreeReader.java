@@ -4,18 +4,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.minidev.json.JSONValue;
 import net.minidev.json.writer.JsonReaderI;
 
 /**
- * Reads objects that name each member once, at every depth. RFC 8259 section 4 leaves open what two
- * of a name mean: one parser takes the first, another the last.
+ * Reads objects as ordered maps and arrays as lists. Its base is not json-smart's default reader,
+ * which would load readers and writers of all kinds of Java objects. Thread-safe.
  */
-final class UniqueMembers extends JsonReaderI<Object> {
-  static final UniqueMembers READER = new UniqueMembers();
+final class TreeReader extends JsonReaderI<Object> {
+  /** Where an object names a member twice, the last one counts. */
+  static final TreeReader LENIENT = new TreeReader(false);
 
-  private UniqueMembers() {
-    super(JSONValue.defaultReader);
+  /**
+   * Reads objects that name each member once, at every depth. RFC 8259 section 4 leaves open what
+   * two of a name mean: one parser takes the first, another the last.
+   */
+  static final TreeReader UNIQUE = new TreeReader(true);
+
+  private final boolean unique;
+
+  private TreeReader(boolean unique) {
+    super(null);
+    this.unique = unique;
   }
 
   /** A name that is there twice. */
@@ -49,7 +58,7 @@ final class UniqueMembers extends JsonReaderI<Object> {
   @SuppressWarnings("unchecked") // what createObject made
   public void setValue(Object current, String key, Object value) {
     Map<String, Object> object = (Map<String, Object>) current;
-    if (object.containsKey(key)) {
+    if (unique && object.containsKey(key)) {
       throw new Repeated(key);
     }
     object.put(key, value);
