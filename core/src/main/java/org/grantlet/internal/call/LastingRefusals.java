@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.grantlet.AccessToken;
 import org.grantlet.Secret;
+import org.grantlet.internal.concurrent.Late;
 
 /**
  * Remembers for some minutes which tokens an API refused although they were as new as can be: where
@@ -18,19 +19,19 @@ final class LastingRefusals {
   private record Refusal(Secret token, Instant until) {}
 
   private final Clock clock;
-  private final Cache<String, Refusal> refusals =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MEMORY).build();
+  private final Late<Cache<String, Refusal>> refusals =
+      new Late<>(() -> Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MEMORY).build());
 
   LastingRefusals(Clock clock) {
     this.clock = clock;
   }
 
   void add(String grantId, AccessToken token) {
-    refusals.put(grantId, new Refusal(token.secret(), clock.instant().plus(MEMORY)));
+    refusals.get().put(grantId, new Refusal(token.secret(), clock.instant().plus(MEMORY)));
   }
 
   boolean has(String grantId, AccessToken token) {
-    Refusal refusal = refusals.getIfPresent(grantId);
+    Refusal refusal = refusals.get().getIfPresent(grantId);
     return refusal != null
         && refusal.token().equals(token.secret())
         && clock.instant().isBefore(refusal.until());

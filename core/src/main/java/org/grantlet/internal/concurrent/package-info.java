@@ -1,4 +1,4 @@
-/** Compare-and-swap for values that several threads or nodes change. */
+/** Compare-and-swap for values that several threads or nodes change; values made at first use. */
 @NullMarked
 package org.grantlet.internal.concurrent;
 

@@ -53,10 +53,20 @@ public final class ProviderDetection implements AutoCloseable {
    */
   public record Known(String provider, Collection<String> domains, Collection<String> mx) {}
 
-  /** The names of providers by domains of addresses and of mail servers. */
-  private record Index(Map<String, String> byDomain, Map<String, String> byMailServer) {
+  /** The names of providers by domains of addresses and of mail servers, and what DNS answered. */
+  private record Index(
+      Map<String, String> byDomain,
+      Map<String, String> byMailServer,
+      Cache<String, Optional<String>> answers) {
     static Index of(Collection<Known> providers) {
-      Index index = new Index(new HashMap<>(), new LinkedHashMap<>());
+      Index index =
+          new Index(
+              new HashMap<>(),
+              new LinkedHashMap<>(),
+              Caffeine.newBuilder()
+                  .maximumSize(CACHED)
+                  .expireAfterWrite(Duration.ofHours(1))
+                  .build());
       for (Known known : providers) {
         known.domains().forEach(name -> index.byDomain.putIfAbsent(name, known.provider()));
         known.mx().forEach(name -> index.byMailServer.putIfAbsent(name, known.provider()));
@@ -69,7 +79,6 @@ public final class ProviderDetection implements AutoCloseable {
   private volatile @Nullable Index index;
   private final MailServers mailServers;
   private final ThreadPoolExecutor threads;
-  private final Cache<String, Optional<String>> answers;
 
   /**
    * Detects providers.
@@ -92,8 +101,6 @@ public final class ProviderDetection implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    answers =
-        Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(Duration.ofHours(1)).build();
   }
 
   /** Made at first use; twice does no harm. */
@@ -114,7 +121,7 @@ public final class ProviderDetection implements AutoCloseable {
   }
 
   private Optional<String> byMailServers(String domain) {
-    Optional<String> cached = answers.getIfPresent(domain);
+    Optional<String> cached = index().answers.getIfPresent(domain);
     if (cached != null) {
       return cached;
     }
@@ -139,7 +146,7 @@ public final class ProviderDetection implements AutoCloseable {
         mailServers.of(domain).stream()
             .flatMap(server -> ofMailServer(server).stream())
             .findFirst();
-    answers.put(domain, provider);
+    index().answers.put(domain, provider);
     return provider;
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.grantlet.AccessToken;
+import org.grantlet.internal.concurrent.Late;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +19,20 @@ final class AccessTokenCache {
   private record Cached(AccessToken token, Instant usableUntil) {}
 
   private final Duration staleness;
-  private final Cache<String, Cached> tokens;
+  private final Late<Cache<String, Cached>> tokens;
 
   /** Counts the writes of the grants that share a stripe. */
   private final AtomicLongArray writes = new AtomicLongArray(STRIPES);
 
   AccessTokenCache(Duration staleness) {
     this.staleness = staleness;
-    tokens = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(staleness).build();
+    tokens =
+        new Late<>(
+            () -> Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(staleness).build());
   }
 
   @Nullable AccessToken find(String id, Instant now) {
-    Cached cached = tokens.getIfPresent(id);
+    Cached cached = tokens.get().getIfPresent(id);
     return cached != null && now.isBefore(cached.usableUntil()) ? cached.token() : null;
   }
 
@@ -43,12 +46,12 @@ final class AccessTokenCache {
     Instant end = now.plus(staleness);
     Cached cached = new Cached(token, due == null || end.isBefore(due) ? end : due);
     // Checked inside compute: a writer's removal waits for it, or makes it fail.
-    tokens.asMap().compute(id, (key, before) -> mark(id) == mark ? cached : null);
+    tokens.get().asMap().compute(id, (key, before) -> mark(id) == mark ? cached : null);
   }
 
   void forget(String id) {
     writes.incrementAndGet(stripe(id));
-    tokens.invalidate(id);
+    tokens.get().invalidate(id);
   }
 
   private static int stripe(String id) {

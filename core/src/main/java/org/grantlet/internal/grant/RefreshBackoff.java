@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.concurrent.Late;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ final class RefreshBackoff {
   private record Backoff(int failures, Instant until) {}
 
   private final Clock clock;
-  private final Cache<String, Backoff> backoffs =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(MEMORY).build();
+  private final Late<Cache<String, Backoff>> backoffs =
+      new Late<>(() -> Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(MEMORY).build());
 
   RefreshBackoff(Clock clock) {
     this.clock = clock;
@@ -35,7 +36,7 @@ final class RefreshBackoff {
    * @throws GrantletException {@link ErrorCode#PROVIDER_ERROR}
    */
   void check(String grantId) {
-    Backoff backoff = backoffs.getIfPresent(grantId);
+    Backoff backoff = backoffs.get().getIfPresent(grantId);
     if (backoff != null && clock.instant().isBefore(backoff.until())) {
       throw new GrantletException(
           ErrorCode.PROVIDER_ERROR,
@@ -49,14 +50,14 @@ final class RefreshBackoff {
    * @param asked its {@code Retry-After}; null if it did not say
    */
   void failed(String grantId, @Nullable Duration asked) {
-    Backoff before = backoffs.getIfPresent(grantId);
+    Backoff before = backoffs.get().getIfPresent(grantId);
     int failures = before == null ? 0 : Math.min(before.failures() + 1, STEPS);
     Duration wait = Duration.ofSeconds(1L << failures);
     wait = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
-    backoffs.put(grantId, new Backoff(failures, clock.instant().plus(wait)));
+    backoffs.get().put(grantId, new Backoff(failures, clock.instant().plus(wait)));
   }
 
   void succeeded(String grantId) {
-    backoffs.invalidate(grantId);
+    backoffs.get().invalidate(grantId);
   }
 }

@@ -17,6 +17,7 @@ import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.concurrent.Late;
 import org.grantlet.internal.event.EventDraft;
 import org.grantlet.internal.protocol.ProviderException;
 import org.grantlet.store.StoredGrant;
@@ -39,8 +40,8 @@ final class RefreshOutcomes {
   private final Duration alarm;
 
   /** Failures of this node that are not stored yet, by grant. */
-  private final Cache<String, Integer> uncounted =
-      Caffeine.newBuilder().maximumSize(100_000).build();
+  private final Late<Cache<String, Integer>> uncounted =
+      new Late<>(() -> Caffeine.newBuilder().maximumSize(100_000).build());
 
   RefreshOutcomes(GrantTable table, Clock clock, Duration alarm) {
     this.table = table;
@@ -54,12 +55,12 @@ final class RefreshOutcomes {
    */
   void failed(StoredGrant seen, GrantletException failure) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    uncounted.asMap().merge(seen.id(), 1, Integer::sum);
+    uncounted.get().asMap().merge(seen.id(), 1, Integer::sum);
     RefreshError known = seen.grant().lastRefreshError();
     if (known != null && !isStep(known, now)) {
       return;
     }
-    int more = Objects.requireNonNullElse(uncounted.asMap().remove(seen.id()), 1);
+    int more = Objects.requireNonNullElse(uncounted.get().asMap().remove(seen.id()), 1);
     table
         .update(seen, current -> failing(current, now, failure, more), this::alarm)
         .filter(Result::changed)
@@ -117,7 +118,7 @@ final class RefreshOutcomes {
    * @param more what else the change is told as
    */
   List<EventDraft> worked(StoredGrant before, EventDraft... more) {
-    uncounted.invalidate(before.id());
+    uncounted.get().invalidate(before.id());
     RefreshError error = before.grant().lastRefreshError();
     boolean recovered = before.grant().status() == GrantStatus.VALID && isAlarm(error);
     return Stream.concat(
@@ -133,7 +134,7 @@ final class RefreshOutcomes {
    */
   void ended(StoredGrant grant, Grant.Reason reason, @Nullable Map<String, Object> said) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    int more = Objects.requireNonNullElse(uncounted.asMap().remove(grant.id()), 0) + 1;
+    int more = Objects.requireNonNullElse(uncounted.get().asMap().remove(grant.id()), 0) + 1;
     table
         .update(
             grant,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.grantlet.internal.concurrent.Late;
 import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
   private final EntriesByOwner owners = new EntriesByOwner();
   private final EndedEntries ended;
   private final ClaimedKeys claimed;
-  private final Cache<String, Entry> entries;
+  private final Late<Cache<String, Entry>> entries = new Late<>(this::cache);
 
   /**
    * A store of at most so many bytes of the heap, 1 or more, for values that have not ended, and as
@@ -37,15 +38,18 @@ public final class MemoryOneTimeStore implements OneTimeStore {
   public MemoryOneTimeStore(Clock clock, long maximumBytes) {
     this.clock = clock;
     this.maximumBytes = maximumBytes;
-    entries =
-        Caffeine.newBuilder()
-            .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
-            .expireAfter(Expiry.writing(this::remaining))
-            .evictionListener((key, entry, cause) -> leave(key, entry))
-            .executor(Runnable::run) // waking a thread costs more than the work
-            .build();
     claimed = new ClaimedKeys(maximumBytes);
-    ended = new EndedEntries(maximumBytes, (key, entry) -> entries.asMap().remove(key, entry));
+    ended =
+        new EndedEntries(maximumBytes, (key, entry) -> entries.get().asMap().remove(key, entry));
+  }
+
+  private Cache<String, Entry> cache() {
+    return Caffeine.newBuilder()
+        .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
+        .expireAfter(Expiry.writing(this::remaining))
+        .evictionListener((key, entry, cause) -> leave(key, entry))
+        .executor(Runnable::run) // waking a thread costs more than the work
+        .build();
   }
 
   @Override
@@ -55,11 +59,11 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     }
     Entry entry = new Entry(value, expiresAt.toEpochMilli(), owner, false);
     bytes.addAndGet(entry.bytes());
-    leave(key, entries.asMap().put(key, entry));
+    leave(key, entries.get().asMap().put(key, entry));
     if (owner != null) {
       String oldest = owners.add(owner, key);
       if (oldest != null) {
-        leave(oldest, entries.asMap().remove(oldest));
+        leave(oldest, entries.get().asMap().remove(oldest));
       }
     }
     return true;
@@ -67,7 +71,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
 
   private boolean isFull() {
     if (bytes.get() >= maximumBytes) {
-      entries.cleanUp();
+      entries.get().cleanUp();
     }
     return bytes.get() >= maximumBytes;
   }
@@ -80,6 +84,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     Entry entry = new Entry(value, expiresAt.toEpochMilli(), null, false);
     Entry kept =
         entries
+            .get()
             .asMap()
             .computeIfAbsent( // which lets others wait who ask for this key
                 key, any -> claimed.add(key, expiresAt, clock.instant()) ? entry : null);
@@ -92,19 +97,19 @@ public final class MemoryOneTimeStore implements OneTimeStore {
 
   @Override
   public Optional<byte[]> peek(String key) {
-    Entry entry = entries.getIfPresent(key);
+    Entry entry = entries.get().getIfPresent(key);
     return entry == null || !isLive(entry) ? Optional.empty() : Optional.of(entry.value);
   }
 
   @Override
   public boolean replace(
       String key, byte[] expected, byte[] value, Instant expiresAt, boolean hasEnded) {
-    Entry old = entries.getIfPresent(key);
+    Entry old = entries.get().getIfPresent(key);
     if (old == null || !isLive(old) || !Arrays.equals(old.value, expected)) {
       return false;
     }
     Entry entry = new Entry(value, expiresAt.toEpochMilli(), hasEnded ? null : old.owner, hasEnded);
-    if (!entries.asMap().replace(key, old, entry)) {
+    if (!entries.get().asMap().replace(key, old, entry)) {
       return false;
     }
     if (entry.owner == null) {
@@ -122,11 +127,11 @@ public final class MemoryOneTimeStore implements OneTimeStore {
 
   @Override
   public boolean remove(String key, byte[] expected) {
-    Entry old = entries.getIfPresent(key);
+    Entry old = entries.get().getIfPresent(key);
     if (old == null
         || !isLive(old)
         || !Arrays.equals(old.value, expected)
-        || !entries.asMap().remove(key, old)) {
+        || !entries.get().asMap().remove(key, old)) {
       return false;
     }
     leave(key, old);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.grantlet.internal.concurrent.Late;
 
 /**
  * Caches values that need a request; concurrent callers share one. Not Caffeine's cache of futures,
@@ -16,12 +17,19 @@ import java.util.function.Function;
 final class SharedCache<K, V> {
   private static final long SIZE = 1_000;
 
-  private final Cache<K, CompletableFuture<V>> values;
+  private final Late<Cache<K, CompletableFuture<V>>> values;
   private final boolean keepsFailures;
 
   SharedCache(Duration age, boolean keepsFailures, Ticker ticker) {
     this.keepsFailures = keepsFailures;
-    values = Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(age).ticker(ticker).build();
+    values =
+        new Late<>(
+            () ->
+                Caffeine.newBuilder()
+                    .maximumSize(SIZE)
+                    .expireAfterWrite(age)
+                    .ticker(ticker)
+                    .build());
   }
 
   /**
@@ -31,7 +39,7 @@ final class SharedCache<K, V> {
    */
   V get(K key, Function<K, V> maker) {
     CompletableFuture<V> mine = new CompletableFuture<>();
-    CompletableFuture<V> first = values.asMap().putIfAbsent(key, mine);
+    CompletableFuture<V> first = values.get().asMap().putIfAbsent(key, mine);
     if (first != null) {
       try {
         return first.join();
@@ -45,7 +53,7 @@ final class SharedCache<K, V> {
       return made;
     } catch (RuntimeException | Error e) {
       if (!keepsFailures) {
-        values.asMap().remove(key, mine);
+        values.get().asMap().remove(key, mine);
       }
       mine.completeExceptionally(e);
       throw e;
@@ -54,13 +62,13 @@ final class SharedCache<K, V> {
 
   /** The value, if it is cached. */
   Optional<V> known(K key) {
-    CompletableFuture<V> found = values.getIfPresent(key);
+    CompletableFuture<V> found = values.get().getIfPresent(key);
     return found == null || !found.isDone() || found.isCompletedExceptionally()
         ? Optional.empty()
         : Optional.of(found.join());
   }
 
   void put(K key, V value) {
-    values.put(key, CompletableFuture.completedFuture(value));
+    values.get().put(key, CompletableFuture.completedFuture(value));
   }
 }
