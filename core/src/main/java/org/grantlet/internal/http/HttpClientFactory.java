@@ -3,7 +3,6 @@ package org.grantlet.internal.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.grantlet.httpclient.client5.http.auth.StandardAuthScheme;
 import org.grantlet.httpclient.client5.http.config.ConnectionConfig;
 import org.grantlet.httpclient.client5.http.config.RequestConfig;
@@ -15,8 +14,7 @@ import org.grantlet.httpclient.client5.http.impl.classic.HttpClientBuilder;
 import org.grantlet.httpclient.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.grantlet.httpclient.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.grantlet.httpclient.client5.http.impl.routing.DefaultRoutePlanner;
-import org.grantlet.httpclient.client5.http.ssl.DefaultClientTlsStrategy;
-import org.grantlet.httpclient.client5.http.ssl.HostnameVerificationPolicy;
+import org.grantlet.httpclient.client5.http.ssl.TlsSocketStrategy;
 import org.grantlet.httpclient.core5.http.HttpHost;
 import org.grantlet.httpclient.core5.http.config.Http1Config;
 import org.grantlet.httpclient.core5.http.protocol.HttpContext;
@@ -47,7 +45,7 @@ final class HttpClientFactory implements AutoCloseable {
 
   private final NameLookup names;
   private final EndpointPolicy policy;
-  private final SSLContext tls;
+  private final TlsSocketStrategy tls;
   private final ProxyRoutes proxies;
   private final String userAgent;
   private final Duration timeout;
@@ -56,7 +54,7 @@ final class HttpClientFactory implements AutoCloseable {
   HttpClientFactory(
       NameLookup names,
       EndpointPolicy policy,
-      SSLContext tls,
+      TlsSocketStrategy tls,
       ProxyRoutes proxies,
       String userAgent,
       Duration timeout) {
@@ -122,11 +120,7 @@ final class HttpClientFactory implements AutoCloseable {
   private PoolingHttpClientConnectionManager pool() {
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(
-            new CheckedConnections(
-                names,
-                policy,
-                new DefaultClientTlsStrategy(
-                    tls, null, null, null, HostnameVerificationPolicy.BUILTIN, null)),
+            new CheckedConnections(names, policy, tls),
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             CONNECTION_AGE,

@@ -9,15 +9,14 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.grantlet.Secret;
+import org.grantlet.httpclient.client5.http.ssl.TlsSocketStrategy;
 import org.grantlet.httpclient.core5.http.HttpHost;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.provider.HttpOptions;
@@ -170,17 +169,17 @@ public final class HttpSettings implements HttpOptions {
     }
   }
 
-  private SSLContext tls() throws IOException {
+  private TlsSocketStrategy tls() throws IOException {
+    if (trustStore == null && clientCertificate == null) {
+      return new LateTls();
+    }
     try {
-      return trustStore == null && clientCertificate == null
-          ? SSLContext.getDefault()
-          : KeyMaterial.context(
+      return LateTls.with(
+          KeyMaterial.context(
               trustStore == null ? null : KeyMaterial.authorities(trustStore, trustStorePassword),
               clientCertificate == null
                   ? null
-                  : KeyMaterial.own(clientCertificate, clientCertificatePassword));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IOException("TLS does not start: " + Reason.of(e), e);
+                  : KeyMaterial.own(clientCertificate, clientCertificatePassword)));
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS keys cannot be read: " + Reason.of(e), e);
     }
