@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.grantlet.internal.concurrent.Late;
 
 /** The languages of the pages; the first is for users of any other language. Immutable. */
 public final class Languages {
@@ -24,13 +25,16 @@ public final class Languages {
   public static final List<String> BUILT_IN = List.of("en", "de", "fr", "es", "ja");
 
   private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
-  private static final Map<String, String> ENGLISH = builtIn("en");
+  private static final Late<Map<String, String>> ENGLISH = new Late<>(() -> builtIn("en"));
 
   private final Map<String, Texts> texts = new LinkedHashMap<>();
 
   private Languages() {}
 
-  /** Loads languages (BCP 47 tags): the built-in texts, and the application's own over them. */
+  /**
+   * Loads languages (BCP 47 tags): the built-in texts, and the application's own over them. Texts
+   * of which none is the application's are right, and are read for the first page.
+   */
   public static Languages load(
       Collection<String> tags, Function<String, Map<String, String>> own, List<String> problems) {
     Languages languages = new Languages();
@@ -41,13 +45,18 @@ public final class Languages {
                 .formatted(tag));
         continue;
       }
-      Map<String, String> words =
-          new TreeMap<>(BUILT_IN.contains(tag) ? builtIn(tag) : Map.of("direction", "ltr"));
-      words.putAll(own.apply(tag));
+      Map<String, String> given = own.apply(tag);
+      boolean known = BUILT_IN.contains(tag);
+      if (known && given.isEmpty()) {
+        languages.texts.put(tag, new Texts(tag, () -> builtIn(tag)));
+        continue;
+      }
+      Map<String, String> words = new TreeMap<>(known ? builtIn(tag) : Map.of("direction", "ltr"));
+      words.putAll(given);
       List<String> wrong = wrong(words);
       wrong.forEach(problem -> problems.add(fileName(tag) + " " + problem));
       if (wrong.isEmpty()) {
-        languages.texts.put(tag, new Texts(tag, words));
+        languages.texts.put(tag, new Texts(tag, () -> words));
       }
     }
     return languages;
@@ -76,21 +85,22 @@ public final class Languages {
 
   private static List<String> wrong(Map<String, String> words) {
     List<String> wrong = new ArrayList<>();
-    Set<String> missing = new TreeSet<>(ENGLISH.keySet());
+    Map<String, String> english = ENGLISH.get();
+    Set<String> missing = new TreeSet<>(english.keySet());
     missing.removeAll(words.keySet());
     if (!missing.isEmpty()) {
       wrong.add("lacks " + String.join(", ", missing));
     }
     words.forEach(
         (key, text) -> {
-          if (!ENGLISH.containsKey(key)) {
+          if (!english.containsKey(key)) {
             wrong.add("has " + key + ", which is no text of a page");
           } else if (text.isBlank()) {
             wrong.add("says nothing for " + key);
           } else if (key.equals("direction") && !text.equals("ltr") && !text.equals("rtl")) {
             wrong.add("must say ltr or rtl for direction, not '" + text + "'");
-          } else if (!placeholders(ENGLISH.get(key)).containsAll(placeholders(text))) {
-            Set<String> allowed = placeholders(ENGLISH.get(key));
+          } else if (!placeholders(english.get(key)).containsAll(placeholders(text))) {
+            Set<String> allowed = placeholders(english.get(key));
             wrong.add("may use %s in %s, not '%s'".formatted(allowed, key, text));
           }
         });

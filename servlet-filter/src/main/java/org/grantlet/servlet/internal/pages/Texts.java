@@ -2,9 +2,10 @@ package org.grantlet.servlet.internal.pages;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.grantlet.internal.concurrent.Late;
 
 /**
  * The texts of the pages in one language, with {@code {names}} as variables. Immutable.
@@ -15,11 +16,12 @@ public final class Texts {
   static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
   private final String language;
-  private final Map<String, String> words;
+  private final Late<Map<String, String>> words;
 
-  Texts(String language, Map<String, String> words) {
+  /** Texts that are read when one is needed. */
+  Texts(String language, Supplier<Map<String, String>> words) {
     this.language = language;
-    this.words = new TreeMap<>(words);
+    this.words = new Late<>(words);
   }
 
   String language() {
@@ -27,11 +29,11 @@ public final class Texts {
   }
 
   boolean has(String key) {
-    return words.containsKey(key);
+    return words.get().containsKey(key);
   }
 
   String get(String key) {
-    return Objects.requireNonNull(words.get(key), key);
+    return Objects.requireNonNull(words.get().get(key), key);
   }
 
   String get(String key, Map<String, String> values) {
