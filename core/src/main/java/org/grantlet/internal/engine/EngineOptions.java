@@ -125,23 +125,28 @@ public final class EngineOptions {
   /** All that is wrong, as far as it can be told before stores are open. */
   private List<String> problems() {
     List<String> problems = new ArrayList<>(reported);
-    OptionRules.problems(this).stream().filter(this::isNew).forEach(problems::add);
-    webhooks.problems(webhookPolicy()).stream().filter(this::isNew).forEach(problems::add);
+    addNew(problems, OptionRules.problems(this));
+    addNew(problems, webhooks.problems(webhookPolicy()));
     if (stores == null) {
       problems.addAll(webhooks.unsupported(IN_MEMORY));
     }
     boolean other = !problems.isEmpty();
-    integrations.problems(scratch(), new AppUrls(usableBaseUrl(), path), stores != null).stream()
-        .filter(this::isNew)
-        .forEach(problems::add);
-    boolean open = !other && problems.stream().allMatch(ConfiguredIntegrations::isPerhaps);
+    AppUrls urls = new AppUrls(usableBaseUrl(), path);
+    addNew(problems, integrations.problems(scratch(), urls, stores != null));
+    boolean open =
+        problems.isEmpty()
+            || (!other && problems.stream().allMatch(ConfiguredIntegrations::isPerhaps));
     return open ? List.of() : problems;
   }
 
-  /** Not about a key of which a problem was reported: a wrong value is not missing, too. */
-  private boolean isNew(String problem) {
-    String key = problem.substring(0, problem.indexOf(' ') + 1);
-    return reported.stream().noneMatch(known -> known.startsWith(key));
+  /** Except of a key of which a problem was reported: a wrong value is not missing, too. */
+  private void addNew(List<String> problems, List<String> found) {
+    for (String problem : found) {
+      String key = problem.substring(0, problem.indexOf(' ') + 1);
+      if (reported.stream().noneMatch(known -> known.startsWith(key))) {
+        problems.add(problem);
+      }
+    }
   }
 
   /** An empty store, to try integrations on. */

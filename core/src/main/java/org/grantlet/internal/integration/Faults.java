@@ -75,6 +75,9 @@ final class Faults {
 
   /** All of them; what is there under a wrong name is not missing, too. */
   List<Fault> all() {
+    if (found.isEmpty()) {
+      return List.of();
+    }
     List<String> meant = found.stream().map(Fault::near).filter(Objects::nonNull).toList();
     return found.stream()
         .filter(fault -> !fault.missing() || !meant.contains(fault.field()))

@@ -3,9 +3,8 @@ package org.grantlet.internal.integration;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.grantlet.Integration;
 import org.grantlet.Integrations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,14 +94,16 @@ public final class RedirectPaths {
 
   private void load() {
     try {
-      Set<String> paths =
-          integrations.list().stream()
-              .flatMap(integration -> integration.redirectUris().stream())
-              .map(urls::pathInApp)
-              .filter(Objects::nonNull)
-              .map(RedirectPaths::plain)
-              .collect(Collectors.toUnmodifiableSet());
-      latest = new Snapshot(paths, clock.millis());
+      Set<String> paths = new HashSet<>();
+      for (Integration integration : integrations.list()) {
+        for (String uri : integration.redirectUris()) {
+          String path = urls.pathInApp(uri);
+          if (path != null) {
+            paths.add(plain(path));
+          }
+        }
+      }
+      latest = new Snapshot(Set.copyOf(paths), clock.millis());
     } catch (RuntimeException e) {
       Snapshot known = latest;
       if (known != null) {
@@ -115,9 +116,9 @@ public final class RedirectPaths {
   }
 
   /** In lower case, without empty segments and dots; a regular expression would recurse. */
-  private static String plain(@Nullable String path) {
+  private static String plain(String path) {
     StringBuilder plain = new StringBuilder();
-    for (String segment : String.valueOf(path).toLowerCase(Locale.ROOT).split("/", -1)) {
+    for (String segment : path.toLowerCase(Locale.ROOT).split("/", -1)) {
       if (!segment.isEmpty() && !segment.equals(".")) {
         plain.append('/').append(segment);
       }

@@ -1,8 +1,8 @@
 package org.grantlet.internal.memory;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.grantlet.Integration;
@@ -19,9 +19,7 @@ public final class MemoryIntegrationStore implements IntegrationStore {
 
   @Override
   public List<Integration> list() {
-    return integrations.values().stream()
-        .sorted(Comparator.comparing(Integration::provider))
-        .toList();
+    return List.copyOf(new TreeMap<>(integrations).values());
   }
 
   @Override

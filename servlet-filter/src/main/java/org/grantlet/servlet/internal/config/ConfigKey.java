@@ -82,7 +82,12 @@ enum ConfigKey {
   }
 
   static Optional<ConfigKey> of(String property) {
-    return Arrays.stream(values()).filter(key -> key.property.equals(property)).findFirst();
+    for (ConfigKey key : values()) {
+      if (key.property.equals(property)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The problem with a name that is no key. */

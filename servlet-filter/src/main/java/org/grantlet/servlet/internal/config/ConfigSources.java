@@ -82,14 +82,16 @@ public final class ConfigSources {
 
   /** The problems with init-params of a filter to which everything is passed in. */
   public static List<String> unreadInitParams(FilterConfig filter) {
-    return Collections.list(filter.getInitParameterNames()).stream()
-        .filter(name -> name.startsWith(ConfigKey.PREFIX))
-        .map(
-            name ->
-                ("%s is an init-param of filter '%s', which was built in code and reads none: give"
-                        + " the key to the code that builds it (in Spring Boot: application.yml)")
-                    .formatted(name, filter.getFilterName()))
-        .toList();
+    List<String> problems = new ArrayList<>();
+    for (String name : Collections.list(filter.getInitParameterNames())) {
+      if (name.startsWith(ConfigKey.PREFIX)) {
+        problems.add(
+            ("%s is an init-param of filter '%s', which was built in code and reads none: give"
+                    + " the key to the code that builds it (in Spring Boot: application.yml)")
+                .formatted(name, filter.getFilterName()));
+      }
+    }
+    return problems;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.grantlet.servlet.internal.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.Secret;
@@ -40,9 +41,13 @@ public record FilterOptions(
   }
 
   static List<String> list(String value) {
-    return List.of(value.split(",", -1)).stream()
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .toList();
+    List<String> items = new ArrayList<>();
+    for (String part : value.split(",", -1)) {
+      String item = part.strip();
+      if (!item.isEmpty()) {
+        items.add(item);
+      }
+    }
+    return List.copyOf(items);
   }
 }

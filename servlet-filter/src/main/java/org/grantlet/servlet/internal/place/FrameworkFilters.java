@@ -3,7 +3,6 @@ package org.grantlet.servlet.internal.place;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +30,10 @@ record FrameworkFilters(ServletContext context, String name, String path) {
 
   void warn() {
     for (FilterRegistration filter : context.getFilterRegistrations().values()) {
-      framework(filter.getClassName())
-          .filter(framework -> Mapping.of(filter, context).covers(path + "/login"))
-          .ifPresent(framework -> warn(filter.getName(), framework));
+      String framework = framework(filter.getClassName());
+      if (framework != null && Mapping.of(filter, context).covers(path + "/login")) {
+        warn(filter.getName(), framework);
+      }
     }
     if (context.getFilterRegistration(SPRING_SECURITY) != null
         && context.getAttribute(PATHS_ARE_OPEN) == null) {
@@ -68,29 +68,34 @@ record FrameworkFilters(ServletContext context, String name, String path) {
     }
   }
 
-  /** The framework of a filter, or of a class that it extends. */
-  private Optional<String> framework(@Nullable String className) {
-    return Optional.ofNullable(className)
-        .flatMap(known -> named(known).or(() -> load(known).flatMap(FrameworkFilters::inherited)));
+  /** The framework of a filter, or of a class that it extends; null if it is of none. */
+  private @Nullable String framework(@Nullable String className) {
+    String named = className == null ? null : named(className);
+    if (className == null || named != null) {
+      return named;
+    }
+    Class<?> type = load(className);
+    while (type != null && named == null) {
+      named = named(type.getName());
+      type = type.getSuperclass();
+    }
+    return named;
   }
 
-  private static Optional<String> inherited(Class<?> type) {
-    Class<?> parent = type.getSuperclass();
-    return parent == null ? Optional.empty() : named(parent.getName()).or(() -> inherited(parent));
+  private static @Nullable String named(String className) {
+    for (Map.Entry<String, String> framework : FRAMEWORKS.entrySet()) {
+      if (className.startsWith(framework.getKey())) {
+        return framework.getValue();
+      }
+    }
+    return null;
   }
 
-  private static Optional<String> named(String className) {
-    return FRAMEWORKS.entrySet().stream()
-        .filter(each -> className.startsWith(each.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
-  }
-
-  private Optional<Class<?>> load(String className) {
+  private @Nullable Class<?> load(String className) {
     try {
-      return Optional.of(Class.forName(className, false, context.getClassLoader()));
+      return Class.forName(className, false, context.getClassLoader());
     } catch (ClassNotFoundException | LinkageError e) { // a container's own class
-      return Optional.empty();
+      return null;
     }
   }
 }

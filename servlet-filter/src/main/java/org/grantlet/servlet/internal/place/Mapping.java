@@ -27,12 +27,22 @@ record Mapping(List<String> patterns) {
   }
 
   boolean covers(String path) {
-    return patterns.stream().anyMatch(pattern -> covers(pattern, path));
+    for (String pattern : patterns) {
+      if (covers(pattern, path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether one pattern covers a path and every path below it. */
   boolean coversAllBelow(String path) {
-    return patterns.stream().anyMatch(pattern -> pattern.endsWith("/*") && covers(pattern, path));
+    for (String pattern : patterns) {
+      if (pattern.endsWith("/*") && covers(pattern, path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean covers(String pattern, String path) {

@@ -2,8 +2,7 @@ package org.grantlet.servlet.internal.place;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -25,27 +24,38 @@ public record Registrations(ServletContext context, Class<?> filter) {
 
   /** Whether a filter is registered that the application has declared or built. */
   public boolean hasAny() {
-    return !ours().isEmpty();
+    for (FilterRegistration each : registrations()) {
+      if (isOurs(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The name of a filter that goes before this one, if there is one. */
   public Optional<String> before(String name) {
-    Kind kind =
-        ours().stream()
-            .filter(each -> name.equals(each.getName()))
-            .map(this::kind)
-            .findFirst()
-            .orElse(Kind.DECLARED);
-    return ours().stream()
-        .filter(each -> kind(each).compareTo(kind) > 0)
-        .max(Comparator.comparing(this::kind))
-        .map(FilterRegistration::getName);
+    Kind highest = Kind.DECLARED;
+    for (FilterRegistration each : registrations()) {
+      if (isOurs(each) && name.equals(each.getName())) {
+        highest = kind(each);
+      }
+    }
+    String before = null;
+    for (FilterRegistration each : registrations()) {
+      if (isOurs(each) && kind(each).compareTo(highest) > 0) {
+        highest = kind(each);
+        before = each.getName();
+      }
+    }
+    return Optional.ofNullable(before);
   }
 
-  private List<? extends FilterRegistration> ours() {
-    return context.getFilterRegistrations().values().stream()
-        .filter(each -> isBuilt(each) || filter.getName().equals(each.getClassName()))
-        .toList();
+  private Collection<? extends FilterRegistration> registrations() {
+    return context.getFilterRegistrations().values();
+  }
+
+  private boolean isOurs(FilterRegistration registration) {
+    return isBuilt(registration) || filter.getName().equals(registration.getClassName());
   }
 
   private Kind kind(FilterRegistration registration) {
