@@ -261,29 +261,29 @@ public final class HostedAuth {
 
     /**
      * Redirects the user of this request to the provider, or to the page on which to choose one;
-     * then the caller returns. The login is bound as {@link #ownedBy} binds it. A visitor who has
-     * neither signed in nor a session gets no session: the login is this browser's alone. There is
-     * a login URL in between if a page comes first, if the provider's metadata are not known yet,
-     * and for a user's prefetch; it needs a session. Nothing is written if this fails.
+     * then the caller returns. It is bound as by {@link #ownedBy}, or for a visitor without a
+     * session to this browser: then nothing is stored. Nothing is written if this fails.
      *
-     * @param response not committed yet; it gets status 303
+     * @param response not committed yet; it gets status 303; a prefetch gets 503 and has no effect
      * @throws GrantletException what {@link #create} throws
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
+      if (LoginRedirector.isNoVisit(request, response)) {
+        return;
+      }
       OwnerCheck.Visitor visitor = started().owners().bindVisitor(request);
       owner = visitor.owner();
       members.owner(visitor.key());
       LoginRedirector redirector = started().wiring().redirector();
-      if (!redirector.begin(request, response, complete(), !visitor.isSignedIn())) {
+      if (!redirector.begin(request, response, complete(), !visitor.isSignedIn(), reconnects)) {
         ownedBy(request);
         redirector.toLoginUrl(response, complete(), reconnects);
       }
     }
 
     /**
-     * Makes a login URL for another browser: for an email, or another device. Unless {@link
-     * #ownedBy} binds it, only the page that asks "continue?" protects a user who is tricked into
-     * opening it from connecting an account for another person.
+     * Makes a login URL for an email or another device. Unless {@link #ownedBy} binds it, only our
+     * page protects who is tricked into opening it from connecting an account for somebody else.
      *
      * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
      *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link

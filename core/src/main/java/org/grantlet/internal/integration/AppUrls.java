@@ -1,6 +1,7 @@
 package org.grantlet.internal.integration;
 
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.grantlet.Integration;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public record AppUrls(String baseUrl, String path) {
     String callback = baseUrl + path + "/callback";
     return URI.create(
         integration.flag("shared_callback") ? callback : callback + "/" + integration.provider());
+  }
+
+  /** The callback URIs that an integration of a provider can have: its own, and the shared one. */
+  public List<String> callbacks(String provider) {
+    String callback = baseUrl + path + "/callback";
+    return List.of(callback + "/" + provider, callback);
   }
 
   /** The address of a path of the application; a whole address stays as it is. */

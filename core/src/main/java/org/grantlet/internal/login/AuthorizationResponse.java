@@ -2,7 +2,6 @@ package org.grantlet.internal.login;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.grantlet.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUri the callback URI that it was sent to
  * @param parameters the parameters of the query or the form
  * @param browserSecret the secret that this browser has for the state
- * @param sealedLogin the login that this browser has for the state, sealed; null if it is stored
+ * @param sealed what this browser keeps of the login
  * @param ip the browser's address
  * @param userAgent the browser's {@code User-Agent}
  */
@@ -20,7 +19,7 @@ public record AuthorizationResponse(
     String callbackUri,
     Map<String, List<String>> parameters,
     @Nullable String browserSecret,
-    @Nullable String sealedLogin,
+    SealedCookies sealed,
     @Nullable String ip,
     @Nullable String userAgent) {
 
@@ -31,21 +30,12 @@ public record AuthorizationResponse(
       @Nullable String browserSecret,
       @Nullable String ip,
       @Nullable String userAgent) {
-    this(callbackUri, parameters, browserSecret, null, ip, userAgent);
+    this(callbackUri, parameters, browserSecret, SealedCookies.NONE, ip, userAgent);
   }
 
-  /** A response whose state says which of the browser's secrets and sealed logins are its own. */
-  public static AuthorizationResponse of(
-      String callbackUri,
-      Map<String, List<String>> parameters,
-      Function<String, @Nullable String> secrets,
-      Function<String, @Nullable String> sealedLogins,
-      String ip,
-      @Nullable String userAgent) {
-    String oauthState = single(parameters, "state");
-    String secret = oauthState == null ? null : secrets.apply(oauthState);
-    String sealed = oauthState == null ? null : sealedLogins.apply(oauthState);
-    return new AuthorizationResponse(callbackUri, parameters, secret, sealed, ip, userAgent);
+  /** The same response with what this browser keeps of its login. */
+  public AuthorizationResponse with(SealedCookies kept) {
+    return new AuthorizationResponse(callbackUri, parameters, browserSecret, kept, ip, userAgent);
   }
 
   public @Nullable String oauthState() {
@@ -61,12 +51,12 @@ public record AuthorizationResponse(
         .substring(0, 22);
   }
 
-  /** A parameter that is given exactly once (RFC 6749 section 3.1) and is not blank; else null. */
   @Nullable String single(String name) {
     return single(parameters, name);
   }
 
-  private static @Nullable String single(Map<String, List<String>> parameters, String name) {
+  /** A parameter that is given exactly once (RFC 6749 section 3.1) and is not blank; else null. */
+  public static @Nullable String single(Map<String, List<String>> parameters, String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     return values.size() == 1 && !values.get(0).isBlank() ? values.get(0) : null;
   }

@@ -37,18 +37,37 @@ record CodeExchange(IntegrationService integrations, Providers providers, GrantW
 
   private static final List<String> PARAMETERS = List.of("code", "error", "iss", "state");
 
-  /** The saved grant; an exception says why there is none. */
-  Grant exchange(String loginId, PendingAuthorization pending, AuthorizationResponse response) {
-    HostedAuthRequest request = pending.request();
+  /** The code of a response that is as it should be, and who takes it. */
+  record Code(
+      String value, Integration integration, ResolvedProvider provider, ClientCredentials client) {
+    @Override
+    public String toString() {
+      return "Code[]";
+    }
+  }
+
+  /** The code of a response; an exception says why there is none, or why it is not to be used. */
+  Code check(PendingAuthorization pending, AuthorizationResponse response) {
     Integration integration = integration(pending);
-    ResolvedProvider asked = providers.resolver().resolve(integration, request.settings());
+    ResolvedProvider asked =
+        providers.resolver().resolve(integration, pending.request().settings());
     String code = code(pending, asked, response);
     ClientCredentials client = integrations.credentials(integration);
     if (!asked.acceptsAnswer(client, response.parameters())) {
       throw refused("The response is not signed by the provider");
     }
+    return new Code(code, integration, asked, client);
+  }
+
+  /** The saved grant; an exception says why there is none. */
+  Grant exchange(
+      String loginId, PendingAuthorization pending, AuthorizationResponse response, Code code) {
+    HostedAuthRequest request = pending.request();
+    Integration integration = code.integration();
+    ResolvedProvider asked = code.provider();
+    ClientCredentials client = code.client();
     Map<String, String> captured = new LinkedHashMap<>(asked.captured(response.parameters()));
-    TokenResponse reply = exchange(pending, asked.with(captured), client, code);
+    TokenResponse reply = exchange(pending, asked.with(captured), client, code.value());
     if (reply.refreshToken() == null && asked.asksForRefreshToken(request.scope())) {
       LOG.warn(
           "{} gave no refresh token, although one was asked for: the grant ends with its access"

@@ -50,10 +50,9 @@ public record HostedAuthFlow(
       GrantEvents events,
       Clock clock,
       Duration longestLife) {
-    LoginStore logins =
-        new LoginStore(
-            store, encryption, urls, clock, providers.timeout().multipliedBy(CALLS).plus(REST));
     SealedLogins sealed = new SealedLogins(sealing, urls, clock);
+    Duration longestExchange = providers.timeout().multipliedBy(CALLS).plus(REST);
+    LoginStore logins = new LoginStore(store, encryption, sealed, urls, clock, longestExchange);
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     RequestedIntegrations requested = new RequestedIntegrations(integrations);
     LoginLog log = new LoginLog(providers.catalog());
@@ -75,7 +74,6 @@ public record HostedAuthFlow(
         urls,
         new LoginUrls(
             logins,
-            sealed,
             redemption,
             requested,
             grants,
@@ -86,7 +84,7 @@ public record HostedAuthFlow(
             clock,
             longestLife,
             log),
-        new StateCheck(logins, sealed, new LoginCallback(logins, endings, exchange, calls, clock)),
+        new StateCheck(logins, new LoginCallback(logins, endings, exchange, calls, clock)),
         paths,
         new IssuedRedirects(logins, urls));
   }

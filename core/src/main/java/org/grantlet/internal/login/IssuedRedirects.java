@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.internal.integration.AppUrls;
+import org.jspecify.annotations.Nullable;
 
 /** The results that were issued to browsers as redirects to the application. Thread-safe. */
 public record IssuedRedirects(LoginStore logins, AppUrls urls) {
@@ -40,6 +41,44 @@ public record IssuedRedirects(LoginStore logins, AppUrls urls) {
         .map(login -> (LoginStep.Ended) login.step())
         .min(Comparator.comparing(LoginStep.Ended::seen))
         .map(ended -> ended.seen() ? ended.result().asReplayed() : ended.result());
+  }
+
+  /**
+   * A failure that the browser keeps itself.
+   *
+   * @param result what was issued to this browser
+   * @param seen the value of its cookie from now on, if the application sees it; null if that has
+   */
+  public record Kept(LoginResult result, String browserSecret, @Nullable String seen) {
+    @Override
+    public String toString() {
+      return "Kept[]";
+    }
+  }
+
+  /**
+   * Finds the failure that a request says among those that a browser keeps itself.
+   *
+   * @param kept what this browser keeps, by its secrets
+   */
+  public Optional<Kept> find(
+      String path, Map<String, List<String>> query, Map<String, SealedCookies> kept) {
+    for (Map.Entry<String, SealedCookies> each : kept.entrySet()) {
+      String browser = each.getKey();
+      StoredLogin login = logins.sealed().openFailure(each.getValue(), browser).orElse(null);
+      if (login != null
+          && login.step() instanceof LoginStep.Ended ended
+          && matches(ended.result(), path, query)) {
+        return Optional.of(
+            ended.seen()
+                ? new Kept(ended.result().asReplayed(), browser, null)
+                : new Kept(
+                    ended.result(),
+                    browser,
+                    logins.sealed().seal(login.id(), ended.asSeen(), null)));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<StoredLogin> issued(

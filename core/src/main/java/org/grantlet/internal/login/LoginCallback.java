@@ -18,64 +18,94 @@ record LoginCallback(
     UninterruptedCalls calls,
     Clock clock) {
   /** As {@link PendingLogin#finish} says. */
-  Optional<URI> finish(StoredLogin login, AuthorizationResponse response, @Nullable String owner) {
+  Optional<LoginReturn> finish(
+      StoredLogin login, AuthorizationResponse response, @Nullable String owner) {
     if (login.owner() != null && !login.owner().equals(owner)) {
-      throw denied(login);
+      throw denied(login, response);
     }
-    if (login.step() instanceof PendingAuthorization pending) {
-      LoginStep.Exchanging exchanging =
-          new LoginStep.Exchanging(pending, response.fingerprint(), clock.instant());
-      Optional<StoredLogin> moved = logins.move(login, exchanging);
-      return moved.isPresent()
-          ? calls.run(
-              () ->
-                  exchange(moved.get(), exchanging, response)) // even if the request is interrupted
-          : repeat(logins.find(login.id()).orElseThrow(StateCheck::unknown), response);
-    }
-    return repeat(login, response);
+    return login.step() instanceof PendingAuthorization pending
+        // even if the request is interrupted
+        ? calls.run(() -> answer(login, pending, response))
+        : repeat(login, response);
   }
 
-  private Optional<URI> exchange(
-      StoredLogin login, LoginStep.Exchanging exchanging, AuthorizationResponse response) {
+  /** Nothing is stored before the response is known to have a code that can be exchanged. */
+  private Optional<LoginReturn> answer(
+      StoredLogin login, PendingAuthorization pending, AuthorizationResponse response) {
+    CodeExchange.Code code;
+    try {
+      code = codeExchange.check(pending, response);
+    } catch (Throwable e) { // the application's code may throw an Error
+      endings.checkRegistered(login, pending.request());
+      return endings
+          .fail(login, pending.request(), pending.binding(), response.fingerprint(), failure(e))
+          .map(ending -> same(ending, response));
+    }
+    LoginStep.Exchanging exchanging =
+        new LoginStep.Exchanging(pending, response.fingerprint(), clock.instant());
+    Optional<StoredLogin> moved = logins.move(login, exchanging);
+    return moved.isPresent()
+        ? exchange(moved.get(), exchanging, response, code)
+        : repeat(logins.find(login.id()).orElseThrow(StateCheck::unknown), response);
+  }
+
+  private Optional<LoginReturn> exchange(
+      StoredLogin login,
+      LoginStep.Exchanging exchanging,
+      AuthorizationResponse response,
+      CodeExchange.Code code) {
     HostedAuthRequest request = exchanging.pending().request();
     BrowserBinding binding = exchanging.pending().binding();
     endings.checkRegistered(login, request);
-    Optional<LoginStep.Ended> ended;
+    Optional<LoginEndings.Ending> ending;
     try {
-      Grant grant = codeExchange.exchange(login.id(), exchanging.pending(), response);
+      Grant grant = codeExchange.exchange(login.id(), exchanging.pending(), response, code);
       LoginResult result = LoginResult.success(request, grant);
-      ended =
+      ending =
           endings.end(login, new LoginStep.Ended(result, binding, exchanging.response(), false));
       endings.log().finished(login.id(), grant);
-    } catch (GrantletException e) {
-      ended = endings.fail(login, request, binding, exchanging.response(), e);
     } catch (Throwable e) { // the application's code may throw an Error
-      GrantletException failure =
-          new GrantletException(ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", e);
-      ended = endings.fail(login, request, binding, exchanging.response(), failure);
+      ending = endings.fail(login, request, binding, exchanging.response(), failure(e));
     }
-    return Optional.of(URI.create(ended.orElseThrow(StateCheck::unknown).result().location()));
+    LoginResult result = ending.orElseThrow(StateCheck::unknown).how().result();
+    return Optional.of(new LoginReturn(URI.create(result.location()), null));
+  }
+
+  private static GrantletException failure(Throwable thrown) {
+    return thrown instanceof GrantletException known
+        ? known
+        : new GrantletException(
+            ErrorCode.INTERNAL_ERROR, "Something unexpected went wrong", thrown);
   }
 
   /** The result of the same response; another one is refused. */
-  private Optional<URI> repeat(StoredLogin login, AuthorizationResponse response) {
-    String known =
-        login.step() instanceof LoginStep.Exchanging exchanging
-            ? exchanging.response()
-            : login.step() instanceof LoginStep.Ended ended ? ended.response() : null;
+  private Optional<LoginReturn> repeat(StoredLogin login, AuthorizationResponse response) {
+    if (login.step() instanceof LoginStep.Exchanging exchanging) {
+      checkSame(response, exchanging.response());
+    }
+    return endings.ended(login).map(ending -> same(ending, response));
+  }
+
+  private LoginReturn same(LoginEndings.Ending ending, AuthorizationResponse response) {
+    checkSame(response, ending.how().response());
+    return new LoginReturn(endings.location(ending), ending.cookie());
+  }
+
+  private static void checkSame(AuthorizationResponse response, @Nullable String known) {
     if (!response.fingerprint().equals(known)) {
       throw StateCheck.unknown();
     }
-    return endings.ended(login).map(endings::location);
   }
 
-  private GrantletException denied(StoredLogin login) {
+  /** The code stays unused: a login that may have got one is spent. */
+  private GrantletException denied(StoredLogin login, AuthorizationResponse response) {
     GrantletException failure =
         new GrantletException(
             ErrorCode.ACCESS_DENIED,
             "This login was begun by another user of the application; nothing was connected");
     if (login.step() instanceof PendingAuthorization pending
-        && endings.drop(login, pending.request(), pending.binding(), null, failure)) {
+        && ((login.isSealed() && response.single("code") == null)
+            || endings.drop(login, pending.request(), pending.binding(), null, failure))) {
       endings.publish(login.id(), pending.request(), failure);
     }
     return failure;

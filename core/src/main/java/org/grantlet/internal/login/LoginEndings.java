@@ -19,16 +19,24 @@ record LoginEndings(
     GrantEvents events,
     LoginLog log) {
 
+  /**
+   * How a login ended.
+   *
+   * @param cookie where the store does not keep it, the value of the browser's cookie for it
+   */
+  record Ending(LoginStep.Ended how, @Nullable String cookie) {}
+
   /** Stores how a login ended, unless another request has ended it first: then that holds. */
-  Optional<LoginStep.Ended> end(StoredLogin login, LoginStep.Ended ended) {
+  Optional<Ending> end(StoredLogin login, LoginStep.Ended ended) {
     paths.learn(ended.result().redirectUri());
-    return logins.move(login, ended).isPresent()
-        ? Optional.of(ended)
-        : logins.find(login.id()).flatMap(this::ended);
+    return logins
+        .move(login, ended)
+        .map(moved -> new Ending(ended, moved.cookie()))
+        .or(() -> logins.find(login.id()).flatMap(this::ended));
   }
 
-  /** Stores a failure and publishes it, unless another request has ended the login first. */
-  Optional<LoginStep.Ended> fail(
+  /** Ends a login as a failure and publishes it, unless another request has ended it first. */
+  Optional<Ending> fail(
       StoredLogin login,
       HostedAuthRequest request,
       BrowserBinding binding,
@@ -37,12 +45,13 @@ record LoginEndings(
     LoginStep.Ended ended =
         new LoginStep.Ended(LoginResult.failure(request, failure.code()), binding, response, false);
     paths.learn(request.redirectUri());
-    if (logins.move(login, ended).isEmpty()) {
+    Optional<StoredLogin> moved = logins.move(login, ended);
+    if (moved.isEmpty()) {
       return logins.find(login.id()).flatMap(this::ended);
     }
     log.failed(login.id(), request, callback(login.step()), failure);
     publish(login.id(), request, failure);
-    return Optional.of(ended);
+    return Optional.of(new Ending(ended, moved.get().cookie()));
   }
 
   private static @Nullable URI callback(LoginStep step) {
@@ -57,7 +66,7 @@ record LoginEndings(
    *
    * @return empty while the code may still be exchanged
    */
-  Optional<LoginStep.Ended> ended(StoredLogin login) {
+  Optional<Ending> ended(StoredLogin login) {
     if (login.step() instanceof LoginStep.Exchanging exchanging && logins.isAbandoned(exchanging)) {
       HostedAuthRequest request = exchanging.pending().request();
       return fail(
@@ -68,7 +77,9 @@ record LoginEndings(
           new GrantletException(
               ErrorCode.INTERNAL_ERROR, "The login was left by a node that crashed or hangs"));
     }
-    return login.step() instanceof LoginStep.Ended ended ? Optional.of(ended) : Optional.empty();
+    return login.step() instanceof LoginStep.Ended ended
+        ? Optional.of(new Ending(ended, null))
+        : Optional.empty();
   }
 
   /**
@@ -77,12 +88,12 @@ record LoginEndings(
    * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI is no
    *     longer registered
    */
-  URI location(LoginStep.Ended ended) {
-    String provider = ended.result().provider();
-    if (!requested.isRegistered(ended.result().redirectUri(), provider)) {
+  URI location(Ending ending) {
+    LoginResult result = ending.how().result();
+    if (!requested.isRegistered(result.redirectUri(), result.provider())) {
       throw noLongerRegistered();
     }
-    return URI.create(ended.result().location());
+    return URI.create(result.location());
   }
 
   /**
@@ -116,7 +127,7 @@ record LoginEndings(
       GrantletException failure) {
     LoginResult result = LoginResult.failure(request, failure.code());
     return (login.isSealed() || response != null)
-        ? logins.move(login, new LoginStep.Ended(result, binding, response, true)).isPresent()
+        ? logins.store(login, new LoginStep.Ended(result, binding, response, true)).isPresent()
         : logins.remove(login);
   }
 

@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -87,19 +86,27 @@ record LoginRedemption(
       StoredLogin login, PendingAuthorization pending, Integration integration, Visitor visitor) {
     Optional<ResolvedProvider> known = providers.known(integration, pending.request().settings());
     if (known.isPresent()) {
-      return Optional.of(authorizations.build(integration, known.get(), pending));
+      return Optional.of(build(login, pending, integration, known.get()));
     }
     if (!waiting.add(Secret.of(login.id()))) {
       return Optional.empty();
     }
     try {
       ResolvedProvider provider = providers.resolve(integration, pending.request().settings());
-      return Optional.of(authorizations.build(integration, provider, pending));
+      return Optional.of(build(login, pending, integration, provider));
     } catch (GrantletException e) {
       return redirect(endings.fail(login, pending.request(), pending.binding(), null, e), visitor);
     } finally {
       waiting.remove(Secret.of(login.id()));
     }
+  }
+
+  private AuthorizationRedirect build(
+      StoredLogin login,
+      PendingAuthorization pending,
+      Integration integration,
+      ResolvedProvider provider) {
+    return authorizations.build(integration, provider, pending).with(login.cookie());
   }
 
   /** The same again for the browser that redeemed the URL; an error for any other. */
@@ -123,16 +130,15 @@ record LoginRedemption(
   }
 
   private Optional<AuthorizationRedirect> redirect(
-      Optional<LoginStep.Ended> ended, Visitor visitor) {
+      Optional<LoginEndings.Ending> ended, Visitor visitor) {
     return ended.map(
-        how -> {
-          if (!how.binding().isOf(visitor)) {
+        ending -> {
+          BrowserBinding binding = ending.how().binding();
+          if (!binding.isOf(visitor)) {
             throw LoginUrls.unknown();
           }
-          URI location = endings.location(how);
-          String browser = how.binding().secret();
-          return new AuthorizationRedirect(
-              location, browser, BrowserSecret.cookieKey(browser), false);
+          return AuthorizationRedirect.toApplication(
+              endings.location(ending), binding.secret(), ending.cookie());
         });
   }
 

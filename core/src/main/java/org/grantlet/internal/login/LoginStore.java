@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * sees a hash of the id, and an encrypted value if it is shared. Thread-safe.
  *
  * @param encryption null for a store in memory
+ * @param sealed what the browser keeps
  * @param longestExchange the longest time that a request exchanges a code
  */
 record LoginStore(
     OneTimeStore store,
     @Nullable Encryption encryption,
+    SealedLogins sealed,
     AppUrls urls,
     Clock clock,
     Duration longestExchange) {
@@ -71,10 +73,16 @@ record LoginStore(
   }
 
   /**
-   * Moves a login to its next step; claims it if it was sealed; empty if another request has done
-   * so first.
+   * Moves a login to its next step; empty if another request has done so first. One that is sealed
+   * stays so, and nothing is stored, until a code is exchanged: that step claims it.
    */
   Optional<StoredLogin> move(StoredLogin from, LoginStep to) {
+    String cookie = from.isSealed() ? sealed.seal(from.id(), to, from.sealedUntil()) : null;
+    return cookie == null ? store(from, to) : Optional.of(from.movedInCookie(to, cookie));
+  }
+
+  /** Stores the next step; claims the login if it was sealed. Empty as {@link #move} says. */
+  Optional<StoredLogin> store(StoredLogin from, LoginStep to) {
     String key = key(from.id());
     byte[] encrypted = encrypt(to, from.id(), key);
     Instant end = clock.instant().plus(LIFE);
@@ -104,10 +112,10 @@ record LoginStore(
         && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
-  /** Removes a login; nothing of one that is sealed is stored yet. */
+  /** Removes a login; of one that is sealed nothing is stored. */
   boolean remove(StoredLogin login) {
     byte[] stored = login.stored();
-    return stored != null && store.remove(key(login.id()), stored);
+    return stored == null || store.remove(key(login.id()), stored);
   }
 
   /** Whether the node that exchanged the code must have crashed. */

@@ -1,11 +1,13 @@
 package org.grantlet.internal.login;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes login URLs, and finds their logins. Thread-safe. */
 public record LoginUrls(
     LoginStore logins,
-    SealedLogins sealedLogins,
     LoginRedemption redemption,
     RequestedIntegrations requested,
     Grants grants,
@@ -56,21 +57,42 @@ public record LoginUrls(
    */
   public LoginUrl create(HostedAuthRequest given, boolean reconnects) {
     HostedAuthRequest request = reconnection.widened(given);
-    List<Integration> asked = asked(request);
-    Duration life =
-        request.expiresIn() == null
-            ? Collections.min(asked.stream().map(Integration::expiresIn).toList())
-            : request.expiresIn();
-    Instant expiresAt =
-        clock
-            .instant()
-            .truncatedTo(ChronoUnit.SECONDS)
-            .plusSeconds(Math.min(life.toSeconds(), longestLife.toSeconds()));
+    Duration life = life(request);
+    Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
     String id = RandomIds.next();
     if (!logins.offer(id, new LoginStep.Open(request, reconnects), expiresAt)) {
       throw full();
     }
     return new LoginUrl(id, urls.login(id), expiresAt, given);
+  }
+
+  private Duration life(HostedAuthRequest request) {
+    List<Integration> asked = asked(request);
+    Duration life =
+        request.expiresIn() == null
+            ? Collections.min(asked.stream().map(Integration::expiresIn).toList())
+            : request.expiresIn();
+    return Duration.ofSeconds(Math.min(life.toSeconds(), longestLife.toSeconds()));
+  }
+
+  /**
+   * Makes a login URL that the browser keeps, and not the store: it works in this browser alone,
+   * for ten minutes at most.
+   *
+   * @return the redirect to it; empty if the request is too long for a cookie
+   * @throws GrantletException as {@link #create}
+   */
+  public Optional<AuthorizationRedirect> createSealed(HostedAuthRequest given, boolean reconnects) {
+    HostedAuthRequest request = reconnection.widened(given);
+    Duration life = life(request);
+    String id = RandomIds.next();
+    String browser = BrowserSecret.next(clock, id);
+    String sealed =
+        logins.sealed().seal(id, new LoginStep.Open(request, reconnects), browser, life);
+    return Optional.ofNullable(sealed)
+        .map(
+            cookie ->
+                AuthorizationRedirect.toLoginUrl(URI.create(urls.login(id)), browser, cookie));
   }
 
   /**
@@ -101,13 +123,12 @@ public record LoginUrls(
             request,
             urls.callback(integration),
             new BrowserBinding(BrowserSecret.next(clock, id), request.owner(), null));
-    String sealed = isSealed ? sealedLogins.seal(id, pending) : null;
+    String sealed = isSealed ? logins.sealed().seal(id, pending, null) : null;
     if (sealed == null && !logins.offer(id, pending)) {
       throw full();
     }
     log.began(id, request);
-    AuthorizationRedirect begun = authorizations.build(integration, provider.get(), pending);
-    return Optional.of(sealed == null ? begun : begun.with(sealed));
+    return Optional.of(authorizations.build(integration, provider.get(), pending).with(sealed));
   }
 
   private List<Integration> asked(HostedAuthRequest request) {
@@ -150,7 +171,29 @@ public record LoginUrls(
 
   /** The login of a login URL; this does not redeem it. */
   public Optional<OpenedLogin> find(String id) {
-    return logins.find(id).map(login -> new OpenedLogin(login, redemption, offered(login)));
+    return logins.find(id).map(this::opened);
+  }
+
+  /**
+   * The login of a login URL, which the browser may keep itself.
+   *
+   * @param kept what the browser keeps of this login, by its secrets, oldest first
+   */
+  public Optional<OpenedLogin> find(String id, Map<String, SealedCookies> kept) {
+    return logins
+        .find(id)
+        .or(
+            () ->
+                kept.entrySet().stream()
+                    .flatMap(
+                        each ->
+                            logins.sealed().openAtLoginUrl(each.getValue(), each.getKey()).stream())
+                    .findFirst())
+        .map(this::opened);
+  }
+
+  private OpenedLogin opened(StoredLogin login) {
+    return new OpenedLogin(login, redemption, offered(login));
   }
 
   private @Nullable List<Integration> offered(StoredLogin login) {

@@ -36,6 +36,11 @@ public record OpenedLogin(
         : null;
   }
 
+  /** Whether this browser alone has it: it began the login, and no link led there. */
+  public boolean isKeptByBrowser() {
+    return login.isSealed();
+  }
+
   /** Whether its URL is not redeemed, or was by the browser with one of these secrets. */
   public boolean isOpenFor(List<String> browsers) {
     BrowserBinding binding = login.step().binding();

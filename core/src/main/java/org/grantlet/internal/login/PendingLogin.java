@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -25,7 +24,7 @@ public record PendingLogin(
    *     in, or {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if the redirect URI is no longer
    *     registered: both end the login and leave the code unused
    */
-  public Optional<URI> finish(@Nullable String signedIn) {
+  public Optional<LoginReturn> finish(@Nullable String signedIn) {
     return callback.finish(login, response, signedIn);
   }
 }

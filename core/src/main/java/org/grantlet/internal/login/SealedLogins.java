@@ -2,7 +2,10 @@ package org.grantlet.internal.login;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.crypto.Encryption;
@@ -11,10 +14,10 @@ import org.grantlet.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pending authorizations that the store does not keep: each is sealed into a cookie of the browser
- * that begins it, and opens only beside that browser's secret, at the callback to which it belongs,
- * for ten minutes. The store learns of one when its response comes: then it is claimed, once.
- * {@code docs/adr/0022} says more. Thread-safe.
+ * The steps of logins that the store does not keep: a login URL, a pending authorization, and a
+ * failure. Each is sealed into a cookie of the browser that begins, and opens only beside that
+ * browser's secret and where it belongs. The store learns of such a login when a code comes: then
+ * it is claimed, once. {@code docs/adr/0022} says more. Thread-safe.
  */
 record SealedLogins(Encryption encryption, AppUrls urls, Clock clock) {
   /** Of five in one browser, which together take 4 KB. */
@@ -22,39 +25,100 @@ record SealedLogins(Encryption encryption, AppUrls urls, Clock clock) {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** The value of the cookie; null if it is too long for one. */
-  @Nullable String seal(String id, PendingAuthorization pending) {
-    String provider = pending.request().provider();
-    String head = Long.toString(clock.instant().plus(LoginStore.LIFE).toEpochMilli(), 36);
+  /** The value of the cookie of a login URL; null if it is too long for one. */
+  @Nullable String seal(String id, LoginStep.Open open, String browser, Duration life) {
+    Instant end =
+        clock.instant().plus(life.compareTo(LoginStore.LIFE) < 0 ? life : LoginStore.LIFE);
+    return seal(id, open, atLoginUrl(), browser, end);
+  }
+
+  /**
+   * The value of the cookie after the next step; null if the store has to keep it. A pending
+   * authorization ends no later than the login URL that it comes from: the claim of its id does not
+   * last longer either.
+   *
+   * @param latest the end of the step before; null if there was none
+   */
+  @Nullable String seal(String id, LoginStep next, @Nullable Instant latest) {
+    Instant end = clock.instant().plus(LoginStore.LIFE);
+    if (next instanceof PendingAuthorization pending) {
+      String browser = pending.binding().secret();
+      return seal(
+          id,
+          next,
+          pending.callbackUri().toString(),
+          browser,
+          Objects.requireNonNullElse(latest, end));
+    }
+    return next instanceof LoginStep.Ended ended && !ended.result().success()
+        ? seal(id, next, inApp(), ended.binding().secret(), end)
+        : null;
+  }
+
+  private @Nullable String seal(
+      String id, LoginStep step, String place, String browser, Instant end) {
+    String head = Long.toString(end.toEpochMilli(), 36);
+    String provider = Objects.requireNonNullElse(step.provider(), "");
     byte[] sealed =
-        encryption.encrypt(
-            pending.write(urls, id),
-            place(head, provider, pending.binding().secret(), pending.callbackUri().toString()));
+        encryption.encrypt(step.write(urls, id), associated(head, provider, browser, place));
     String text = head + "." + provider + "." + BASE64.encodeToString(sealed);
     return text.length() > LENGTH ? null : text;
   }
 
   /**
-   * The login in a cookie; empty if it has expired, was changed, or is of another browser, callback
-   * or provider.
+   * The login in a browser's cookies, at a callback; empty if it has expired, was changed, or is of
+   * another browser, callback or provider.
    *
-   * @param browser the secret of the browser that brought it
-   * @param callbackUri where it came to
+   * @param browser the secret of the browser that brought them
    */
-  Optional<StoredLogin> open(String sealed, String browser, String callbackUri) {
+  Optional<StoredLogin> openAt(String callbackUri, SealedCookies cookies, String browser) {
+    return openFailure(cookies, browser).or(() -> open(cookies.login(), browser, callbackUri));
+  }
+
+  /** The login in a browser's cookies where its login URL is opened, which may be redeemed. */
+  Optional<StoredLogin> openAtLoginUrl(SealedCookies cookies, String browser) {
+    String sealed = cookies.login() == null ? "" : cookies.login();
+    String provider = sealed.substring(sealed.indexOf('.') + 1, sealed.lastIndexOf('.') + 1);
+    return openFailure(cookies, browser)
+        .or(() -> open(sealed, browser, atLoginUrl()))
+        .or(
+            () ->
+                urls.callbacks(provider.replace(".", "")).stream()
+                    .flatMap(callback -> open(sealed, browser, callback).stream())
+                    .findFirst());
+  }
+
+  /** The failure in a browser's cookies. */
+  Optional<StoredLogin> openFailure(SealedCookies cookies, String browser) {
+    return open(cookies.failure(), browser, inApp());
+  }
+
+  private Optional<StoredLogin> open(@Nullable String sealed, String browser, String place) {
     String id = BrowserSecret.loginId(browser);
+    if (sealed == null || sealed.length() > LENGTH || id == null) {
+      return Optional.empty();
+    }
     String[] parts = sealed.split("\\.", -1);
-    if (id == null || sealed.length() > LENGTH || parts.length != 3 || !isBefore(parts[0])) {
+    if (parts.length != 3 || !isBefore(parts[0])) {
       return Optional.empty();
     }
     try {
       byte[] encrypted =
           Base64.getUrlDecoder().decode(parts[2].getBytes(StandardCharsets.US_ASCII));
-      byte[] plain = encryption.decrypt(encrypted, place(parts[0], parts[1], browser, callbackUri));
-      return Optional.of(new StoredLogin(id, LoginStep.read(plain, urls, id), null));
+      byte[] plain = encryption.decrypt(encrypted, associated(parts[0], parts[1], browser, place));
+      Instant end = Instant.ofEpochMilli(Long.parseLong(parts[0], 36));
+      return Optional.of(StoredLogin.sealed(id, LoginStep.read(plain, urls, id), end));
     } catch (IllegalArgumentException | GrantletException e) {
       return Optional.empty(); // also if its key is gone
     }
+  }
+
+  private String atLoginUrl() {
+    return urls.login("");
+  }
+
+  private String inApp() {
+    return urls.baseUrl() + "/";
   }
 
   private boolean isBefore(String end) {
@@ -66,7 +130,7 @@ record SealedLogins(Encryption encryption, AppUrls urls, Clock clock) {
   }
 
   /** What is not in the value itself, and must be the same when it is opened. */
-  private static String place(String end, String provider, String browser, String callbackUri) {
-    return "sealed login/" + end + "/" + provider + "/" + Sha256.of(browser) + "/" + callbackUri;
+  private static String associated(String end, String provider, String browser, String place) {
+    return "sealed login/" + end + "/" + provider + "/" + Sha256.of(browser) + "/" + place;
   }
 }

@@ -8,7 +8,7 @@ import org.grantlet.GrantletException;
  * Checks the OAuth state: a response must have the state with which this browser was sent to the
  * provider (RFC 6749 section 10.12). Thread-safe.
  */
-public record StateCheck(LoginStore logins, SealedLogins sealed, LoginCallback callback) {
+public record StateCheck(LoginStore logins, LoginCallback callback) {
   /** The login of a response with the right state; empty if there is none. */
   public Optional<PendingLogin> find(AuthorizationResponse response) {
     String browser = response.browserSecret();
@@ -16,13 +16,8 @@ public record StateCheck(LoginStore logins, SealedLogins sealed, LoginCallback c
         ? Optional.empty()
         : logins
             .findRedeemedBy(browser)
-            .or(() -> opened(response, browser))
+            .or(() -> logins.sealed().openAt(response.callbackUri(), response.sealed(), browser))
             .map(login -> new PendingLogin(login, response, callback));
-  }
-
-  private Optional<StoredLogin> opened(AuthorizationResponse response, String browser) {
-    String cookie = response.sealedLogin();
-    return cookie == null ? Optional.empty() : sealed.open(cookie, browser, response.callbackUri());
   }
 
   /** The error of a response whose state is unknown, used, expired or another browser's. */

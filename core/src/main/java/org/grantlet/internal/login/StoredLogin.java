@@ -1,5 +1,6 @@
 package org.grantlet.internal.login;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A login as it was found in the one-time store, or in the browser. Immutable. */
@@ -7,23 +8,40 @@ final class StoredLogin {
   private final String id;
   private final LoginStep step;
   private final byte @Nullable [] stored;
-  private final boolean claimed;
+  private final @Nullable Instant sealedUntil;
+  private final @Nullable String cookie;
 
-  /** What is stored; null of a login that is sealed in its browser's cookie. */
-  StoredLogin(String id, LoginStep step, byte @Nullable [] stored) {
-    this(id, step, stored, false);
+  /** What is stored. */
+  StoredLogin(String id, LoginStep step, byte[] stored) {
+    this(id, step, stored, null, null);
   }
 
-  private StoredLogin(String id, LoginStep step, byte @Nullable [] stored, boolean claimed) {
+  private StoredLogin(
+      String id,
+      LoginStep step,
+      byte @Nullable [] stored,
+      @Nullable Instant sealedUntil,
+      @Nullable String cookie) {
     this.id = id;
     this.step = step;
     this.stored = stored;
-    this.claimed = claimed;
+    this.sealedUntil = sealedUntil;
+    this.cookie = cookie;
   }
 
-  /** The same login after its next step. */
+  /** What is sealed in its browser's cookie, until then. */
+  static StoredLogin sealed(String id, LoginStep step, Instant until) {
+    return new StoredLogin(id, step, null, until, null);
+  }
+
+  /** The same login after its next step, as it is stored. */
   StoredLogin moved(LoginStep to, byte[] encrypted) {
-    return new StoredLogin(id, to, encrypted, isVisitors());
+    return new StoredLogin(id, to, encrypted, sealedUntil, null);
+  }
+
+  /** The same login after its next step, which its browser has to keep in this cookie. */
+  StoredLogin movedInCookie(LoginStep to, String value) {
+    return new StoredLogin(id, to, null, sealedUntil, value);
   }
 
   String id() {
@@ -44,11 +62,20 @@ final class StoredLogin {
 
   /** Whether it is sealed, or this request has claimed it: anybody can make any number of these. */
   boolean isVisitors() {
-    return claimed || isSealed();
+    return sealedUntil != null;
   }
 
   byte @Nullable [] stored() {
     return stored;
+  }
+
+  @Nullable Instant sealedUntil() {
+    return sealedUntil;
+  }
+
+  /** The new value of the browser's cookie; null if that stays as it is, or there is none. */
+  @Nullable String cookie() {
+    return cookie;
   }
 
   @Override

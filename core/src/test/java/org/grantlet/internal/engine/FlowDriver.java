@@ -25,6 +25,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.ProviderChoice;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
+import org.grantlet.internal.login.LoginReturn;
 import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.internal.login.StateCheck;
 import org.grantlet.testing.AuthorizationAnswer;
@@ -150,7 +151,8 @@ final class FlowDriver implements AutoCloseable {
         .stateCheck()
         .find(answer)
         .orElseThrow(StateCheck::unknown)
-        .finish(signedIn);
+        .finish(signedIn)
+        .map(LoginReturn::location);
   }
 
   static Map<String, String> query(URI redirect) {

@@ -16,61 +16,13 @@ import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
+import org.grantlet.internal.login.LoginReturn;
 import org.grantlet.internal.login.OpenedLogin.Visitor;
-import org.grantlet.testing.Endpoint;
-import org.junit.jupiter.api.BeforeEach;
+import org.grantlet.internal.login.SealedCookies;
 import org.junit.jupiter.api.Test;
 
-/** Logins that the browser keeps until their response comes, and no store. */
-class SealedLoginTest extends TwoNodes {
-  private static final Visitor NOBODY = new Visitor(List.of(), null, null);
-
-  /** The first login of each node fetches the provider's metadata. */
-  @BeforeEach
-  void discover() {
-    for (Grantlet node : List.of(one, two)) {
-      assertThat(press(node, loginUrl(null), NOBODY)).isPresent();
-    }
-  }
-
-  private AuthorizationRedirect begin(Map<String, ?> metadata) {
-    HostedAuthRequest request =
-        HostedAuthRequest.builder("test")
-            .redirectUri(CONNECTED)
-            .state("s")
-            .metadata(metadata)
-            .accountId("nobody-1")
-            .build();
-    return Engine.of(one).flow().loginUrls().begin(request, true).orElseThrow();
-  }
-
-  private AuthorizationRedirect begin() {
-    return begin(Map.of("plan", "b"));
-  }
-
-  private AuthorizationResponse sealedAnswer(AuthorizationRedirect begun) {
-    return answer(begun, begun.browserSecret(), begun.sealedLogin(), CALLBACK);
-  }
-
-  private AuthorizationResponse answer(
-      AuthorizationRedirect begun, String secret, String sealed, String callback) {
-    return new AuthorizationResponse(
-        callback,
-        provider.authorize(begun.location()).parameters(),
-        secret,
-        sealed,
-        "192.0.2.1",
-        "Test/1");
-  }
-
-  private boolean isFound(Grantlet node, AuthorizationResponse answer) {
-    return Engine.of(node).flow().stateCheck().find(answer).isPresent();
-  }
-
-  private int exchanges() {
-    return provider.requests(Endpoint.TOKEN).size();
-  }
-
+/** Logins that the browser keeps until their code comes, and no store. */
+class SealedLoginTest extends VisitorNodes {
   @Test
   void login_isFinishedOnAnotherNode_andItsResultFoundByTheSecretAlone() {
     AuthorizationRedirect begun = begin();
@@ -178,6 +130,41 @@ class SealedLoginTest extends TwoNodes {
     assertThat(begun.sealedLogin()).isNull();
     assertThat(bring(two, sealedAnswer(begun)).orElseThrow().toString()).contains("success=true");
     assertThat(begin().sealedLogin()).hasSizeLessThan(400);
+  }
+
+  @Test
+  void answerWithoutACode_keepsNothing_andItsFailureIsTheBrowsers() {
+    AuthorizationRedirect begun = begin();
+    fillStore();
+    for (AuthorizationResponse forged :
+        List.of(
+            answered(begun, "error", "access_denied"),
+            answered(begun, "x", "y"),
+            answered(begun, "iss", "https://evil.example"))) {
+      LoginReturn failed = bringBack(one, forged);
+      assertThat(failed.location().toString()).contains("success=false").contains("state=s");
+      SealedCookies kept = new SealedCookies(begun.sealedLogin(), failed.sealedFailure());
+      LoginReturn again = bringBack(two, forged.with(kept));
+      assertThat(again).isEqualTo(new LoginReturn(failed.location(), null));
+      AuthorizationResponse late = sealedAnswer(begun).with(kept);
+      assertRefused(ErrorCode.STATE_INVALID, () -> bring(two, late));
+    }
+    assertThat(failures).hasSize(3);
+    assertThat(exchanges()).isZero();
+    AuthorizationResponse code = sealedAnswer(begun);
+    assertRefused(ErrorCode.RATE_LIMITED, () -> bring(one, code));
+    assertThat(exchanges()).as("what cannot be claimed").isZero();
+  }
+
+  @Test
+  void answerWithoutACode_ofAnotherOwner_keepsNothing() {
+    HostedAuthRequest request =
+        HostedAuthRequest.builder("test").redirectUri(CONNECTED).owner("session:ada").build();
+    AuthorizationRedirect begun =
+        Engine.of(one).flow().loginUrls().begin(request, true).orElseThrow();
+    fillStore();
+    AuthorizationResponse error = answered(begun, "error", "access_denied");
+    assertRefused(ErrorCode.ACCESS_DENIED, () -> FlowDriver.bring(one, error, "session:eve"));
   }
 
   /** Visitors who begin and never return take no room, so nobody is refused because of them. */

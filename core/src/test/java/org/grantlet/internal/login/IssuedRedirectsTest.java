@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
@@ -31,7 +33,10 @@ class IssuedRedirectsTest {
   private final MutableClock clock = MutableClock.atNow();
   private final MemoryOneTimeStore store = new MemoryOneTimeStore(clock, 1 << 20);
   private final AppUrls urls = new AppUrls(BASE, "/connect");
-  private final LoginStore logins = new LoginStore(store, null, urls, clock, Duration.ofMinutes(1));
+  private final SealedLogins sealed =
+      new SealedLogins(new Encryption(List.of(EncryptionKey.random())), urls, clock);
+  private final LoginStore logins =
+      new LoginStore(store, null, sealed, urls, clock, Duration.ofMinutes(1));
   private final IssuedRedirects outcomes = new IssuedRedirects(logins, urls);
   private final Map<String, String> browsers = new HashMap<>();
 
@@ -126,6 +131,42 @@ class IssuedRedirectsTest {
     assertThat(take("/connected", query(success) + "&x=1", "b")).isEmpty();
     assertThat(take("/other", query(success), "b")).isEmpty();
     assertThat(take("/connected", query(success), "a", "b")).isPresent();
+  }
+
+  @Test
+  void failure_thatTheBrowserKeeps_isFoundBesideItsSecretAlone_andThenReplayed() {
+    LoginResult failure =
+        new LoginResult(CONNECTED, false, null, "acme", null, "s", "grant.access_denied", false);
+    String browser = secret("b");
+    BrowserBinding binding = new BrowserBinding(browser, null, null);
+    String id = BrowserSecret.loginId(browser);
+    String cookie = sealed.seal(id, new LoginStep.Ended(failure, binding, "x", false), null);
+    IssuedRedirects.Kept kept = kept(browser, cookie, query(failure)).orElseThrow();
+    assertThat(kept.result()).isEqualTo(failure);
+    assertThat(kept.browserSecret()).isEqualTo(browser);
+    IssuedRedirects.Kept again = kept(browser, kept.seen(), query(failure)).orElseThrow();
+    assertThat(again.result()).isEqualTo(failure.asReplayed());
+    assertThat(again.seen()).isNull();
+
+    assertThat(kept(secret("a"), cookie, query(failure))).isEmpty();
+    assertThat(kept(browser, cookie, query(failure) + "&x=1")).isEmpty();
+    assertThat(kept(browser, cookie, query(success))).isEmpty();
+    assertThat(outcomes.find("/other", query(query(failure)), keeps(browser, cookie))).isEmpty();
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(kept(browser, cookie, query(failure))).isEmpty();
+    assertThat(sealed.seal(id, new LoginStep.Ended(success, binding, "x", false), null)).isNull();
+  }
+
+  private Optional<IssuedRedirects.Kept> kept(String browser, String cookie, String query) {
+    return outcomes.find("/connected", query(query), keeps(browser, cookie));
+  }
+
+  private static Map<String, SealedCookies> keeps(String browser, String failure) {
+    return Map.of(browser, new SealedCookies(null, failure));
+  }
+
+  private static Map<String, List<String>> query(String text) {
+    return URLUtils.parseParameters(text);
   }
 
   @Test

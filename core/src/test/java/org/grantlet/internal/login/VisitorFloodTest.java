@@ -4,24 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.grantlet.ErrorCode;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.crypto.Encryption;
+import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
-/** Visitors who begin, answer with an error themselves, and never come back for the result. */
+/** Visitors who begin, answer with a code of their own, and never come back for the result. */
 class VisitorFloodTest {
   private static final int VISITORS = 100;
 
   private final MutableClock clock = MutableClock.atNow();
+  private final AppUrls urls = new AppUrls("https://app.example.com", "/connect");
   private final LoginStore logins =
       new LoginStore(
           new MemoryOneTimeStore(clock, 20_000),
           null,
-          new AppUrls("https://app.example.com", "/connect"),
+          new SealedLogins(new Encryption(List.of(EncryptionKey.random())), urls, clock),
+          urls,
           clock,
           Duration.ofMinutes(1));
 
@@ -43,7 +48,7 @@ class VisitorFloodTest {
       StoredLogin claimed =
           logins
               .move(
-                  new StoredLogin(id, pending, null),
+                  StoredLogin.sealed(id, pending, clock.instant().plusSeconds(600)),
                   new LoginStep.Exchanging(pending, "response", clock.instant()))
               .orElseThrow();
       LoginResult result = LoginResult.failure(pending.request(), ErrorCode.ACCESS_DENIED);

@@ -7,18 +7,22 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.BrowserSecret;
+import org.grantlet.internal.login.IssuedRedirects;
+import org.grantlet.internal.login.SealedCookies;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cookies that bind logins to a browser: one for each login; of more than five the oldest go.
  * Under https they have the {@code __Host-} prefix (draft-ietf-httpbis-rfc6265bis section 4.1.3.2),
  * so that no other host can set them. A login that the store does not keep has a second one, which
- * only its callback gets. Immutable.
+ * only our endpoints get, and then one for its failure. Immutable.
  */
 public final class BrowserCookies {
   private static final int AT_MOST = 5;
@@ -26,7 +30,7 @@ public final class BrowserCookies {
   /** Ten minutes for the login and ten for its result. */
   private static final int MAX_AGE_SECONDS = 1200;
 
-  /** As long as a login waits for its response. */
+  /** As long as a login waits for its response, and its failure to be seen. */
   private static final int SEALED_MAX_AGE_SECONDS = 600;
 
   /** A time, a random id and the login's id. */
@@ -35,42 +39,87 @@ public final class BrowserCookies {
   private final Clock clock;
   private final boolean secure;
   private final String prefix;
-  private final String sealedPrefix;
-  private final String callbackPath;
+  private final String loginPrefix;
+  private final String failurePrefix;
+  private final String endpoints;
 
   public BrowserCookies(AppUrls urls, Clock clock) {
     this.clock = clock;
     secure = urls.baseUrl().startsWith("https:");
-    sealedPrefix = (secure ? "__Secure-" : "") + "grantlet_login-";
-    callbackPath = URI.create(urls.baseUrl()).getRawPath() + urls.path() + "/callback";
     prefix = (secure ? "__Host-" : "") + "grantlet-";
+    loginPrefix = (secure ? "__Secure-" : "") + "grantlet_login-";
+    failurePrefix = (secure ? "__Host-" : "") + "grantlet_failure-";
+    endpoints = URI.create(urls.baseUrl()).getRawPath() + urls.path();
   }
 
   void bind(
       HttpServletRequest request,
       HttpServletResponse response,
       AuthorizationRedirect authorization) {
-    bind(
-        request,
-        response,
-        authorization.browserSecret(),
-        // Browsers refuse SameSite=None over plain http; there the callback retries from our page.
-        authorization.crossSitePost() && secure);
+    // Browsers refuse SameSite=None over plain http; there the callback retries from our page.
+    boolean crossSite = authorization.crossSitePost() && secure;
+    String key = authorization.cookieKey();
+    bind(request, response, authorization.browserSecret(), crossSite);
     if (authorization.sealedLogin() != null) {
-      Cookie sealed =
-          cookie(
-              sealedPrefix + authorization.cookieKey(),
-              authorization.sealedLogin(),
-              SEALED_MAX_AGE_SECONDS,
-              authorization.crossSitePost() && secure);
-      sealed.setPath(callbackPath);
-      response.addCookie(sealed);
+      addLogin(response, key, authorization.sealedLogin(), SEALED_MAX_AGE_SECONDS, crossSite);
+    }
+    if (authorization.sealedFailure() != null) {
+      endWith(response, key, authorization.sealedFailure());
     }
   }
 
-  /** The login that this browser has for the state of an authorization request, sealed. */
-  @Nullable String findSealed(HttpServletRequest request, String oauthState) {
-    String name = sealedPrefix + BrowserSecret.cookieKeyOf(oauthState);
+  /** What this browser keeps of the login with this secret. */
+  SealedCookies sealed(HttpServletRequest request, String browserSecret) {
+    String key = BrowserSecret.cookieKey(browserSecret);
+    return new SealedCookies(
+        value(request, loginPrefix + key), value(request, failurePrefix + key));
+  }
+
+  /** What this browser keeps of the logins with these secrets, in their order. */
+  Map<String, SealedCookies> sealed(HttpServletRequest request, List<String> browserSecrets) {
+    Map<String, SealedCookies> kept = new LinkedHashMap<>();
+    browserSecrets.forEach(secret -> kept.put(secret, sealed(request, secret)));
+    return kept;
+  }
+
+  /** Removes what this browser keeps of a login whose response came: from now on the store does. */
+  void end(HttpServletResponse response, AuthorizationResponse answered, @Nullable String failure) {
+    if (answered.sealed().login() != null && answered.oauthState() != null) {
+      String key = BrowserSecret.cookieKeyOf(answered.oauthState());
+      if (failure == null) {
+        removeLogin(response, key);
+      } else {
+        endWith(response, key, failure);
+      }
+    }
+  }
+
+  /** From now on this browser keeps a failure as one that the application has seen. */
+  void keepSeen(HttpServletResponse response, IssuedRedirects.Kept failure) {
+    String seen = failure.seen();
+    if (seen != null) {
+      String name = failurePrefix + BrowserSecret.cookieKey(failure.browserSecret());
+      response.addCookie(cookie(name, seen, SEALED_MAX_AGE_SECONDS, false));
+    }
+  }
+
+  private void endWith(HttpServletResponse response, String key, String failure) {
+    removeLogin(response, key);
+    response.addCookie(cookie(failurePrefix + key, failure, SEALED_MAX_AGE_SECONDS, false));
+  }
+
+  private void removeLogin(HttpServletResponse response, String key) {
+    addLogin(response, key, "", 0, false);
+  }
+
+  private void addLogin(
+      HttpServletResponse response, String key, String value, int maxAge, boolean crossSite) {
+    Cookie cookie = cookie(loginPrefix + key, value, maxAge, crossSite);
+    cookie.setPath(endpoints);
+    response.addCookie(cookie);
+  }
+
+  private static @Nullable String value(HttpServletRequest request, String name) {
     Cookie[] cookies = request.getCookies();
     if (cookies != null) {
       for (Cookie cookie : cookies) {
@@ -80,19 +129,6 @@ public final class BrowserCookies {
       }
     }
     return null;
-  }
-
-  /** Removes the sealed login to which a response came: from now on the store has it. */
-  void removeSealed(HttpServletResponse response, AuthorizationResponse answered) {
-    if (answered.sealedLogin() != null && answered.oauthState() != null) {
-      removeSealed(response, BrowserSecret.cookieKeyOf(answered.oauthState()));
-    }
-  }
-
-  private void removeSealed(HttpServletResponse response, String cookieKey) {
-    Cookie gone = cookie(sealedPrefix + cookieKey, "", 0, false);
-    gone.setPath(callbackPath);
-    response.addCookie(gone);
   }
 
   /** Gives this browser a secret for a login, before it redeems the login URL. */
@@ -113,8 +149,12 @@ public final class BrowserCookies {
     others.sort(Comparator.comparingLong(BrowserCookies::madeAt));
     for (int i = 0; i <= others.size() - AT_MOST; i++) {
       String oldest = others.get(i).getName();
+      String key = oldest.substring(prefix.length());
       response.addCookie(cookie(oldest, "", 0, false));
-      removeSealed(response, oldest.substring(prefix.length()));
+      removeLogin(response, key);
+      if (value(request, failurePrefix + key) != null) {
+        response.addCookie(cookie(failurePrefix + key, "", 0, false));
+      }
     }
     response.addCookie(cookie(name, browserSecret, MAX_AGE_SECONDS, crossSite));
   }

@@ -2,12 +2,12 @@ package org.grantlet.servlet.internal.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.login.LoginReturn;
 import org.grantlet.internal.login.PendingLogin;
 import org.grantlet.internal.login.StateCheck;
 import org.grantlet.servlet.internal.http.EndpointRequest;
@@ -63,10 +63,10 @@ public record CallbackEndpoint(
   }
 
   private void finish(EndpointRequest request, PendingLogin login) throws IOException {
-    Optional<URI> application = login.finish(login.owner());
-    if (application.isPresent()) {
-      cookies.removeSealed(request.response(), login.response());
-      Replies.redirect(request.response(), application.get());
+    LoginReturn application = login.finish(login.owner()).orElse(null);
+    if (application != null) {
+      cookies.end(request.response(), login.response(), application.sealedFailure());
+      Replies.redirect(request.response(), application.location());
     } else {
       pages.repeatSoon(request);
     }
@@ -74,13 +74,16 @@ public record CallbackEndpoint(
 
   private AuthorizationResponse response(
       EndpointRequest request, Map<String, List<String>> parameters) {
-    return AuthorizationResponse.of(
-        flow.urls().baseUrl() + flow.urls().path() + request.subPath(),
-        parameters,
-        oauthState -> cookies.find(request.http(), oauthState),
-        oauthState -> cookies.findSealed(request.http(), oauthState),
-        request.ip(),
-        userAgent(request.http()));
+    String oauthState = AuthorizationResponse.single(parameters, "state");
+    String secret = oauthState == null ? null : cookies.find(request.http(), oauthState);
+    AuthorizationResponse response =
+        new AuthorizationResponse(
+            flow.urls().baseUrl() + flow.urls().path() + request.subPath(),
+            parameters,
+            secret,
+            request.ip(),
+            userAgent(request.http()));
+    return secret == null ? response : response.with(cookies.sealed(request.http(), secret));
   }
 
   private static @Nullable String userAgent(HttpServletRequest request) {

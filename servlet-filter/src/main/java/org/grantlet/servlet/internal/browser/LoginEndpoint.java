@@ -32,7 +32,7 @@ public record LoginEndpoint(
     }
     OpenedLogin login =
         Optional.ofNullable(request.single("id"))
-            .flatMap(flow.loginUrls()::find)
+            .flatMap(id -> redirector.find(request, id))
             .orElseThrow(LoginUrls::unknown);
     OwnerCheck.Match match = ownerCheck.match(request.http(), login.owner());
     if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
@@ -51,7 +51,7 @@ public record LoginEndpoint(
       return;
     }
     Grant.Reason why = why(request, login, match);
-    boolean asks = mustAsk(request, match) || why != null;
+    boolean asks = mustAsk(request, login, match) || why != null;
     List<Integration> offered = login.offered();
     if (offered != null) {
       picker.handle(request, login, offered, request.isPost() && !asks);
@@ -94,7 +94,7 @@ public record LoginEndpoint(
   }
 
   /** Whether a person has yet to confirm that opening this link was meant. */
-  private boolean mustAsk(EndpointRequest request, OwnerCheck.Match match) {
+  private boolean mustAsk(EndpointRequest request, OpenedLogin login, OwnerCheck.Match match) {
     if (request.isPost()) {
       return request.isPreview()
           || !fromOurPage(request)
@@ -107,7 +107,9 @@ public record LoginEndpoint(
       case ALWAYS -> true;
       case NEVER -> false;
       case AUTO ->
-          match != OwnerCheck.Match.SAME && (!isSameOrigin(request) || request.single(ASK) != null);
+          match != OwnerCheck.Match.SAME
+              && !login.isKeptByBrowser()
+              && (!isSameOrigin(request) || request.single(ASK) != null);
     };
   }
 

@@ -29,6 +29,12 @@ public record LoginRedirector(
     }
   }
 
+  /** The login of a login URL, which the browser may keep itself. */
+  Optional<OpenedLogin> find(EndpointRequest request, String id) {
+    HttpServletRequest http = request.http();
+    return flow.loginUrls().find(id, cookies.sealed(http, cookies.of(http, id)));
+  }
+
   boolean isOpenFor(EndpointRequest request, OpenedLogin login) {
     return login.isOpenFor(cookies.of(request.http(), login.id()));
   }
@@ -54,22 +60,46 @@ public record LoginRedirector(
   }
 
   /**
-   * Redirects the request's browser to the provider, unless a page has to be shown first, or the
-   * provider's metadata are not known yet.
+   * Answers a request that begins a login and that no person makes: a prefetch, a preview, an
+   * image, or a {@code HEAD}. It has no effect, neither here nor in the browser.
+   *
+   * @return whether it was one, and is answered
+   */
+  public static boolean isNoVisit(HttpServletRequest request, HttpServletResponse response) {
+    boolean isHead = request.getMethod().equals("HEAD");
+    boolean isNoVisit =
+        isHead
+            || EndpointRequest.isPreview(request)
+            || "no-cors".equals(request.getHeader("Sec-Fetch-Mode"));
+    if (isNoVisit) {
+      Replies.headers(response);
+      response.setStatus(isHead ? 200 : 503);
+    }
+    return isNoVisit;
+  }
+
+  /**
+   * Redirects the request's browser to the provider; to a login URL that works in this browser
+   * alone if the browser keeps the login, and a page has to be shown first or the provider's
+   * metadata are not known yet.
    *
    * @param isSealed whether the browser keeps the login, and not the store
+   * @param reconnects whether the page tells the grant's owner why the grant has ended
    * @return whether it was redirected; if not, nothing was written
    */
   public boolean begin(
       HttpServletRequest request,
       HttpServletResponse response,
       HostedAuthRequest asked,
-      boolean isSealed) {
-    boolean isNoVisit = EndpointRequest.isPreview(request) || request.getMethod().equals("HEAD");
-    // A sealed login takes no room; a login URL for each prefetch would fill the store.
-    boolean pageIsDue = confirmation == LoginConfirmation.ALWAYS || (isNoVisit && !isSealed);
+      boolean isSealed,
+      boolean reconnects) {
     Optional<AuthorizationRedirect> begun =
-        pageIsDue ? Optional.empty() : flow.loginUrls().begin(asked, isSealed);
+        confirmation == LoginConfirmation.ALWAYS
+            ? Optional.empty()
+            : flow.loginUrls().begin(asked, isSealed);
+    if (begun.isEmpty() && isSealed) {
+      begun = flow.loginUrls().createSealed(asked, reconnects);
+    }
     if (begun.isEmpty()) {
       return false;
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.login.HostedAuthFlow;
+import org.grantlet.internal.login.IssuedRedirects;
 import org.grantlet.internal.login.LoginResult;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
@@ -83,9 +84,24 @@ public record RedirectCheck(
       return Optional.empty();
     }
     List<String> browsers = cookies.all(request.http());
-    return isPage
-        ? flow.issuedRedirects().take(request.subPath(), query, browsers)
-        : flow.issuedRedirects().peek(request.subPath(), query, browsers);
+    Optional<LoginResult> stored =
+        isPage
+            ? flow.issuedRedirects().take(request.subPath(), query, browsers)
+            : flow.issuedRedirects().peek(request.subPath(), query, browsers);
+    return stored.or(() -> kept(request, query, browsers, isPage));
+  }
+
+  private Optional<LoginResult> kept(
+      EndpointRequest request,
+      Map<String, List<String>> query,
+      List<String> browsers,
+      boolean isPage) {
+    Optional<IssuedRedirects.Kept> kept =
+        flow.issuedRedirects()
+            .find(request.subPath(), query, cookies.sealed(request.http(), browsers));
+    kept.filter(failure -> isPage)
+        .ifPresent(failure -> cookies.keepSeen(request.response(), failure));
+    return kept.map(IssuedRedirects.Kept::result);
   }
 
   /** Whether part of a query could not be decoded: the application may decode it differently. */
