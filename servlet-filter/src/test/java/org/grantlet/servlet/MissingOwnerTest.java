@@ -113,14 +113,14 @@ class MissingOwnerTest {
     }
   }
 
-  /** The login URL is at the base URL: there the browser has no session. */
+  /** The login URL is at the base URL: there the browser has no cookies. */
   @Test
   void loginUrlOfAnotherHost_saysToTheUserWhereToOpenTheApplication() {
     try (TestApp app = TestApp.start();
         Logs logs = Logs.listen()) {
       URI begin = URI.create(app.uri("/begin").toString().replace("127.0.0.1", "localhost"));
       HttpResponse<String> end = login(new TestBrowser(), begin);
-      assertThat(end.statusCode()).isEqualTo(403);
+      assertThat(end.statusCode()).isEqualTo(410);
       assertThat(end.body()).contains("Please open", app.uri("").toString());
       assertThat(count(logs, "It was begun at the host localhost")).isEqualTo(1);
     }

@@ -33,7 +33,7 @@ public record LoginEndpoint(
     OpenedLogin login =
         Optional.ofNullable(request.single("id"))
             .flatMap(id -> redirector.find(request, id))
-            .orElseThrow(LoginUrls::unknown);
+            .orElseThrow(() -> ownerCheck.missesLogin(request));
     OwnerCheck.Match match = ownerCheck.match(request.http(), login.owner());
     if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
       pages.retryFromOurPage(request);

@@ -86,13 +86,16 @@ final class OpenedHosts {
     return explains(request, host);
   }
 
-  /** For a response without the cookie of its login, of which nobody knows the owner. */
-  void missesCookie(EndpointRequest request) {
+  /**
+   * Whether the cookies of a login of which nobody knows the owner may be at another host than this
+   * request; the log says so, too.
+   */
+  boolean missesCookie(EndpointRequest request) {
     String host;
     synchronized (others) {
       host = others.values().stream().findFirst().orElse(null);
     }
-    explains(request, host);
+    return explains(request, host);
   }
 
   /** A proxy that changes the Host header changes that of every request, so this one's counts. */

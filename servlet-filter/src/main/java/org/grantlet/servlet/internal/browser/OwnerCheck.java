@@ -6,6 +6,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
+import org.grantlet.internal.login.LoginUrls;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor.Work;
@@ -76,7 +77,9 @@ public final class OwnerCheck {
     if (owners instanceof RequestOwner.PrincipalOrSession
         && request.getUserPrincipal() == null
         && request.getSession(false) == null) {
-      return new Visitor(new RequestOwner.Owner(RandomIds.next(), null), null, false);
+      RequestOwner.Owner nobody = new RequestOwner.Owner(RandomIds.next(), null);
+      hosts.begins(request, nobody.key());
+      return new Visitor(nobody, null, false);
     }
     RequestOwner.Owner owner = bind(request);
     return new Visitor(owner, owner.key(), !isSession(owner));
@@ -135,5 +138,17 @@ public final class OwnerCheck {
   /** For a response without the cookie of its login: the log may say why. */
   void missesCookie(EndpointRequest request) {
     hosts.missesCookie(request);
+  }
+
+  /** For a login URL that is unknown: the browser may have its login at another host. */
+  GrantletException missesLogin(EndpointRequest request) {
+    return hosts.missesCookie(request)
+        ? new PageException(
+            ErrorCode.LOGIN_ID_INVALID,
+            ErrorKind.OTHER_HOST,
+            "This login URL is unknown at "
+                + urls.baseUrl()
+                + "; logins were begun at another host")
+        : LoginUrls.unknown();
   }
 }
