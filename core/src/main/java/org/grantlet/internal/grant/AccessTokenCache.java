@@ -31,6 +31,11 @@ final class AccessTokenCache {
             () -> Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(staleness).build());
   }
 
+  /** False if each call has to read the store. */
+  boolean isKept() {
+    return !staleness.isZero();
+  }
+
   @Nullable AccessToken find(String id, Instant now) {
     Cached cached = tokens.get().getIfPresent(id);
     return cached != null && now.isBefore(cached.usableUntil()) ? cached.token() : null;

@@ -46,6 +46,7 @@ public final class GrantService implements Grants {
   private final CapturedSettings captured;
   private final GrantWriter writer;
   private final TokenRefresher refresher;
+  private final SharedReads reads = new SharedReads();
   private final RefreshTokenImport natives;
   private final TokenRevoker revocation;
 
@@ -103,8 +104,9 @@ public final class GrantService implements Grants {
       return known;
     }
     long mark = cache.mark(id);
-    StoredGrant stored = table.valid(id);
-    GrantTokens held = table.tokens(stored);
+    SharedReads.Held read = cache.isKept() ? reads.read(id, mark, () -> read(id)) : read(id);
+    StoredGrant stored = read.stored();
+    GrantTokens held = read.tokens();
     if (held.isDue(clock.instant())) {
       mark = cache.mark(id);
       stored = refreshed(stored, held);
@@ -113,6 +115,11 @@ public final class GrantService implements Grants {
     AccessToken token = held.toAccessToken(stored.grant().scope());
     cache.put(id, mark, token, held.dueAt(), clock.instant());
     return token;
+  }
+
+  private SharedReads.Held read(String id) {
+    StoredGrant stored = table.valid(id);
+    return new SharedReads.Held(stored, table.tokens(stored));
   }
 
   /** While the old token works, a failed refresh is no failure, unless the grant has ended. */
