@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,15 +23,19 @@ import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
+import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.integration.ProviderChoice;
+import org.grantlet.internal.json.Json;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.internal.login.AuthorizationResponse;
 import org.grantlet.internal.login.LoginReturn;
 import org.grantlet.internal.login.OpenedLogin.Visitor;
 import org.grantlet.internal.login.StateCheck;
+import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.testing.AuthorizationAnswer;
 import org.grantlet.testing.Logs;
 import org.grantlet.testing.TestProvider;
+import org.grantlet.testing.VendorSimulator;
 
 /** Takes logins through the core as the filter would, with one integration. */
 final class FlowDriver implements AutoCloseable {
@@ -85,6 +90,30 @@ final class FlowDriver implements AutoCloseable {
             .build();
   }
 
+  /** A vendor of the catalog, which the simulator stands for. */
+  static FlowDriver of(
+      String provider, VendorSimulator vendor, Map<String, ?> settings, Clock clock) {
+    Map<String, String> entry = Map.of(provider, entry(provider, vendor));
+    return new FlowDriver(
+        provider,
+        vendor::authorize,
+        vendor::secrets,
+        settings,
+        vendor.scopes(),
+        Grantlet.builder().clock(clock).catalog(ProviderCatalog.builtIn().with(entry)));
+  }
+
+  /** The entry of the jar with its endpoints at the simulator; links for people stay https. */
+  private static String entry(String provider, VendorSimulator vendor) {
+    String text = ProviderDefinitions.builtInText(provider);
+    Map<String, Object> original = Json.object(text);
+    Map<String, Object> entry = Json.object(vendor.here(text.replace("https:/{2}", "https://")));
+    for (String links : List.of("documentation", "sources")) {
+      entry.computeIfPresent(links, (name, moved) -> original.get(name));
+    }
+    return Json.text(entry);
+  }
+
   /** The callback URI of a provider's integration. */
   static String callback(String provider) {
     return TestEngine.APP + "/connect/callback/" + provider;
@@ -92,7 +121,11 @@ final class FlowDriver implements AutoCloseable {
 
   /** A login from its URL to the redirect to the application. */
   Map<String, String> login() {
-    AuthorizationRedirect begun = begin();
+    return login(HostedAuthRequest.builder(provider));
+  }
+
+  Map<String, String> login(HostedAuthRequest.Builder options) {
+    AuthorizationRedirect begun = begin(options);
     return finish(begun, authorize(begun));
   }
 
@@ -102,8 +135,11 @@ final class FlowDriver implements AutoCloseable {
   }
 
   AuthorizationRedirect begin() {
-    HostedAuthRequest request =
-        HostedAuthRequest.builder(provider).redirectUri(CONNECTED).state("app-state").build();
+    return begin(HostedAuthRequest.builder(provider));
+  }
+
+  AuthorizationRedirect begin(HostedAuthRequest.Builder options) {
+    HostedAuthRequest request = options.redirectUri(CONNECTED).state("app-state").build();
     return spend(grantlet, Engine.of(grantlet).flow().loginUrls().create(request).id(), null, null);
   }
 

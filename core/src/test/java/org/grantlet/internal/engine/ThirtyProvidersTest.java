@@ -18,7 +18,6 @@ import org.grantlet.Grantlet;
 import org.grantlet.GrantletException;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.internal.catalog.ProviderDefinitions;
-import org.grantlet.internal.json.Json;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.testing.Endpoint;
@@ -248,25 +247,7 @@ class ThirtyProvidersTest {
     return driver(provider, vendor, vendor.settings());
   }
 
-  private FlowDriver driver(String provider, VendorSimulator vendor, Map<String, String> settings) {
-    Map<String, String> entry = Map.of(provider, entry(provider, vendor));
-    return new FlowDriver(
-        provider,
-        vendor::authorize,
-        vendor::secrets,
-        settings,
-        vendor.scopes(),
-        Grantlet.builder().clock(clock).catalog(ProviderCatalog.builtIn().with(entry)));
-  }
-
-  /** The entry of the jar with its endpoints at the simulator; links for people stay https. */
-  private static String entry(String provider, VendorSimulator vendor) {
-    String text = ProviderDefinitions.builtInText(provider);
-    Map<String, Object> original = Json.object(text);
-    Map<String, Object> entry = Json.object(vendor.here(text.replace("https:/{2}", "https://")));
-    for (String links : List.of("documentation", "sources")) {
-      entry.computeIfPresent(links, (name, moved) -> original.get(name));
-    }
-    return Json.text(entry);
+  private FlowDriver driver(String provider, VendorSimulator vendor, Map<String, ?> settings) {
+    return FlowDriver.of(provider, vendor, settings, clock);
   }
 }

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.grantlet.testing.IssuedTokens.Consent;
 import org.grantlet.testing.VendorDescription.Authorization;
+import org.grantlet.testing.VendorDescription.Incremental;
 import org.grantlet.testing.VendorDescription.Pkce;
+import org.grantlet.testing.VendorUser.Agreement;
 import org.jspecify.annotations.Nullable;
 
 /** The page where the user consents, or says no; a request that is wrong shows an error there. */
@@ -19,22 +21,25 @@ final class VendorAuthorization {
   private final Authorization rules;
   private final VendorRegistration client;
   private final IssuedTokens tokens;
+  private final VendorUser user;
 
-  VendorAuthorization(VendorDescription vendor, VendorRegistration client, IssuedTokens tokens) {
+  VendorAuthorization(
+      VendorDescription vendor, VendorRegistration client, IssuedTokens tokens, VendorUser user) {
     this.vendor = vendor;
     rules = vendor.authorization();
     this.client = client;
     this.tokens = tokens;
+    this.user = user;
   }
 
-  Reply answer(VendorRequest request, boolean denies) {
+  Reply answer(VendorRequest request) {
     List<String> scope = scope(request.parameter(rules.scopeParameter()));
     String problem = problem(request, scope);
     if (problem != null) {
       return AuthorizationEndpoint.refusal(problem);
     }
     Map<String, Object> response = new LinkedHashMap<>();
-    if (denies) {
+    if (user.denies()) {
       response.put("error", rules.denied());
     } else {
       response.put("code", tokens.code(consent(request, scope)));
@@ -99,12 +104,17 @@ final class VendorAuthorization {
   private Consent consent(VendorRequest request, List<String> scope) {
     Map<String, String> wanted = new LinkedHashMap<>(rules.offline());
     String offlineScope = wanted.remove("scope");
-    boolean offline = request.has(wanted) && (offlineScope == null || scope.contains(offlineScope));
+    Incremental incremental = rules.incremental();
+    Agreement agreement = user.agree(scope, request, incremental);
+    boolean offline =
+        request.has(wanted)
+            && (offlineScope == null || scope.contains(offlineScope))
+            && !(agreement.again() && incremental != null && !request.has(incremental.again()));
     String challenge = request.parameter("code_challenge");
     return new Consent(
-        TestUser.ADA,
+        agreement.user(),
         client.id(),
-        String.join(" ", scope),
+        String.join(" ", agreement.scope()),
         offline,
         client.callbackUri().toString(),
         request.parameter("nonce"),

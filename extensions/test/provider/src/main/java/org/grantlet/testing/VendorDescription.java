@@ -11,9 +11,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,6 +70,7 @@ record VendorDescription(
    * @param callback parameters of the answer besides {@code code} and {@code state}
    * @param hmac the parameter of the answer that authenticates it; null if none does
    * @param denied the {@code error} if the user says no
+   * @param incremental what comes of a second consent; null if it stands for itself
    */
   record Authorization(
       String url,
@@ -78,7 +81,46 @@ record VendorDescription(
       Pkce pkce,
       Map<String, String> callback,
       @Nullable String hmac,
-      String denied) {}
+      String denied,
+      @Nullable Incremental incremental) {}
+
+  /**
+   * What a user agreed to before, at their next consent.
+   *
+   * @param parameter the tokens may do that, too, if this parameter is {@code true}; null if they
+   *     always may
+   * @param again parameters without which there is no second refresh token
+   * @param resource whose scopes those without a URL are: tokens are for the scopes of one
+   *     resource; null if they may have any
+   */
+  record Incremental(
+      @Nullable String parameter, Map<String, String> again, @Nullable String resource) {
+
+    private static final Set<String> OF_NO_RESOURCE =
+        Set.of("openid", "email", "profile", "offline_access");
+
+    boolean isAsked(VendorRequest request) {
+      return parameter == null || "true".equals(request.parameter(parameter));
+    }
+
+    /** The resources of scopes, each once. */
+    List<String> resources(Collection<String> scope) {
+      return scope.stream().map(this::resource).filter(each -> !each.isEmpty()).distinct().toList();
+    }
+
+    /** Whether a token for resources may have a scope. */
+    boolean isWithin(String scope, List<String> resources) {
+      String of = resource(scope);
+      return of.isEmpty() || resources.contains(of);
+    }
+
+    private String resource(String scope) {
+      if (resource == null || OF_NO_RESOURCE.contains(scope)) {
+        return "";
+      }
+      return scope.contains("://") ? scope.substring(0, scope.lastIndexOf('/')) : resource;
+    }
+  }
 
   /**
    * The token request and its response. In a response, {@code $access_token} and the like stand for

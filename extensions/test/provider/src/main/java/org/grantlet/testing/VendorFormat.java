@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.grantlet.testing.VendorDescription.Authorization;
 import org.grantlet.testing.VendorDescription.Call;
+import org.grantlet.testing.VendorDescription.Incremental;
 import org.grantlet.testing.VendorDescription.OpenId;
 import org.grantlet.testing.VendorDescription.Pkce;
 import org.grantlet.testing.VendorDescription.Refresh;
@@ -57,9 +58,23 @@ final class VendorFormat {
             Pkce.valueOf(fields.text("pkce").toUpperCase(Locale.ROOT)),
             fields.textMembers("callback"),
             fields.optionalText("hmac"),
-            denied == null ? "access_denied" : denied);
+            denied == null ? "access_denied" : denied,
+            incremental(fields.object("incremental")));
     fields.end();
     return authorization;
+  }
+
+  private static @Nullable Incremental incremental(@Nullable VendorFields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Incremental incremental =
+        new Incremental(
+            fields.optionalText("parameter"),
+            fields.textMembers("again"),
+            fields.optionalText("resource"));
+    fields.end();
+    return incremental;
   }
 
   private static Token token(VendorFields fields) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ public final class VendorSimulator implements AutoCloseable {
   private final Clock clock;
   private final VendorDescription vendor;
   private final VendorCalls calls;
-  private volatile boolean denies;
+  private final VendorUser user = new VendorUser();
 
   private VendorSimulator(String name, URI callbackUri, Clock clock) throws IOException {
     server = new ProviderServer(this::endpointAt, 0);
@@ -40,13 +41,13 @@ public final class VendorSimulator implements AutoCloseable {
     vendor = VendorDescription.read(name, base());
     calls = new VendorCalls(client, tokens, clock);
     IdTokenMint mint = new IdTokenMint(new IdTokenBehavior());
-    VendorAuthorization authorization = new VendorAuthorization(vendor, client, tokens);
+    VendorAuthorization authorization = new VendorAuthorization(vendor, client, tokens, user);
     VendorTokens tokenEndpoint = new VendorTokens(vendor, client, tokens, mint, clock);
     server.start(
         (recorded, behavior) -> {
           VendorRequest request = new VendorRequest(recorded);
           return switch (recorded.endpoint()) {
-            case AUTHORIZATION -> authorization.answer(request, denies);
+            case AUTHORIZATION -> authorization.answer(request);
             case TOKEN -> tokenEndpoint.answer(request);
             case JWKS -> Reply.json(200, mint.jwks());
             case USERINFO -> profile(request);
@@ -145,13 +146,32 @@ public final class VendorSimulator implements AutoCloseable {
 
   /** From now on the user says no. */
   public VendorSimulator deny() {
-    denies = true;
+    user.deny(true);
+    return this;
+  }
+
+  /** From now on the user says yes, as at first. */
+  public VendorSimulator allow() {
+    user.deny(false);
+    return this;
+  }
+
+  /** From now on somebody else is signed in, where ID tokens tell who it is. */
+  public VendorSimulator signIn(TestUser other) {
+    user.signIn(other);
+    return this;
+  }
+
+  /** From now on the user consents to all scopes but these, as vendors with a box for each let. */
+  public VendorSimulator withhold(String... scopes) {
+    user.withhold(Set.of(scopes));
     return this;
   }
 
   /** The user withdraws all consents: no token given out before is good any more. */
   public VendorSimulator revokeAll() {
     tokens.revokeAll();
+    user.forget();
     return this;
   }
 

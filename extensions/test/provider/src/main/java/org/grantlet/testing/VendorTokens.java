@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.grantlet.testing.IssuedTokens.Consent;
 import org.grantlet.testing.IssuedTokens.Family;
+import org.grantlet.testing.VendorDescription.Incremental;
 import org.grantlet.testing.VendorDescription.OpenId;
 import org.grantlet.testing.VendorDescription.Pkce;
 import org.grantlet.testing.VendorDescription.Refresh;
@@ -76,6 +78,10 @@ final class VendorTokens {
       return error("invalid_grant", request);
     }
     Consent consent = family.consent();
+    Incremental incremental = vendor.authorization().incremental();
+    if (incremental != null && incremental.resources(scope(consent)).size() > 1) {
+      return error("invalid_request", request);
+    }
     boolean proven = vendor.authorization().pkce() == Pkce.UNKNOWN || consent.isProvenBy(verifier);
     boolean same = client.callbackUri().toString().equals(request.parameter("redirect_uri"));
     return proven && same
@@ -106,7 +112,7 @@ final class VendorTokens {
     Consent consent = family.consent();
     String accessToken =
         tokens.accessToken(family, lifetime == null ? Instant.MAX : now.plus(lifetime));
-    List<String> scope = Arrays.asList(consent.scope().split(" ", -1));
+    List<String> scope = scope(consent);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("$access_token", accessToken);
     values.put(
@@ -115,9 +121,17 @@ final class VendorTokens {
     values.put("$id_token", idToken(consent, accessToken, signIn, now));
     values.put("$scope", consent.scope());
     values.put("$scope,", String.join(",", scope));
+    String offline = vendor.authorization().offline().get("scope");
+    values.put(
+        "$scope_online",
+        scope.stream().filter(each -> !each.equals(offline)).collect(Collectors.joining(" ")));
     values.put("$scope[]", scope);
     values.put("$now", String.valueOf(now.toEpochMilli()));
     return written(200, VendorTemplates.fill(template, values), request);
+  }
+
+  private static List<String> scope(Consent consent) {
+    return Arrays.asList(consent.scope().split(" ", -1));
   }
 
   private @Nullable String idToken(
@@ -127,6 +141,10 @@ final class VendorTokens {
       return null;
     }
     Map<String, Object> claims = new LinkedHashMap<>(openId.claims());
+    if (consent.user() != TestUser.ADA) { // whom the description describes
+      claims.put("sub", consent.user().subject());
+      claims.put("email", consent.user().email());
+    }
     claims.put("aud", client.id());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plusSeconds(3600).getEpochSecond());

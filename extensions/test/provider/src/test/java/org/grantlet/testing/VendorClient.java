@@ -56,6 +56,9 @@ final class VendorClient {
     authorization.put("state", "client-state");
     authorization.putAll(vendor.authorization().parameters());
     authorization.putAll(vendor.authorization().offline());
+    if (vendor.authorization().incremental() != null) {
+      authorization.putAll(vendor.authorization().incremental().again());
+    }
     String separator = vendor.authorization().scopeSeparator();
     authorization.remove("scope");
     if (separator != null) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.grantlet.testing.VendorDescription.Call;
 import org.grantlet.testing.VendorDescription.Pkce;
 import org.grantlet.testing.VendorDescription.Refresh;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +39,10 @@ class VendorSimulatorTest {
 
   static Stream<String> online() {
     return vendors().stream().filter(name -> !described(name).authorization().offline().isEmpty());
+  }
+
+  static Stream<String> incremental() {
+    return vendors().stream().filter(name -> described(name).authorization().incremental() != null);
   }
 
   private static VendorDescription described(String name) {
@@ -193,6 +200,40 @@ class VendorSimulatorTest {
       assertThat(answer.parameter("state")).isEqualTo("client-state");
       assertThat(answer.parameter("error"))
           .isEqualTo(simulator.description().authorization().denied());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("incremental")
+  void secondConsent_isOfAllThatWasAgreedTo_whereTheVendorSaysSo(String name) {
+    try (VendorSimulator simulator = VendorSimulator.start(name, CALLBACK, clock)) {
+      VendorDescription.Incremental rules = simulator.description().authorization().incremental();
+      VendorClient client = new VendorClient(simulator, CALLBACK);
+      final String all = find(login(client), "scope");
+      client.authorization.put("scope", "openid " + simulator.scopes().get(2));
+      if (rules.parameter() != null) {
+        assertThat(find(login(client), "scope")).hasSizeLessThan(all.length());
+        client.authorization.put(rules.parameter(), "true");
+      }
+      assertThat(find(login(client), "scope").split(" ")).containsExactlyInAnyOrder(all.split(" "));
+      if (!rules.again().isEmpty()) {
+        client.authorization.keySet().removeAll(rules.again().keySet());
+        assertThat(find(login(client), "refresh_token")).isEqualTo("null");
+        simulator.revokeAll();
+        assertThat(find(login(client), "refresh_token")).isNotEqualTo("null");
+      }
+    }
+  }
+
+  @Test
+  void withheldScope_isNotGranted_andTheSignedInUserIsWhoTheIdTokenNames() {
+    try (VendorSimulator simulator = VendorSimulator.start("google", CALLBACK, clock)) {
+      simulator.withhold("email").signIn(TestUser.GRACE);
+      Map<String, Object> tokens = login(new VendorClient(simulator, CALLBACK));
+      assertThat(find(tokens, "scope")).startsWith("openid").doesNotContain("email");
+      String claims = find(tokens, "id_token").split("\\.")[1];
+      assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+          .contains(TestUser.GRACE.subject());
     }
   }
 
