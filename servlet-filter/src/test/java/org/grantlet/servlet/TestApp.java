@@ -104,6 +104,12 @@ final class TestApp implements AutoCloseable, GrantListener {
     return new TestApp(more -> {}, Map.of(), filters -> List.of(filters.get(1), filters.get(0)));
   }
 
+  /** With pages of the test's own, behind our filter. */
+  static TestApp startWithPages(Filter pages) {
+    return new TestApp(
+        more -> {}, Map.of(), filters -> List.of(filters.get(0), filters.get(1), pages));
+  }
+
   static TestApp startWith(Map<String, Object> integrationSettings) {
     return new TestApp(filter -> {}, integrationSettings, UnaryOperator.identity());
   }

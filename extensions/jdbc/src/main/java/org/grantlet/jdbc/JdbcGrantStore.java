@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps grants in a table; every query has an index. Thread-safe. */
 final class JdbcGrantStore implements GrantStore {
+  /** In the order of an index that has both columns, which is read alone. */
+  static final String SUMMARY =
+      "select provider, status, count(*) from grantlet_grant group by provider, status";
+
   private static final String SELECT = "select * from grantlet_grant where ";
 
   /** Changes rows, in a transaction or as one; returns how many. */
@@ -94,9 +98,7 @@ final class JdbcGrantStore implements GrantStore {
   public Map<String, Map<GrantStatus, Long>> summary() {
     Map<String, Map<GrantStatus, Long>> summary = new TreeMap<>();
     database
-        .list(
-            "select provider, status, count(*) from grantlet_grant group by provider, status",
-            row -> new Count(row.getString(1), status(row.getString(2)), row.getLong(3)))
+        .list(SUMMARY, row -> new Count(row.getString(1), status(row.getString(2)), row.getLong(3)))
         .forEach(
             count ->
                 summary
