@@ -92,7 +92,7 @@ class GrantsPageTest {
     assertThat(run(Snippets.named("grants-api-list")))
         .containsOnlyOnce(grant.id())
         .contains("\"offset\":200")
-        .contains("\"acme\":{\"valid\":1,\"invalid\":1}");
+        .contains("{\"provider\":\"acme\",\"valid\":1,\"invalid\":1}");
   }
 
   @Test
@@ -145,7 +145,7 @@ class GrantsPageTest {
         throws IOException {
       // snippet: grants-reconnect
       Grant grant = auth.grants().get(request.getParameter("grant"));
-      if (!request.getRemoteUser().equals(grant.accountId())) {
+      if (!request.getUserPrincipal().getName().equals(grant.accountId())) {
         response.sendError(404);
       } else {
         auth.reconnect(grant.id()).redirectUri("/connected").begin(request, response);
