@@ -166,7 +166,7 @@ class GrantsPageTest {
 
   private String run(String script) {
     ProcessBuilder bash = new ProcessBuilder("bash", "-c", "set -e\n" + script);
-    String[] credentials = TestApp.CREDENTIALS.split(":");
+    String[] credentials = TestApp.CREDENTIALS.split(":", -1);
     bash.environment()
         .putAll(
             Map.of(

@@ -141,7 +141,7 @@ final class VendorTokens {
       return null;
     }
     Map<String, Object> claims = new LinkedHashMap<>(openId.claims());
-    if (consent.user() != TestUser.ADA) { // whom the description describes
+    if (!consent.user().equals(TestUser.ADA)) { // whom the description describes
       claims.put("sub", consent.user().subject());
       claims.put("email", consent.user().email());
     }
