@@ -24,9 +24,15 @@ public record AppUrls(String baseUrl, String path) {
 
   /** The callback URI of an integration; integrations can share one. */
   public URI callback(Integration integration) {
-    String callback = baseUrl + path + "/callback";
     return URI.create(
-        integration.flag("shared_callback") ? callback : callback + "/" + integration.provider());
+        integration.flag("shared_callback")
+            ? baseUrl + path + "/callback"
+            : callback(integration.provider()));
+  }
+
+  /** The callback URI of a provider's integration that shares it with no other. */
+  public String callback(String provider) {
+    return baseUrl + path + "/callback/" + provider;
   }
 
   /** The callback URIs that an integration of a provider can have: its own, and the shared one. */

@@ -37,25 +37,26 @@ record PendingAuthorization(
     return out.bytes();
   }
 
-  /** The owner is the request's. */
+  /** The owner is the request's; of the provider's own callback URI there is nothing to say. */
   void write(StepWriter out, AppUrls urls, String loginId) {
     LoginStep.Open.write(request, out, urls);
-    out.text(integrationId)
-        .text(urls.shorten(callbackUri.toString()))
+    String callback = callbackUri.toString();
+    out.uuid(integrationId)
+        .text(callback.equals(urls.callback(request.provider())) ? null : urls.shorten(callback))
         .flags(withVerifier, withNonce);
     binding.write(out, loginId);
   }
 
   static PendingAuthorization read(StepReader in, AppUrls urls, String loginId) {
     HostedAuthRequest request = LoginStep.Open.read(in, urls);
-    String integrationId = in.required();
-    URI callback = URI.create(urls.resolve(in.required()));
+    String integrationId = in.uuid();
+    String callback = in.text();
     long flags = in.number();
     String secret = BrowserBinding.readSecret(in, loginId);
     return new PendingAuthorization(
         request,
         integrationId,
-        callback,
+        URI.create(callback == null ? urls.callback(request.provider()) : urls.resolve(callback)),
         new BrowserBinding(secret, request.owner(), in.text()),
         (flags & 1) != 0,
         (flags & 2) != 0);

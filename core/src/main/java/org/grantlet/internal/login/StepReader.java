@@ -1,9 +1,11 @@
 package org.grantlet.internal.login;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.grantlet.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,15 @@ final class StepReader {
       throw new IllegalStateException("a text is missing from a stored value");
     }
     return value;
+  }
+
+  String uuid() {
+    if (number() == 0) {
+      return required();
+    }
+    ByteBuffer bits = ByteBuffer.wrap(bytes, position, 2 * Long.BYTES);
+    position += 2 * Long.BYTES;
+    return new UUID(bits.getLong(), bits.getLong()).toString();
   }
 
   List<String> list() {

@@ -6,19 +6,19 @@ import java.util.function.BiConsumer;
 
 /** The values that have ended, oldest first, within a limit of their own. Thread-safe. */
 final class EndedEntries {
-  private record Ended(String key, MemoryOneTimeStore.Entry entry) {}
+  private record Ended(HashedKey key, MemoryOneTimeStore.Entry entry) {}
 
   private final long maximumBytes;
-  private final BiConsumer<String, MemoryOneTimeStore.Entry> drop;
+  private final BiConsumer<HashedKey, MemoryOneTimeStore.Entry> drop;
   private final Queue<Ended> oldestFirst = new ArrayDeque<>();
   private long bytes;
 
-  EndedEntries(long maximumBytes, BiConsumer<String, MemoryOneTimeStore.Entry> drop) {
+  EndedEntries(long maximumBytes, BiConsumer<HashedKey, MemoryOneTimeStore.Entry> drop) {
     this.maximumBytes = maximumBytes;
     this.drop = drop;
   }
 
-  synchronized void add(String key, MemoryOneTimeStore.Entry entry, long now) {
+  synchronized void add(HashedKey key, MemoryOneTimeStore.Entry entry, long now) {
     oldestFirst.add(new Ended(key, entry));
     bytes += entry.bytes();
     Ended oldest = oldestFirst.peek();

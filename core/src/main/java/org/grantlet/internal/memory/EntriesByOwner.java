@@ -11,16 +11,16 @@ final class EntriesByOwner {
   static final int AT_MOST = 100;
 
   /** Bytes of the first value of an owner here: the entry, the owner's name, the link. */
-  static final int OVERHEAD = 144;
+  static final int OVERHEAD = 120;
 
   /** Keys of one owner, newest first; most owners have one. */
-  private record Keys(String key, @Nullable Keys older, int size) {}
+  private record Keys(HashedKey key, @Nullable Keys older, int size) {}
 
-  private final ConcurrentMap<String, Keys> newest = new ConcurrentHashMap<>();
+  private final ConcurrentMap<HashedKey, Keys> newest = new ConcurrentHashMap<>();
 
   /** Adds a key; returns the oldest one of this owner if there are too many now. */
-  @Nullable String add(String owner, String key) {
-    AtomicReference<@Nullable String> tooMany = new AtomicReference<>();
+  @Nullable HashedKey add(HashedKey owner, HashedKey key) {
+    AtomicReference<@Nullable HashedKey> tooMany = new AtomicReference<>();
     newest.compute(
         owner,
         (name, keys) -> {
@@ -28,18 +28,18 @@ final class EntriesByOwner {
           if (all.size <= AT_MOST) {
             return all;
           }
-          String oldest = oldest(all);
+          HashedKey oldest = oldest(all);
           tooMany.set(oldest);
           return without(all, oldest);
         });
     return tooMany.get();
   }
 
-  void remove(String owner, String key) {
+  void remove(HashedKey owner, HashedKey key) {
     newest.computeIfPresent(owner, (name, keys) -> without(keys, key));
   }
 
-  private static String oldest(Keys keys) {
+  private static HashedKey oldest(Keys keys) {
     Keys last = keys;
     while (last.older != null) {
       last = last.older;
@@ -47,7 +47,7 @@ final class EntriesByOwner {
     return last.key;
   }
 
-  private static @Nullable Keys without(@Nullable Keys keys, String key) {
+  private static @Nullable Keys without(@Nullable Keys keys, HashedKey key) {
     if (keys == null) {
       return null;
     }

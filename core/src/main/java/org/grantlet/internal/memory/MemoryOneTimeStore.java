@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryOneTimeStore implements OneTimeStore {
   /** Bytes of a value beside its own, as measured: its key, its node in the cache, headers. */
-  static final int OVERHEAD = 216;
+  static final int OVERHEAD = 168;
 
   private final Clock clock;
   private final long maximumBytes;
@@ -29,7 +29,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
   private final EntriesByOwner owners = new EntriesByOwner();
   private final EndedEntries ended;
   private final ClaimedKeys claimed;
-  private final Late<Cache<String, Entry>> entries = new Late<>(this::cache);
+  private final Late<Cache<HashedKey, Entry>> entries = new Late<>(this::cache);
 
   /**
    * A store of at most so many bytes of the heap, 1 or more, for values that have not ended, and as
@@ -43,7 +43,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
         new EndedEntries(maximumBytes, (key, entry) -> entries.get().asMap().remove(key, entry));
   }
 
-  private Cache<String, Entry> cache() {
+  private Cache<HashedKey, Entry> cache() {
     return Caffeine.newBuilder()
         .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
         .expireAfter(Expiry.writing(this::remaining))
@@ -57,11 +57,13 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     if (isFull()) {
       return false;
     }
-    Entry entry = new Entry(value, expiresAt.toEpochMilli(), owner, false);
+    HashedKey hashed = HashedKey.of(key);
+    HashedKey ownerHash = owner == null ? null : HashedKey.of(owner);
+    Entry entry = new Entry(value, expiresAt.toEpochMilli(), ownerHash, false);
     bytes.addAndGet(entry.bytes());
-    leave(key, entries.get().asMap().put(key, entry));
-    if (owner != null) {
-      String oldest = owners.add(owner, key);
+    leave(hashed, entries.get().asMap().put(hashed, entry));
+    if (ownerHash != null) {
+      HashedKey oldest = owners.add(ownerHash, hashed);
       if (oldest != null) {
         leave(oldest, entries.get().asMap().remove(oldest));
       }
@@ -87,7 +89,8 @@ public final class MemoryOneTimeStore implements OneTimeStore {
             .get()
             .asMap()
             .computeIfAbsent( // which lets others wait who ask for this key
-                key, any -> claimed.add(key, expiresAt, clock.instant()) ? entry : null);
+                HashedKey.of(key),
+                any -> claimed.add(key, expiresAt, clock.instant()) ? entry : null);
     if (kept != entry) {
       return false;
     }
@@ -97,28 +100,29 @@ public final class MemoryOneTimeStore implements OneTimeStore {
 
   @Override
   public Optional<byte[]> peek(String key) {
-    Entry entry = entries.get().getIfPresent(key);
+    Entry entry = entries.get().getIfPresent(HashedKey.of(key));
     return entry == null || !isLive(entry) ? Optional.empty() : Optional.of(entry.value);
   }
 
   @Override
   public boolean replace(
       String key, byte[] expected, byte[] value, Instant expiresAt, boolean hasEnded) {
-    Entry old = entries.get().getIfPresent(key);
+    HashedKey hashed = HashedKey.of(key);
+    Entry old = entries.get().getIfPresent(hashed);
     if (old == null || !isLive(old) || !Arrays.equals(old.value, expected)) {
       return false;
     }
     Entry entry = new Entry(value, expiresAt.toEpochMilli(), hasEnded ? null : old.owner, hasEnded);
-    if (!entries.get().asMap().replace(key, old, entry)) {
+    if (!entries.get().asMap().replace(hashed, old, entry)) {
       return false;
     }
     if (entry.owner == null) {
-      leave(key, old);
+      leave(hashed, old);
     } else {
       bytes.addAndGet(-old.bytes());
     }
     if (hasEnded) {
-      ended.add(key, entry, clock.millis());
+      ended.add(hashed, entry, clock.millis());
     } else {
       bytes.addAndGet(entry.bytes());
     }
@@ -127,19 +131,20 @@ public final class MemoryOneTimeStore implements OneTimeStore {
 
   @Override
   public boolean remove(String key, byte[] expected) {
-    Entry old = entries.get().getIfPresent(key);
+    HashedKey hashed = HashedKey.of(key);
+    Entry old = entries.get().getIfPresent(hashed);
     if (old == null
         || !isLive(old)
         || !Arrays.equals(old.value, expected)
-        || !entries.get().asMap().remove(key, old)) {
+        || !entries.get().asMap().remove(hashed, old)) {
       return false;
     }
-    leave(key, old);
+    leave(hashed, old);
     return true;
   }
 
   /** Frees the room of a value that had not ended; those that had ended have their own. */
-  private void leave(@Nullable String key, @Nullable Entry entry) {
+  private void leave(@Nullable HashedKey key, @Nullable Entry entry) {
     if (key != null && entry != null && !entry.ended) {
       bytes.addAndGet(-entry.bytes());
       if (entry.owner != null) {
@@ -152,7 +157,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
     return entry.expiresAt > clock.millis();
   }
 
-  private Duration remaining(String key, Entry entry) {
+  private Duration remaining(HashedKey key, Entry entry) {
     return Duration.ofMillis(Math.max(0, entry.expiresAt - clock.millis()));
   }
 
@@ -160,10 +165,10 @@ public final class MemoryOneTimeStore implements OneTimeStore {
   static final class Entry {
     private final byte[] value;
     final long expiresAt;
-    private final @Nullable String owner;
+    private final @Nullable HashedKey owner;
     private final boolean ended;
 
-    Entry(byte[] value, long expiresAt, @Nullable String owner, boolean ended) {
+    Entry(byte[] value, long expiresAt, @Nullable HashedKey owner, boolean ended) {
       this.value = value;
       this.expiresAt = expiresAt;
       this.owner = owner;
