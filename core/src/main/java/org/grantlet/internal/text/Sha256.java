@@ -9,18 +9,14 @@ import java.util.Base64;
 public final class Sha256 {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** Never used itself: finding the implementation costs more than a short hash. */
-  private static final MessageDigest UNUSED = make();
+  /** One for each thread: finding and making one costs more than a short hash. */
+  private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(Sha256::make);
 
   private Sha256() {}
 
   /** The hash of some bytes. */
   public static byte[] of(byte[] bytes) {
-    try {
-      return ((MessageDigest) UNUSED.clone()).digest(bytes);
-    } catch (CloneNotSupportedException e) {
-      return make().digest(bytes); // a provider other than the JDK's own
-    }
+    return DIGESTS.get().digest(bytes);
   }
 
   /** The hash of a text, as URL-safe base64. */
