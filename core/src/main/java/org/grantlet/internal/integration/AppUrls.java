@@ -74,9 +74,9 @@ public record AppUrls(String baseUrl, String path) {
 
   /** The decoded path of a redirect URI for a servlet; null if it is another application's. */
   public @Nullable String pathInApp(String asRegistered) {
+    boolean isPlain = PLAIN.matcher(asRegistered).matches();
     // Redirect URIs that were registered before the rule of the normal form.
-    String redirectUri =
-        PLAIN.matcher(asRegistered).matches() ? asRegistered : NormalForm.of(asRegistered);
+    String redirectUri = isPlain ? asRegistered : NormalForm.of(asRegistered);
     if (!redirectUri.startsWith(baseUrl)) {
       return null;
     }
@@ -84,9 +84,9 @@ public record AppUrls(String baseUrl, String path) {
     if (!rest.isEmpty() && rest.charAt(0) != '/' && rest.charAt(0) != '?') {
       return null; // https://app.example.com.evil.example
     }
-    String path = URI.create(redirectUri).getPath();
-    String context = URI.create(baseUrl).getPath();
-    String inApp = path.substring(context.length());
+    int query = rest.indexOf('?');
+    String path = query < 0 ? rest : rest.substring(0, query);
+    String inApp = isPlain ? path : URI.create(path).getPath();
     return inApp.isEmpty() ? "/" : inApp;
   }
 }

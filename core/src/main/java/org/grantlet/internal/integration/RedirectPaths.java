@@ -25,7 +25,11 @@ public final class RedirectPaths {
   /** How long requests wait for the first paths. */
   private static final long FIRST_MILLIS = 2_000;
 
-  private record Snapshot(Set<String> paths, long takenAt) {}
+  private record Snapshot(Set<String> paths, long takenAt) {
+    boolean has(String path) {
+      return paths.contains(path) || paths.contains(plain(path));
+    }
+  }
 
   private final Integrations integrations;
   private final AppUrls urls;
@@ -50,7 +54,7 @@ public final class RedirectPaths {
       refresh(snapshot == null);
       snapshot = latest;
     }
-    return snapshot == null || snapshot.paths.contains(plain(path));
+    return snapshot == null || snapshot.has(path);
   }
 
   public void prepare() {
@@ -61,7 +65,7 @@ public final class RedirectPaths {
   public void learn(String redirectUri) {
     String path = urls.pathInApp(redirectUri);
     Snapshot snapshot = latest;
-    if (path != null && snapshot != null && !snapshot.paths.contains(plain(path))) {
+    if (path != null && snapshot != null && !snapshot.has(path)) {
       Set<String> paths = new HashSet<>(snapshot.paths);
       paths.add(plain(path));
       latest = new Snapshot(paths, snapshot.takenAt);
