@@ -3,7 +3,6 @@ package org.grantlet.internal.json;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.grantlet.internal.text.Unicode;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class Limits {
    */
   private static final int BYTES_OF_A_CHARACTER = 6;
 
-  private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  private static final int PROVIDER_LENGTH = 64;
   // RFC 6749 section 3.3: scope-token
   private static final int SCOPE_TOKEN_LENGTH = 512;
   private static final int SCOPES = 100;
@@ -31,7 +30,11 @@ public final class Limits {
 
   /** Whether this can be the name of a provider. */
   public static boolean isProvider(String text) {
-    return PROVIDER.matcher(text).matches();
+    return !text.isEmpty()
+        && text.length() <= PROVIDER_LENGTH
+        && "_-".indexOf(text.charAt(0)) < 0
+        && Unicode.all(
+            text, c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
   }
 
   /** The name of a provider. */
@@ -72,9 +75,12 @@ public final class Limits {
     if (scope.size() > SCOPES) {
       return "must hold at most " + SCOPES + " scopes, not " + scope.size();
     }
-    return scope.stream().allMatch(Limits::isScopeToken)
-        ? null
-        : "must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)";
+    for (String token : scope) {
+      if (!isScopeToken(token)) {
+        return "must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)";
+      }
+    }
+    return null;
   }
 
   /** Scopes in their order, without duplicates. */
@@ -84,7 +90,7 @@ public final class Limits {
 
   /** A JSON object of at most 16 KiB, nested 16 deep at most; null passes. */
   public static @Nullable String json(@Nullable Map<String, Object> value) {
-    if (value == null) {
+    if (value == null || value.isEmpty()) {
       return null;
     }
     String problem = json(value, JSON_DEPTH);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.IdentityRules;
 import org.grantlet.internal.catalog.TokenRules;
@@ -142,16 +141,18 @@ public record TokenResponse(
   /** Without what is not a scope or too much to store: the tokens matter more. */
   private static @Nullable List<String> scope(Map<String, Object> json) {
     Object value = json.get(json.containsKey("scope") ? "scope" : "scopes");
-    Stream<String> given =
+    List<?> given =
         value instanceof List<?> list
-            ? list.stream().map(String::valueOf)
-            : Stream.ofNullable(value instanceof String text ? text : null);
+            ? list
+            : value instanceof String text ? List.of(text) : List.of();
     Set<String> scope = new LinkedHashSet<>();
     int length = 0;
-    for (String each : given.flatMap(SEPARATOR::splitAsStream).distinct().toList()) {
-      if (Limits.isScopeToken(each) && scope.size() < SCOPES && length < SCOPES_LENGTH) {
-        scope.add(each);
-        length += each.length();
+    for (Object some : given) {
+      for (String each : SEPARATOR.split(String.valueOf(some), -1)) {
+        boolean fits = scope.size() < SCOPES && length < SCOPES_LENGTH;
+        if (fits && Limits.isScopeToken(each) && scope.add(each)) {
+          length += each.length();
+        }
       }
     }
     return scope.isEmpty() ? null : List.copyOf(scope);

@@ -59,6 +59,9 @@ public final class IpAddress {
   /** RFC 5952 section 4: the first longest run of zeros is "::"; the JDK does the rest. */
   private static String text(InetAddress address) {
     String whole = address.getHostAddress();
+    if (whole.indexOf(':') < 0) {
+      return whole;
+    }
     String longest = "";
     for (Matcher runs = ZEROS.matcher(whole); runs.find(); ) {
       longest = runs.group().length() > longest.length() ? runs.group() : longest;

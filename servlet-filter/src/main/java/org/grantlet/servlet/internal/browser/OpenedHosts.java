@@ -59,12 +59,10 @@ final class OpenedHosts {
   }
 
   private void checkPort(HttpServletRequest request) {
-    boolean direct =
-        Stream.of("X-Forwarded-Host", "X-Forwarded-For", "Forwarded")
-            .allMatch(header -> request.getHeader(header) == null);
     if (loopbackPort != 0
         && loopbackPort != request.getServerPort()
-        && direct
+        && Stream.of("X-Forwarded-Host", "X-Forwarded-For", "Forwarded")
+            .allMatch(header -> request.getHeader(header) == null)
         && !saidPort.getAndSet(true)) {
       LOG.warn(
           "the application was opened at {}, but grantlet.base-url is {}, where browsers are sent"

@@ -91,12 +91,18 @@ public final class ClientAddress {
 
   /** The canonical text of an address; null if it is none. */
   private static @Nullable String literal(@Nullable String text) {
-    Matcher matcher = HOST.matcher(String.valueOf(text));
-    if (!matcher.matches()) {
-      return null;
-    }
-    String address =
-        Stream.of(1, 2, 3).map(matcher::group).filter(Objects::nonNull).findFirst().orElse("");
-    return IpAddress.parse(address).map(IpAddress::toString).orElse(null);
+    String given = String.valueOf(text);
+    return IpAddress.parse(given)
+        .or(() -> IpAddress.parse(bare(given)))
+        .map(IpAddress::toString)
+        .orElse(null);
+  }
+
+  /** The address in brackets or before a port; empty if there is none. */
+  private static String bare(String text) {
+    Matcher matcher = HOST.matcher(text);
+    return matcher.matches()
+        ? Stream.of(1, 2, 3).map(matcher::group).filter(Objects::nonNull).findFirst().orElse("")
+        : "";
   }
 }
