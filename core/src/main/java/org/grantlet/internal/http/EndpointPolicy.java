@@ -48,6 +48,11 @@ public record EndpointPolicy(
     } catch (IllegalArgumentException e) {
       return "must be an absolute https URL";
     }
+    return problem(uri);
+  }
+
+  /** The same of a URL that is parsed already. */
+  @Nullable String problem(URI uri) {
     if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
       return "must be an absolute https URL";
     }

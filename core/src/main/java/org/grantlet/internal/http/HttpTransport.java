@@ -37,7 +37,7 @@ public final class HttpTransport implements AutoCloseable {
   /** Sends a request, and leaves the response as it is. */
   public HttpSender.Response exchange(HttpRequest request) throws IOException {
     URI uri = request.uri();
-    String problem = policy.problem(uri.toString());
+    String problem = policy.problem(uri);
     if (problem != null) {
       throw new IOException(uri.getScheme() + "://" + uri.getAuthority() + " " + problem);
     }

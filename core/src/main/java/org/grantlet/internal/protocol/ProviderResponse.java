@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.BodyFormat;
 import org.grantlet.internal.catalog.CallCredentials;
@@ -116,7 +117,7 @@ public record ProviderResponse(HttpResponse http, Object json) {
 
   /** Its failure; null if it succeeded. Some providers send errors with status 200. */
   @Nullable ProviderException failure(ProviderDefinition entry) {
-    return failure(entry, List.of(), List.of());
+    return failure(entry, List.of(), List::of);
   }
 
   /**
@@ -125,7 +126,9 @@ public record ProviderResponse(HttpResponse http, Object json) {
    * @param secrets what the request had in it and the failure must not repeat
    */
   @Nullable ProviderException failure(
-      ProviderDefinition entry, List<RefreshRefusal> refusals, Collection<String> secrets) {
+      ProviderDefinition entry,
+      List<RefreshRefusal> refusals,
+      Supplier<Collection<String>> secrets) {
     Map<String, Object> body = object();
     String error = entry.token().error().text(body);
     boolean successful =
@@ -145,8 +148,8 @@ public record ProviderResponse(HttpResponse http, Object json) {
     }
     Object description = body.get("error_description");
     return ProviderException.refused(
-        error == null ? "HTTP status " + status : Reason.without(error, secrets),
-        description == null ? null : Reason.without(description.toString(), secrets),
+        error == null ? "HTTP status " + status : Reason.without(error, secrets.get()),
+        description == null ? null : Reason.without(description.toString(), secrets.get()),
         refusal);
   }
 }

@@ -1,6 +1,7 @@
 package org.grantlet.internal.protocol;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ public final class TokenEndpoint {
       request.once(); // the provider could take a second refresh for the use of a stolen token
     }
     ProviderResponse call = ProviderResponse.send(transport, request);
-    ProviderException failure = call.failure(provider.entry(), refusals, secrets(standard, client));
+    ProviderException failure =
+        call.failure(provider.entry(), refusals, () -> secrets(standard, client));
     if (failure != null) {
       throw failure;
     }
@@ -137,14 +139,15 @@ public final class TokenEndpoint {
     Template.fill(rules.headers(), values).forEach(request::header);
     ProviderResponse call = ProviderResponse.send(transport, request);
     ProviderException failure =
-        call.failure(provider.entry(), List.of(), secrets(Map.of("token", token.reveal()), client));
+        call.failure(
+            provider.entry(), List.of(), () -> secrets(Map.of("token", token.reveal()), client));
     if (failure != null) {
       throw failure;
     }
   }
 
   /** What some providers repeat when they refuse a request: the code, tokens, the verifier. */
-  private static List<String> secrets(Map<String, String> sent, ClientCredentials client) {
+  private static Collection<String> secrets(Map<String, String> sent, ClientCredentials client) {
     return Stream.of(
             sent.entrySet().stream()
                 .filter(parameter -> !NO_SECRETS.contains(parameter.getKey()))
