@@ -51,6 +51,7 @@ public final class ProviderResolver {
 
   private static final Endpoints NONE = new Endpoints(null, null, null, null, null, null);
 
+  private final KeptByIntegration<KeptProvider> kept = new KeptByIntegration<>();
   private final ProviderDefinitions catalog;
   private final Map<String, ProviderHook> hooks;
   private final Discovery discovery;
@@ -103,12 +104,29 @@ public final class ProviderResolver {
       Map<String, Object> extras,
       Function<Discovery.Place, ProviderMetadata> metadata) {
     URI standIn = policy.standIns().of(given.provider());
+    return kept.of(
+            given,
+            before -> before.isStillOf(extras, standIn, metadata),
+            () -> resolve(given, extras, standIn, metadata))
+        .provider();
+  }
+
+  private KeptProvider resolve(
+      Integration given,
+      Map<String, Object> extras,
+      @Nullable URI standIn,
+      Function<Discovery.Place, ProviderMetadata> metadata) {
     Integration integration = standIn == null ? given : at(standIn, given);
     ProviderDefinition entry = entry(integration);
     InputValues inputs = new InputValues(entry, integration, extras);
-    ResolvedProvider.ResolvedEndpoints endpoints = locate(inputs, metadata);
-    return new ResolvedProvider(
-        entry, inputs, endpoints, tenants(endpoints.issuer(), inputs), hooks.get(entry.hook()));
+    Map<Discovery.Place, ProviderMetadata> found = new HashMap<>();
+    ResolvedProvider.ResolvedEndpoints endpoints =
+        locate(inputs, place -> found.computeIfAbsent(place, metadata));
+    return new KeptProvider(
+        new ResolvedProvider(
+            entry, inputs, endpoints, tenants(endpoints.issuer(), inputs), hooks.get(entry.hook())),
+        standIn,
+        found);
   }
 
   /** The rules of an integration's authorization requests, without waiting. */
