@@ -84,7 +84,7 @@ final class Child implements AutoCloseable {
     return Long.parseLong(ask("heap"));
   }
 
-  /** The bytes that the last collection of each part of the heap left: costs nothing. */
+  /** The bytes that the last collection left, whatever it collected: costs nothing. */
   long kept() throws IOException {
     return Long.parseLong(ask("kept"));
   }

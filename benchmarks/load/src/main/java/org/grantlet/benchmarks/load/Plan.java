@@ -53,7 +53,7 @@ record Plan(
       """
       known are --quick, --part=table|logins|pending|pages|starts|visitors|long|storm, \
       --only=floor,apache,spring,spring_jdk,pac4j,grantlet, --users=1,8,32, --warm-up=100000, \
-      --rounds=5, --seconds=8, --starts=5, --pending=20000, --visitors=300000, --minutes=10, \
+      --rounds=5, --seconds=8, --starts=5, --pending=60000, --visitors=300000, --minutes=10, \
       --rate=1500, --flood=300, --pinned=false and --jvm=-XX:…; not %s\
       """;
 
@@ -75,7 +75,7 @@ record Plan(
             (int) options.number("rounds", quick ? 3 : 5),
             options.number("seconds", quick ? 1 : 8),
             (int) options.number("starts", quick ? 1 : 5),
-            (long) options.number("pending", quick ? 3_000 : 20_000),
+            (long) options.number("pending", quick ? 3_000 : 60_000),
             (long) options.number("visitors", quick ? 3_000 : 300_000),
             options.number("minutes", quick ? 0.2 : 10),
             options.number("rate", quick ? 200 : 1_500),

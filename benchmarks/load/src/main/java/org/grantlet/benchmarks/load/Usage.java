@@ -1,8 +1,15 @@
 package org.grantlet.benchmarks.load;
 
+import com.sun.management.GarbageCollectorMXBean;
+import com.sun.management.GcInfo;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a JVM has used since it started.
@@ -29,11 +36,22 @@ record Usage(long cpuNanos, long bytes) {
     return least;
   }
 
-  /** The bytes in the heap that each part's last collection left. */
+  /** The bytes in the heap after the last collection, of whatever part of it. */
   static long kept() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+    Set<String> heap =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getName)
+            .collect(Collectors.toSet());
+    return ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
+        .map(GarbageCollectorMXBean::getLastGcInfo)
+        .filter(Objects::nonNull)
+        .max(Comparator.comparingLong(GcInfo::getEndTime))
+        .map(GcInfo::getMemoryUsageAfterGc)
+        .stream()
+        .flatMap(after -> after.entrySet().stream())
+        .filter(pool -> heap.contains(pool.getKey()))
+        .mapToLong(pool -> pool.getValue().getUsed())
         .sum();
   }
 
