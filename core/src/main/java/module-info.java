@@ -23,6 +23,8 @@ module org.grantlet.core {
   exports org.grantlet.store;
   exports org.grantlet.internal.catalog to
       org.grantlet.servlet;
+  exports org.grantlet.internal.concurrent to
+      org.grantlet.servlet;
   exports org.grantlet.internal.crypto to
       org.grantlet.servlet;
   exports org.grantlet.internal.detection to
