@@ -11,6 +11,8 @@ import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.IntegrationSpec;
+import org.grantlet.Integrations;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.RecordedRequest;
 import org.grantlet.testing.TestBrowser;
@@ -83,6 +85,21 @@ class ReconnectTest {
   @Test
   void page_ofAGrantThatWorks_saysNothingOfAnEnd() {
     assertThat(as("ada").get(link()).body()).contains("<button").doesNotContain(WHY);
+  }
+
+  @Test
+  void reconnect_afterTheIntegrationWasMadeAgain_revivesTheSameGrant() {
+    Integrations integrations = app.hostedAuth().integrations();
+    integrations.delete("acme");
+    IntegrationSpec.Builder spec =
+        IntegrationSpec.builder().scope("openid").redirectUris(app.uri("/connected").toString());
+    app.provider.openIdSettings().forEach(spec::setting);
+    integrations.create("acme", spec.build());
+    assertThatThrownBy(() -> app.hostedAuth().grants().refresh(grant.id()))
+        .hasMessageContaining("was deleted");
+    assertThat(follow(link())).containsEntry("grant_id", grant.id());
+    app.hostedAuth().grants().refresh(grant.id());
+    assertThat(now().lastRefreshError()).isNull();
   }
 
   @Test
