@@ -35,6 +35,8 @@ module org.grantlet.core {
       org.grantlet.servlet;
   exports org.grantlet.internal.login to
       org.grantlet.servlet;
+  exports org.grantlet.internal.observe to
+      org.grantlet.servlet;
   exports org.grantlet.internal.protocol to
       org.grantlet.servlet;
   exports org.grantlet.internal.webhook to

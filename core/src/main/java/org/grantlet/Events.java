@@ -2,6 +2,7 @@ package org.grantlet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,23 @@ public interface Events {
    */
   record SetAside(
       GrantEvent event, String recipient, int attempts, Instant at, @Nullable String reason) {}
+
+  /**
+   * How much there is still to tell. An event counts once for each recipient, and more than 100,000
+   * are not counted.
+   *
+   * @param waiting what somebody has still to hear, now or after a pause
+   * @param setAside what is not told any more
+   */
+  record Backlog(long waiting, long setAside) {}
+
+  /**
+   * How much there is still to tell, on all nodes together; asks the store.
+   *
+   * @return empty if events are not kept, or the store does not count them
+   * @throws GrantletException {@link ErrorCode#UNAVAILABLE}
+   */
+  Optional<Backlog> backlog();
 
   /**
    * Events that were set aside in the last {@code grantlet.event-retention}, last ones first.

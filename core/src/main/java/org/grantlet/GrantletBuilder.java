@@ -198,6 +198,15 @@ public final class GrantletBuilder {
     return this;
   }
 
+  /** Adds an observer, for metrics; one that is added twice is called once. */
+  public GrantletBuilder observer(GrantletObserver value) {
+    requireNonNull(value, "observer");
+    if (options.observers.stream().noneMatch(known -> known == value)) {
+      options.observers.add(value);
+    }
+    return this;
+  }
+
   /**
    * {@code grantlet.listeners-at-most-once}: each event is told to a listener once at most, as
    * without a durable store: not again if it throws, or if its node ends meanwhile.

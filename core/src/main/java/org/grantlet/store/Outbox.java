@@ -126,6 +126,14 @@ public interface Outbox extends AutoCloseable {
       Event event, String recipient, int attempts, Instant at, @Nullable String reason) {}
 
   /**
+   * How many deliveries there are.
+   *
+   * @param open those that somebody has still to hear
+   * @param setAside those that are not tried any more
+   */
+  record Backlog(long open, long setAside) {}
+
+  /**
    * {@link GrantStore#insert}, with events.
    *
    * @param atOnce recipients that the caller tells as soon as this returns: what is first in its
@@ -195,6 +203,16 @@ public interface Outbox extends AutoCloseable {
    * @param now when the next ones are due
    */
   void finish(List<Result> results, String holder, Instant now);
+
+  /**
+   * How many deliveries are open, and how many were set aside.
+   *
+   * @param most what is not counted any further, so that this takes a bounded time; positive
+   * @return empty if the store does not count them
+   */
+  default Optional<Backlog> backlog(int most) {
+    return Optional.empty();
+  }
 
   /** Deliveries that were set aside, last ones first. */
   List<SetAside> setAside(int limit, int offset);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.grantlet.store.Outbox.Backlog;
 import org.grantlet.store.Outbox.Delivery;
 import org.grantlet.store.Outbox.Event;
 import org.grantlet.store.Outbox.SetAside;
@@ -57,6 +58,20 @@ public abstract class OutboxRepeatsContract {
         .containsExactly(
             new SetAside(last, CRM, 1, END, "why"), new SetAside(first, CRM, 1, NOW, "why"));
     assertThat(outbox.setAside(1, 1)).extracting(SetAside::event).containsExactly(first);
+  }
+
+  @Test
+  void backlog_countsWhatIsOpenAndWhatWasSetAside_andNoFurtherThanAsked() {
+    box.subscribe(CRM);
+    assertThat(outbox.backlog(10)).hasValue(new Backlog(0, 0));
+    box.insert(null);
+    setAside(NOW);
+    box.insert(null);
+    box.insert(null);
+    assertThat(outbox.backlog(10)).hasValue(new Backlog(2, 1));
+    assertThat(outbox.backlog(1)).hasValue(new Backlog(1, 1));
+    box.hearAll(CRM);
+    assertThat(outbox.backlog(10)).hasValue(new Backlog(0, 1));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What semantic versioning will bind fits on one page, and stands on its own. */
 class PublicApiTest {
-  private static final int MAX_TYPES = 51;
+  private static final int MAX_TYPES = 52;
 
   @Test
   void exportedTypes_ofCoreAndTheFilter_fitOnOnePage() {

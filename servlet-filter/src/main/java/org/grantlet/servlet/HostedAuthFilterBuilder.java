@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.grantlet.GrantListener;
 import org.grantlet.GrantletBuilder;
+import org.grantlet.GrantletObserver;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
 import org.grantlet.servlet.internal.config.ConfigSources;
@@ -49,6 +50,12 @@ public final class HostedAuthFilterBuilder {
   public HostedAuthFilterBuilder listener(GrantListener value) {
     requireNonNull(value, "listener");
     return grantlet(grantlet -> grantlet.listener(value));
+  }
+
+  /** Adds an observer, for metrics; one that is added twice is called once. */
+  public HostedAuthFilterBuilder observer(GrantletObserver value) {
+    requireNonNull(value, "observer");
+    return grantlet(grantlet -> grantlet.observer(value));
   }
 
   /** Whatever else {@link GrantletBuilder} has: stores, catalog, hooks, HTTP client, limits. */

@@ -141,7 +141,8 @@ public final class ApiCalls {
       Set<String> names = new HashSet<>();
       credentials.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
       ApiRequest read = ApiRequest.of(request, uri, names, providers.timeout());
-      ApiExchange exchange = new ApiExchange(providers.transport(), addresses, credentials, read);
+      ApiExchange exchange =
+          new ApiExchange(providers.transport(), addresses, credentials, grant.provider(), read);
       AccessToken token = grants.accessToken(grantId);
       ApiExchange.Answer answer = exchange.send(read, token);
       if (answer.isUnauthorized() && !lasting.has(grantId, token)) {

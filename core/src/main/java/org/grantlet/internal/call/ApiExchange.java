@@ -25,6 +25,7 @@ final class ApiExchange {
   private final HttpTransport transport;
   private final ApiAddresses addresses;
   private final Map<String, Template> credentials;
+  private final String provider;
   private final Duration limit;
   private Duration left;
 
@@ -39,10 +40,12 @@ final class ApiExchange {
       HttpTransport transport,
       ApiAddresses addresses,
       Map<String, Template> credentials,
+      String provider,
       ApiRequest request) {
     this.transport = transport;
     this.addresses = addresses;
     this.credentials = credentials;
+    this.provider = provider;
     limit = request.limit();
     left = request.left();
   }
@@ -101,7 +104,7 @@ final class ApiExchange {
     addCredentials(message, token);
     long start = System.nanoTime();
     try {
-      return transport.exchange(message);
+      return transport.exchange(message, provider, "api");
     } catch (IOException e) {
       left = left.minusNanos(System.nanoTime() - start);
       start = System.nanoTime();

@@ -29,6 +29,7 @@ import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.internal.webhook.Webhooks;
@@ -44,16 +45,19 @@ public final class Engine implements Grantlet {
   private final Providers providers;
   private final ProviderDetection detection;
   private final GrantEvents events;
+  private final Observers observers;
   private final @Nullable Webhooks webhooks;
   private final UninterruptedCalls calls;
   private final BackgroundRefresh backgroundRefresh;
   private final Stores stores;
+  private volatile boolean started;
 
   Engine(EngineOptions options, Stores opened) {
     Clock clock = options.clock;
     AppUrls urls = new AppUrls(options.baseUrl, options.path);
     Encryption encryption = new Encryption(options.encryptionKeys());
     stores = opened;
+    observers = new Observers(options.observers);
     providers =
         Providers.create(
             options.catalog,
@@ -61,9 +65,10 @@ public final class Engine implements Grantlet {
             options.policy(),
             options.http,
             options.providerTimeout,
-            options.clockSkew);
+            options.clockSkew,
+            observers);
     detection = new ProviderDetection(() -> known(providers.catalog()), options.mailServers);
-    webhooks = options.webhooks(stores, encryption);
+    webhooks = options.webhooks(stores, encryption, observers);
     events = new GrantEvents(stores.grants(), stores.outbox(), options.events(webhooks));
     integrations = integrations(options, encryption, urls);
     calls = new UninterruptedCalls(options.providerTimeout);
@@ -121,6 +126,8 @@ public final class Engine implements Grantlet {
     events.start();
     backgroundRefresh.start();
     flow.redirectPaths().prepare();
+    started = true;
+    observers.started(grants, events);
   }
 
   /** What is behind a {@link Grantlet}. */
@@ -169,6 +176,11 @@ public final class Engine implements Grantlet {
           isInMemory() ? EngineOptions.IN_MEMORY : EngineOptions.NO_OUTBOX);
     }
     return webhooks;
+  }
+
+  /** Those who are told what happens. */
+  public Observers observers() {
+    return observers;
   }
 
   /** The catalog and the calls to providers. */
@@ -239,6 +251,10 @@ public final class Engine implements Grantlet {
 
   @Override
   public void close() {
+    if (started) {
+      started = false;
+      observers.ending();
+    }
     providers.policy().standIns().ended(grants);
     detection.close();
     backgroundRefresh.close();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
+import org.grantlet.GrantletObserver;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.crypto.Encryption;
@@ -25,6 +26,7 @@ import org.grantlet.internal.integration.NormalForm;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.standin.StandIns;
 import org.grantlet.internal.webhook.ConfiguredWebhooks;
@@ -78,6 +80,7 @@ public final class EngineOptions {
   public Duration refreshAlarm = Duration.ofHours(1);
   public Duration tokenStaleness = Duration.ofSeconds(5);
   public final List<GrantListener> listeners = new ArrayList<>();
+  public final List<GrantletObserver> observers = new ArrayList<>();
   public boolean listenersAtMostOnce;
   public Duration eventRetention = Duration.ofDays(7);
   public final ConfiguredIntegrations integrations = new ConfiguredIntegrations();
@@ -168,7 +171,7 @@ public final class EngineOptions {
   }
 
   /** Webhooks, where the stores can keep them and their events; else null. */
-  @Nullable Webhooks webhooks(Stores opened, Encryption encryption) {
+  @Nullable Webhooks webhooks(Stores opened, Encryption encryption, Observers observing) {
     if (opened.outbox() == null || opened.webhooks() == null) {
       return null;
     }
@@ -183,6 +186,7 @@ public final class EngineOptions {
         Webhooks.TIMEOUT,
         baseUrl + path,
         applicationId,
+        observing,
         clock);
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * otherwise at most once. Thread-safe.
  */
 public final class GrantEvents implements Events, AutoCloseable {
+  /** More are as good as infinitely many. */
+  private static final int COUNTED = 100_000;
+
   private final GrantStore store;
   private final EventMaker maker;
   private final Listeners listeners;
@@ -121,6 +124,16 @@ public final class GrantEvents implements Events, AutoCloseable {
   /** How often listeners have thrown something since the start. */
   public long listenerFailures() {
     return listeners.failures();
+  }
+
+  @Override
+  public Optional<Backlog> backlog() {
+    return outbox == null
+        ? Optional.empty()
+        : outbox
+            .store
+            .backlog(COUNTED)
+            .map(counted -> new Backlog(counted.open(), counted.setAside()));
   }
 
   @Override

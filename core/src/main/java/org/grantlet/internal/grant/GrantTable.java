@@ -165,4 +165,17 @@ public final class GrantTable {
             + id
             + "': its account has to be authenticated again");
   }
+
+  /** Corrects grants of a version that did not store that they have nothing to refresh with. */
+  StoredGrant withNothingToRefreshWith(StoredGrant stored) {
+    return update(
+            stored.id(),
+            current ->
+                current.grant().refreshable()
+                        && current.encryptedTokens().equals(stored.encryptedTokens())
+                    ? current.next(current.grant().toBuilder().refreshable(false).build())
+                    : current)
+        .map(Result::value)
+        .orElseThrow(() -> notFound(stored.id()));
+  }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,24 +20,31 @@ final class RefreshSingleFlight {
   private record Key(String id, boolean forced) {}
 
   private final UninterruptedCalls calls;
+  private final Observers observers;
 
   /** Guarded by itself. */
   private final Map<Key, CompletableFuture<StoredGrant>> running = new HashMap<>();
 
-  RefreshSingleFlight(UninterruptedCalls calls) {
+  RefreshSingleFlight(UninterruptedCalls calls, Observers observers) {
     this.calls = calls;
+    this.observers = observers;
   }
 
   /** Joins a running refresh; a forced one joins only a forced one, which always asks. */
   CompletableFuture<StoredGrant> join(String id, boolean forced, Supplier<StoredGrant> refresh) {
+    CompletableFuture<StoredGrant> first;
     synchronized (running) {
-      CompletableFuture<StoredGrant> first = running.get(new Key(id, true));
+      first = running.get(new Key(id, true));
       CompletableFuture<StoredGrant> lazy = running.get(new Key(id, false));
       if (first == null && !forced) {
         first = lazy;
       }
-      return first == null ? start(new Key(id, forced), lazy, refresh) : first;
+      if (first == null) {
+        return start(new Key(id, forced), lazy, refresh);
+      }
     }
+    observers.refreshShared();
+    return first;
   }
 
   private CompletableFuture<StoredGrant> start(

@@ -68,7 +68,7 @@ final class TokenRefresher {
     this.outcomes = outcomes;
     this.clock = clock;
     issuers = new Issuers(providers.catalog());
-    flights = new RefreshSingleFlight(calls);
+    flights = new RefreshSingleFlight(calls, providers.observers());
     backoffs = new RefreshBackoff(clock);
     clients = new ClientRefusals(clock);
   }
@@ -119,9 +119,11 @@ final class TokenRefresher {
         outcomes.ended(stored, Grant.Reason.EXPIRED, null);
         throw GrantTable.invalid(stored.id());
       }
-      return withNothingToRefreshWith(stored); // and the token still works
+      return table.withNothingToRefreshWith(stored); // and the token still works
     }
     backoffs.check(stored.id());
+    String provider = stored.grant().provider();
+    long start = providers.observers().now();
     Integration integration;
     TokenResponse response;
     try {
@@ -129,13 +131,22 @@ final class TokenRefresher {
       response = send(stored, tokens, integration);
     } catch (GrantletException e) {
       if (e instanceof ProviderException refusal && refusal.endReason() != null) {
+        providers.observers().refreshed(provider, ErrorCode.REFRESH_TOKEN_INVALID, start);
         return refused(stored, refusal, mayRetry);
       }
+      providers.observers().refreshed(provider, e.code(), start);
       failed(stored, e);
       throw e;
     }
     backoffs.succeeded(stored.id());
-    return saveOrWait(stored, integration, response);
+    ErrorCode error = ErrorCode.UNAVAILABLE;
+    try {
+      StoredGrant refreshed = saveOrWait(stored, integration, response);
+      error = null;
+      return refreshed;
+    } finally {
+      providers.observers().refreshed(provider, error, start);
+    }
   }
 
   private void failed(StoredGrant stored, GrantletException failure) {
@@ -170,20 +181,6 @@ final class TokenRefresher {
             stored.grant().providerUserId(),
             Issuers.ofIdTokens(stored));
     return response;
-  }
-
-  /** Corrects grants of a version that did not store this. */
-  private StoredGrant withNothingToRefreshWith(StoredGrant stored) {
-    return table
-        .update(
-            stored.id(),
-            current ->
-                current.grant().refreshable()
-                        && current.encryptedTokens().equals(stored.encryptedTokens())
-                    ? current.next(current.grant().toBuilder().refreshable(false).build())
-                    : current)
-        .map(Result::value)
-        .orElseThrow(() -> GrantTable.notFound(stored.id()));
   }
 
   /** Only the integration that made the grant has the client that its refresh token is bound to. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.text.Unicode;
 import org.grantlet.provider.HttpSender;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class HttpTransport implements AutoCloseable {
   private final EndpointPolicy policy;
   private final Duration timeout;
   private final HttpSettings http;
+  private final Observers observers;
   private volatile @Nullable HttpSender sender;
 
   /**
@@ -24,17 +26,49 @@ public final class HttpTransport implements AutoCloseable {
    * @param timeout the limit of one request
    */
   public HttpTransport(EndpointPolicy policy, HttpSettings http, Duration timeout) {
+    this(policy, http, timeout, Observers.NONE);
+  }
+
+  /** The same, and tells those observers what providers answer. */
+  public HttpTransport(
+      EndpointPolicy policy, HttpSettings http, Duration timeout, Observers observers) {
     this.policy = policy;
     this.timeout = timeout;
     this.http = http;
+    this.observers = observers;
   }
 
-  /** Sends a request, and decodes the response. */
+  /**
+   * Sends a request to a provider, and decodes the response.
+   *
+   * @param provider whom observers are told of
+   * @param endpoint which of the provider's endpoints they are told of
+   */
+  public HttpResponse send(HttpRequest request, String provider, String endpoint)
+      throws IOException {
+    return new HttpResponse(exchange(request, provider, endpoint));
+  }
+
+  /** The same, and leaves the response as it is. */
+  public HttpSender.Response exchange(HttpRequest request, String provider, String endpoint)
+      throws IOException {
+    long start = observers.now();
+    int status = 0;
+    try {
+      HttpSender.Response response = exchange(request);
+      status = response.status();
+      return response;
+    } finally {
+      observers.providerCalled(provider, endpoint, status, start);
+    }
+  }
+
+  /** Sends a request of which observers are not told here. */
   public HttpResponse send(HttpRequest request) throws IOException {
     return new HttpResponse(exchange(request));
   }
 
-  /** Sends a request, and leaves the response as it is. */
+  /** The same, and leaves the response as it is. */
   public HttpSender.Response exchange(HttpRequest request) throws IOException {
     URI uri = request.uri();
     String problem = policy.problem(uri);

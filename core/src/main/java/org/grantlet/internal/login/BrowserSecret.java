@@ -31,6 +31,15 @@ public final class BrowserSecret {
         : null;
   }
 
+  /** When a browser says that it was made, in seconds since 1970; 0 if it says nothing like it. */
+  static long madeAt(String browser) {
+    try {
+      return Long.parseLong(browser, 0, Math.max(0, browser.indexOf('.')), 36);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
   /** The state of this browser's authorization request (RFC 6749 section 10.12). */
   static String oauthState(String browser) {
     return Sha256.of("state|" + browser).substring(0, STATE_LENGTH);

@@ -56,7 +56,8 @@ public record HostedAuthFlow(
     RedirectPaths paths = new RedirectPaths(integrations, urls, clock);
     RequestedIntegrations requested = new RequestedIntegrations(integrations);
     LoginLog log = new LoginLog(providers.catalog());
-    LoginEndings endings = new LoginEndings(logins, requested, paths, events, log);
+    LoginEndings endings =
+        new LoginEndings(logins, requested, paths, events, log, providers.observers(), clock);
     AuthorizationRequests authorizations = new AuthorizationRequests();
     LoginRedemption redemption =
         new LoginRedemption(

@@ -106,7 +106,7 @@ record LoginCallback(
     if (login.step() instanceof PendingAuthorization pending
         && ((login.isSealed() && response.single("code") == null)
             || endings.drop(login, pending.request(), pending.binding(), null, failure))) {
-      endings.publish(login.id(), pending.request(), failure);
+      endings.publish(login.id(), pending.request(), pending.binding(), failure);
     }
     return failure;
   }

@@ -1,6 +1,8 @@
 package org.grantlet.internal.login;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.ErrorCode;
@@ -9,6 +11,7 @@ import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.event.GrantEvents;
 import org.grantlet.internal.integration.RedirectPaths;
 import org.grantlet.internal.integration.RequestedIntegrations;
+import org.grantlet.internal.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /** Ends logins, and repeats how they ended. Thread-safe. */
@@ -17,7 +20,9 @@ record LoginEndings(
     RequestedIntegrations requested,
     RedirectPaths paths,
     GrantEvents events,
-    LoginLog log) {
+    LoginLog log,
+    Observers observers,
+    Clock clock) {
 
   /**
    * How a login ended.
@@ -29,10 +34,12 @@ record LoginEndings(
   /** Stores how a login ended, unless another request has ended it first: then that holds. */
   Optional<Ending> end(StoredLogin login, LoginStep.Ended ended) {
     paths.learn(ended.result().redirectUri());
-    return logins
-        .move(login, ended)
-        .map(moved -> new Ending(ended, moved.cookie()))
-        .or(() -> logins.find(login.id()).flatMap(this::ended));
+    Optional<StoredLogin> moved = logins.move(login, ended);
+    if (moved.isEmpty()) {
+      return logins.find(login.id()).flatMap(this::ended);
+    }
+    observe(ended.result().provider(), ended.binding(), null);
+    return Optional.of(new Ending(ended, moved.get().cookie()));
   }
 
   /** Ends a login as a failure and publishes it, unless another request has ended it first. */
@@ -50,7 +57,7 @@ record LoginEndings(
       return logins.find(login.id()).flatMap(this::ended);
     }
     log.failed(login.id(), request, callback(login.step()), failure);
-    publish(login.id(), request, failure);
+    publish(login.id(), request, binding, failure);
     return Optional.of(new Ending(ended, moved.get().cookie()));
   }
 
@@ -109,7 +116,7 @@ record LoginEndings(
               ? drop(login, request, exchanging.pending().binding(), exchanging.response(), failure)
               : logins.remove(login);
       if (ended) {
-        publish(login.id(), request, failure);
+        publish(login.id(), request, login.step().binding(), failure);
       }
       throw failure;
     }
@@ -137,6 +144,17 @@ record LoginEndings(
         "The redirect URI of this login is no longer registered");
   }
 
+  /** Tells that a login ended without a grant; the binding is null if it had not begun. */
+  void publish(
+      String loginId,
+      HostedAuthRequest request,
+      @Nullable BrowserBinding binding,
+      GrantletException failure) {
+    observe(LoginStep.provider(request), binding, failure.code());
+    publish(loginId, request, failure);
+  }
+
+  /** Tells listeners alone: the login goes on. */
   void publish(String loginId, HostedAuthRequest request, GrantletException failure) {
     events.publish(
         new AuthenticationFailure(
@@ -145,5 +163,16 @@ record LoginEndings(
             loginId,
             request.accountId(),
             String.valueOf(failure.getMessage())));
+  }
+
+  private void observe(
+      @Nullable String provider, @Nullable BrowserBinding binding, @Nullable ErrorCode error) {
+    if (!observers.isEmpty()) {
+      long now = clock.instant().getEpochSecond();
+      long begun = binding == null ? now : BrowserSecret.madeAt(binding.secret());
+      long longest = LoginStore.LIFE.toSeconds(); // whatever the browser says
+      long took = Math.max(0, Math.min(longest, now - begun));
+      observers.loginEnded(provider, error, Duration.ofSeconds(took));
+    }
   }
 }

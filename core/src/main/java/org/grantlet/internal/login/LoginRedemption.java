@@ -79,6 +79,7 @@ record LoginRedemption(
       return repeat(logins.find(login.id()).orElseThrow(LoginUrls::unknown), visitor);
     }
     endings.log().began(login.id(), pending.request());
+    endings.observers().loginBegun(pending.provider());
     return toProvider(moved.get(), pending, integration, redeemer);
   }
 

@@ -20,6 +20,7 @@ import org.grantlet.LoginUrl;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.integration.RequestedIntegrations;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.protocol.ProviderResolver;
 import org.grantlet.internal.protocol.ResolvedProvider;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public record LoginUrls(
     Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
     String id = RandomIds.next();
     if (!logins.offer(id, new LoginStep.Open(request, reconnects), expiresAt)) {
-      throw full();
+      throw full(request);
     }
     return new LoginUrl(id, urls.login(id), expiresAt, given);
   }
@@ -125,9 +126,10 @@ public record LoginUrls(
             new BrowserBinding(BrowserSecret.next(clock, id), request.owner(), null));
     String sealed = isSealed ? logins.sealed().seal(id, pending, null) : null;
     if (sealed == null && !logins.offer(id, pending)) {
-      throw full();
+      throw full(request);
     }
     log.began(id, request);
+    observers().loginBegun(request.provider());
     return Optional.of(authorizations.build(integration, provider.get(), pending).with(sealed));
   }
 
@@ -202,7 +204,12 @@ public record LoginUrls(
         : null;
   }
 
-  private static GrantletException full() {
+  private Observers observers() {
+    return redemption.endings().observers();
+  }
+
+  private GrantletException full(HostedAuthRequest request) {
+    observers().loginRefused(LoginStep.provider(request));
     return new GrantletException(
         ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
   }

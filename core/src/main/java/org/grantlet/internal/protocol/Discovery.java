@@ -25,14 +25,16 @@ final class Discovery {
   /**
    * The place of metadata.
    *
+   * @param provider whose they are
    * @param issuer the issuer that they must name
    * @param url the URL of the document
    */
-  record Place(String issuer, URI url) {
+  record Place(String provider, String issuer, URI url) {
     /** The place by OpenID Connect Discovery 1.0 section 4. */
-    static Place below(String issuer) {
+    static Place below(String provider, String issuer) {
       String slash = issuer.endsWith("/") ? "" : "/";
-      return new Place(issuer, URI.create(issuer + slash + ".well-known/openid-configuration"));
+      return new Place(
+          provider, issuer, URI.create(issuer + slash + ".well-known/openid-configuration"));
     }
   }
 
@@ -70,6 +72,8 @@ final class Discovery {
   private ProviderMetadata fetch(Place place) {
     return document(
         place.url(),
+        place.provider(),
+        "discovery",
         "Discovery of " + place.issuer(),
         json -> {
           ProviderMetadata found = ProviderMetadata.of(json);
@@ -82,36 +86,41 @@ final class Discovery {
         });
   }
 
-  /** The keys at a URL. */
-  SigningKeys keys(URI jwksUri) {
-    return keys.get(jwksUri, this::fetchKeys);
+  /** The keys of a provider, at a URL. */
+  SigningKeys keys(String provider, URI jwksUri) {
+    return keys.get(jwksUri, uri -> fetchKeys(provider, uri));
   }
 
   /**
    * Newer keys at a URL, fetched at a bounded rate, for a signature that none of the used keys
    * verifies.
    */
-  SigningKeys newerKeys(URI jwksUri, SigningKeys used) {
+  SigningKeys newerKeys(String provider, URI jwksUri, SigningKeys used) {
     SigningKeys now = keys.known(jwksUri).orElse(used);
     return now != used
         ? now
         : refetched.get(
             jwksUri,
             uri -> {
-              SigningKeys fetched = fetchKeys(uri);
+              SigningKeys fetched = fetchKeys(provider, uri);
               keys.put(uri, fetched);
               return fetched;
             });
   }
 
-  private SigningKeys fetchKeys(URI jwksUri) {
-    return document(jwksUri, "The keys at " + jwksUri, SigningKeys::of);
+  private SigningKeys fetchKeys(String provider, URI jwksUri) {
+    return document(jwksUri, provider, "keys", "The keys at " + jwksUri, SigningKeys::of);
   }
 
   /** Any JSON document: some servers give it a wrong content type. */
-  private <T> T document(URI url, String what, Function<Map<String, Object>, T> reader) {
+  private <T> T document(
+      URI url,
+      String provider,
+      String endpoint,
+      String what,
+      Function<Map<String, Object>, T> reader) {
     try {
-      HttpResponse reply = transport.send(HttpRequest.get(url));
+      HttpResponse reply = transport.send(HttpRequest.get(url), provider, endpoint);
       if (!reply.hasSuccessStatus()) {
         throw ProviderException.unreachable(what + ": HTTP status " + reply.status(), null);
       }

@@ -268,6 +268,6 @@ public final class Identities {
       request.body("application/json", Json.text(rules.body()));
     }
     Template.fill(rules.headers(), values).forEach(request::header);
-    return ProviderResponse.send(transport, request);
+    return ProviderResponse.send(transport, request, provider, "userinfo");
   }
 }

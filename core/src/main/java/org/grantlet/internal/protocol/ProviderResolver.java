@@ -212,8 +212,8 @@ public final class ProviderResolver {
   private static Discovery.Place place(Integration integration, String issuer) {
     String url = integration.setting("discovery_url");
     return url == null
-        ? Discovery.Place.below(issuer)
-        : new Discovery.Place(issuer, URI.create(url));
+        ? Discovery.Place.below(integration.provider(), issuer)
+        : new Discovery.Place(integration.provider(), issuer, URI.create(url));
   }
 
   /** Checked here: the browser goes there, while the others are checked at each request. */

@@ -79,10 +79,11 @@ public record ProviderResponse(HttpResponse http, Object json) {
     return request;
   }
 
-  /** Sends a request. */
-  static ProviderResponse send(HttpTransport transport, HttpRequest request) {
+  /** Sends a request to one of a provider's endpoints. */
+  static ProviderResponse send(
+      HttpTransport transport, HttpRequest request, ResolvedProvider provider, String endpoint) {
     try {
-      HttpResponse http = transport.send(request);
+      HttpResponse http = transport.send(request, provider.name(), endpoint);
       return new ProviderResponse(http, http.jsonOrForm());
     } catch (IOException e) {
       throw ProviderException.unreachable("The provider did not answer: " + Reason.of(e), e);

@@ -6,6 +6,7 @@ import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.http.HttpSettings;
 import org.grantlet.internal.http.HttpTransport;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.provider.ProviderCatalog;
 import org.grantlet.provider.ProviderHook;
 
@@ -17,7 +18,8 @@ public record Providers(
     TokenEndpoint tokens,
     Identities identities,
     Duration timeout,
-    HttpTransport transport)
+    HttpTransport transport,
+    Observers observers)
     implements AutoCloseable {
 
   /** The hooks in the jar. */
@@ -32,8 +34,9 @@ public record Providers(
       EndpointPolicy policy,
       HttpSettings http,
       Duration timeout,
-      Duration clockSkew) {
-    HttpTransport transport = new HttpTransport(policy, http, timeout);
+      Duration clockSkew,
+      Observers observers) {
+    HttpTransport transport = new HttpTransport(policy, http, timeout, observers);
     Discovery discovery = new Discovery(transport);
     ProviderDefinitions definitions = ProviderDefinitions.with(catalog.added());
     return new Providers(
@@ -43,7 +46,8 @@ public record Providers(
         new TokenEndpoint(transport),
         new Identities(transport, new IdTokenVerifier(discovery, clockSkew)),
         timeout,
-        transport);
+        transport,
+        observers);
   }
 
   @Override

@@ -38,8 +38,12 @@ final class SharedCache<K, V> {
    * @param maker takes a bounded time, and fails with a {@link ProviderException}
    */
   V get(K key, Function<K, V> maker) {
-    CompletableFuture<V> mine = new CompletableFuture<>();
-    CompletableFuture<V> first = values.get().asMap().putIfAbsent(key, mine);
+    CompletableFuture<V> first = values.get().getIfPresent(key);
+    CompletableFuture<V> mine = first;
+    if (mine == null) {
+      mine = new CompletableFuture<>();
+      first = values.get().asMap().putIfAbsent(key, mine);
+    }
     if (first != null) {
       try {
         return first.join();

@@ -87,13 +87,13 @@ final class Signatures {
     if (jwksUri == null) {
       throw new BadJWSException("the provider's jwks_uri is not known");
     }
-    SigningKeys keys = discovery.keys(jwksUri);
+    SigningKeys keys = discovery.keys(provider.name(), jwksUri);
     if (isSignedByOne(jwt, keys.fitting(header))) {
       return true;
     }
     SigningKeys newer;
     try {
-      newer = discovery.newerKeys(jwksUri, keys);
+      newer = discovery.newerKeys(provider.name(), jwksUri, keys);
     } catch (ProviderException e) {
       return false;
     }

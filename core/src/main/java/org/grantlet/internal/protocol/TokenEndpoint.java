@@ -101,7 +101,7 @@ public final class TokenEndpoint {
     if (!"authorization_code".equals(standard.get("grant_type"))) {
       request.once(); // the provider could take a second refresh for the use of a stolen token
     }
-    ProviderResponse call = ProviderResponse.send(transport, request);
+    ProviderResponse call = ProviderResponse.send(transport, request, provider, "token");
     ProviderException failure =
         call.failure(provider.entry(), refusals, () -> secrets(standard, client));
     if (failure != null) {
@@ -137,7 +137,7 @@ public final class TokenEndpoint {
             client,
             accessToken);
     Template.fill(rules.headers(), values).forEach(request::header);
-    ProviderResponse call = ProviderResponse.send(transport, request);
+    ProviderResponse call = ProviderResponse.send(transport, request, provider, "revocation");
     ProviderException failure =
         call.failure(
             provider.entry(), List.of(), () -> secrets(Map.of("token", token.reveal()), client));

@@ -13,6 +13,7 @@ import org.grantlet.GrantEvent;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.event.Outcome;
 import org.grantlet.internal.event.Recipient;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.internal.webhook.Webhook.Health;
 import org.grantlet.internal.webhook.Webhook.Status;
@@ -38,6 +39,7 @@ final class WebhookDeliveries {
   private final WebhookSender sender;
   private final DeliveryLog log;
   private final Consumer<String> hurry;
+  private final Observers observers;
   private final Clock clock;
   private final Cache<String, Optional<Webhook>> recent =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(STALENESS).build();
@@ -53,12 +55,14 @@ final class WebhookDeliveries {
       WebhookSender sender,
       DeliveryLog log,
       Consumer<String> hurry,
+      Observers observers,
       Clock clock) {
     this.table = table;
     this.secrets = secrets;
     this.sender = sender;
     this.log = log;
     this.hurry = hurry;
+    this.observers = observers;
     this.clock = clock;
   }
 
@@ -80,7 +84,9 @@ final class WebhookDeliveries {
   }
 
   private Attempt sent(Webhook webhook, Message message) {
-    return sender.send(webhook.url(), secrets.keys(webhook, clock.instant()), message);
+    Attempt attempt = sender.send(webhook.url(), secrets.keys(webhook, clock.instant()), message);
+    observers.webhookCalled(attempt.status(), attempt.took());
+    return attempt;
   }
 
   private final class OneWebhook implements Recipient {

@@ -16,6 +16,7 @@ import org.grantlet.internal.event.Recipient;
 import org.grantlet.internal.event.Recipients;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.http.HttpTransport;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.text.Reason;
 import org.grantlet.internal.webhook.Webhook.Health;
 import org.grantlet.store.Outbox;
@@ -72,6 +73,7 @@ public final class Webhooks implements Recipients, AutoCloseable {
       Duration timeout,
       String source,
       @Nullable String applicationId,
+      Observers observers,
       Clock clock) {
     this.store = store;
     this.outbox = outbox;
@@ -81,7 +83,7 @@ public final class Webhooks implements Recipients, AutoCloseable {
     table = new WebhookTable(store, outbox);
     sender = new WebhookSender(transport, timeout, clock);
     log = new DeliveryLog(store);
-    deliveries = new WebhookDeliveries(table, secrets, sender, log, this::hurry, clock);
+    deliveries = new WebhookDeliveries(table, secrets, sender, log, this::hurry, observers, clock);
     changes =
         new WebhookChanges(table, new WebhookRules(policy), secrets, deliveries::changed, clock);
     messages = new Message.Maker(source, applicationId);

@@ -14,6 +14,7 @@ import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.http.HttpSettings;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.protocol.ProviderException;
 import org.grantlet.internal.protocol.Providers;
 import org.grantlet.internal.protocol.ResolvedProvider;
@@ -103,7 +104,8 @@ class TransportFlowTest {
             new EndpointPolicy(false, false),
             new HttpSettings().sender(sender),
             Duration.ofSeconds(7),
-            Duration.ZERO);
+            Duration.ZERO,
+            Observers.NONE);
     try (providers) {
       ResolvedProvider google = providers.resolver().resolve(GOOGLE, Map.of());
       assertThatThrownBy(

@@ -32,8 +32,8 @@ class DiscoveryTest {
 
   @Test
   void metadata_areFetchedOnce() {
-    assertThat(discovery.metadata(Discovery.Place.below(provider.issuer())))
-        .isSameAs(discovery.metadata(Discovery.Place.below(provider.issuer())));
+    assertThat(discovery.metadata(Discovery.Place.below("acme", provider.issuer())))
+        .isSameAs(discovery.metadata(Discovery.Place.below("acme", provider.issuer())));
   }
 
   @Test
@@ -56,13 +56,13 @@ class DiscoveryTest {
     root.addHandler(handler);
     try {
       provider.discovery().next(Reply.status(500));
-      assertThatThrownBy(() -> discovery.metadata(Discovery.Place.below(provider.issuer())))
+      assertThatThrownBy(() -> discovery.metadata(Discovery.Place.below("acme", provider.issuer())))
           .isInstanceOf(ProviderException.class);
     } finally {
       root.removeHandler(handler);
     }
     assertThat(logged).isEmpty();
-    assertThat(discovery.metadata(Discovery.Place.below(provider.issuer())).issuer())
+    assertThat(discovery.metadata(Discovery.Place.below("acme", provider.issuer())).issuer())
         .isEqualTo(provider.issuer());
   }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
+import org.grantlet.GrantletObserver;
 import org.grantlet.Grants;
 import org.grantlet.Integrations;
 import org.grantlet.provider.ProviderHook;
@@ -24,6 +25,7 @@ import org.grantlet.servlet.pages.PageRenderer;
 class GrantletBeans {
   private final CurrentHostedAuth current;
   private final Instance<GrantListener> listeners;
+  private final Instance<GrantletObserver> observers;
   private final Instance<ProviderHook> hooks;
   private final Instance<PageRenderer> pages;
   private final Instance<RequestOwner> owners;
@@ -34,6 +36,7 @@ class GrantletBeans {
   GrantletBeans(
       CurrentHostedAuth current,
       Instance<GrantListener> listeners,
+      Instance<GrantletObserver> observers,
       Instance<ProviderHook> hooks,
       Instance<PageRenderer> pages,
       Instance<RequestOwner> owners,
@@ -41,6 +44,7 @@ class GrantletBeans {
       Event<AuthenticationFailure> failures) {
     this.current = current;
     this.listeners = listeners;
+    this.observers = observers;
     this.hooks = hooks;
     this.pages = pages;
     this.owners = owners;
@@ -57,6 +61,7 @@ class GrantletBeans {
     current.set(hostedAuth);
     builder.listener(new EventPublisher(events, failures));
     listeners.forEach(builder::listener);
+    observers.forEach(builder::observer);
     hooks.forEach(hook -> builder.grantlet(core -> core.hook(hook)));
     if (!pages.isUnsatisfied()) {
       builder.pages(pages.get());

@@ -91,6 +91,11 @@ final class JdbcOutbox implements Outbox {
   }
 
   @Override
+  public Optional<Backlog> backlog(int most) {
+    return Optional.of(queue.backlog(most));
+  }
+
+  @Override
   public List<SetAside> setAside(int limit, int offset) {
     return repeats.setAside(limit, offset);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.grantlet.jdbc.EventRows.Waiting;
+import org.grantlet.store.Outbox.Backlog;
 import org.grantlet.store.Outbox.Claim;
 import org.grantlet.store.Outbox.Delivery;
 import org.grantlet.store.Outbox.Result;
@@ -44,6 +45,22 @@ final class OutboxQueue {
             + " order by s.recipient",
         row -> row.getString(1),
         now.toEpochMilli());
+  }
+
+  /** By the index of the status. */
+  Backlog backlog(int most) {
+    return new Backlog(count("open", most), count("set_aside", most));
+  }
+
+  private long count(String status, int most) {
+    return database
+        .find(
+            "select count(*) from (select 1 from grantlet_delivery where status = ? limit ?)"
+                + " counted",
+            row -> row.getLong(1),
+            status,
+            most)
+        .orElse(0L);
   }
 
   List<Delivery> claim(String recipient, Claim claim, int limit) {

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.grantlet.GrantListener;
+import org.grantlet.GrantletObserver;
 import org.grantlet.Grants;
 import org.grantlet.Integrations;
 import org.grantlet.provider.ProviderHook;
@@ -95,17 +96,19 @@ public final class GrantletAutoConfiguration {
   EngineBeans grantletEngineBeans(
       ObjectProvider<RequestOwner> owner,
       ObjectProvider<GrantListener> listeners,
+      ObjectProvider<GrantletObserver> observers,
       ObjectProvider<ProviderHook> hooks,
       ObjectProvider<PageRenderer> pages,
       ObjectProvider<Clock> clock,
       ObjectProvider<GrantletCustomizer> customizers) {
-    return new EngineBeans(owner, listeners, hooks, pages, clock, customizers);
+    return new EngineBeans(owner, listeners, observers, hooks, pages, clock, customizers);
   }
 
   /** What the application has for Grantlet. */
   record EngineBeans(
       ObjectProvider<RequestOwner> owner,
       ObjectProvider<GrantListener> listeners,
+      ObjectProvider<GrantletObserver> observers,
       ObjectProvider<ProviderHook> hooks,
       ObjectProvider<PageRenderer> pages,
       ObjectProvider<Clock> clock,
@@ -115,6 +118,7 @@ public final class GrantletAutoConfiguration {
       pages.ifUnique(builder::pages);
       clock.ifUnique(builder::clock);
       listeners.orderedStream().forEach(builder::listener);
+      observers.orderedStream().forEach(builder::observer);
       builder.grantlet(core -> hooks.orderedStream().forEach(core::hook));
       customizers.orderedStream().forEach(each -> each.customize(builder));
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.observe.Observers;
 import org.grantlet.servlet.internal.api.ConnectApi;
 import org.grantlet.servlet.internal.browser.CallbackEndpoint;
 import org.grantlet.servlet.internal.browser.LoginEndpoint;
@@ -14,6 +15,7 @@ import org.grantlet.servlet.internal.config.TrustedProxies;
 import org.grantlet.servlet.internal.http.ClientAddress;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.LoggedId;
+import org.grantlet.servlet.internal.http.ObservedRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor;
 import org.grantlet.servlet.internal.http.Replies;
 import org.grantlet.servlet.internal.http.RequestIds;
@@ -34,7 +36,8 @@ public record Dispatcher(
     OwnerCheck owners,
     ErrorResponder errors,
     ProviderCallExecutor executor,
-    TrustedProxies trustedProxies) {
+    TrustedProxies trustedProxies,
+    Observers observers) {
   /** Whether a path is under our base path, by whole segments; allocates nothing. */
   public boolean isOurs(@Nullable String servletPath, @Nullable String pathInfo) {
     if (servletPath == null || servletPath.isEmpty()) {
@@ -56,8 +59,10 @@ public record Dispatcher(
     boolean isLogin = subPath.equals("/login");
     boolean isCallback = subPath.equals("/callback") || subPath.startsWith("/callback/");
     boolean isForApi = !isLogin && !isCallback && !opensPage(http, subPath);
-    EndpointRequest request = request(http, response, subPath, isForApi);
+    String endpoint = isLogin ? "login" : isCallback ? "callback" : isForApi ? "api" : "other";
+    EndpointRequest request = request(http, response, subPath, isForApi, endpoint);
     LoggedId.during(request, () -> serve(request, isLogin, isCallback));
+    ObservedRequest.returned(request);
   }
 
   private void serve(EndpointRequest request, boolean isLogin, boolean isCallback) {
@@ -109,19 +114,25 @@ public record Dispatcher(
     }
     String inApp = pathInApp(http);
     try {
-      return redirects.mayPass(http, inApp, () -> request(http, response, inApp, false));
+      return redirects.mayPass(http, inApp, () -> request(http, response, inApp, false, "return"));
     } catch (Throwable e) { // the application's code may throw anything
-      EndpointRequest request = request(http, response, inApp, false);
+      EndpointRequest request = request(http, response, inApp, false, "return");
       LoggedId.during(request, () -> errors.answer(request, e));
+      ObservedRequest.returned(request);
       return false;
     }
   }
 
   private EndpointRequest request(
-      HttpServletRequest http, HttpServletResponse response, String subPath, boolean isForApi) {
+      HttpServletRequest http,
+      HttpServletResponse response,
+      String subPath,
+      boolean isForApi,
+      String endpoint) {
     String ip = ClientAddress.of(http, trustedProxies);
     String id = isForApi ? RequestIds.forProgram() : RequestIds.forPerson();
-    return new EndpointRequest(http, response, subPath, id, ip, isForApi);
+    ObservedRequest observed = ObservedRequest.of(observers, endpoint);
+    return new EndpointRequest(http, response, subPath, id, ip, isForApi, observed);
   }
 
   private static String pathInApp(HttpServletRequest request) {

@@ -12,6 +12,7 @@ import org.grantlet.internal.text.Reason;
 import org.grantlet.servlet.internal.api.ApiException;
 import org.grantlet.servlet.internal.browser.Pages;
 import org.grantlet.servlet.internal.http.EndpointRequest;
+import org.grantlet.servlet.internal.http.ObservedRequest;
 import org.grantlet.servlet.internal.http.Replies;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public record ErrorResponder(Pages pages) {
                 ErrorCode.INTERNAL_ERROR,
                 "Something unexpected went wrong",
                 Reason.loggable(failure));
+    ObservedRequest.failed(request, known.code());
     HttpServletResponse response = request.response();
     try {
       log(request, known);

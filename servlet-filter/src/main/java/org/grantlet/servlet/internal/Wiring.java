@@ -63,7 +63,8 @@ public record Wiring(Dispatcher dispatcher, LoginRedirector redirector) {
             ownerCheck,
             errors,
             executor,
-            options.trustedProxies());
+            options.trustedProxies(),
+            engine.observers());
     return new Wiring(dispatcher, redirector);
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId names this request in the log and in replies
  * @param ip the client's address
  * @param isForApi whether it is for the Connect API, which answers in JSON; else a browser sent it
+ * @param observed what observers will be told of it; null if there are none
  */
 public record EndpointRequest(
     HttpServletRequest http,
@@ -28,7 +29,8 @@ public record EndpointRequest(
     String subPath,
     String requestId,
     String ip,
-    boolean isForApi) {
+    boolean isForApi,
+    @Nullable ObservedRequest observed) {
   private static final int PARAMETERS = 64;
 
   /** Characters of all values together; containers allow forms of megabytes. */

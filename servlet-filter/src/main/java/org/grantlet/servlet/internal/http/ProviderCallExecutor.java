@@ -69,10 +69,11 @@ public final class ProviderCallExecutor {
       permits.release();
       throw e;
     }
+    ObservedRequest.goesOn(request);
     try {
       threads.execute(() -> runThere(async, request, work));
     } catch (RejectedExecutionException | OutOfMemoryError e) { // closed, or no more threads
-      end(async, () -> onFailure.accept(request, busy()));
+      end(async, request, () -> onFailure.accept(request, busy()));
     }
   }
 
@@ -96,7 +97,7 @@ public final class ProviderCallExecutor {
   }
 
   private void runThere(AsyncContext async, EndpointRequest request, Work work) {
-    end(async, () -> LoggedId.during(request, () -> answered(request, work)));
+    end(async, request, () -> LoggedId.during(request, () -> answered(request, work)));
   }
 
   private void answered(EndpointRequest request, Work work) {
@@ -111,13 +112,14 @@ public final class ProviderCallExecutor {
   }
 
   /** Runs the last step of a request, and ends the request even if the step throws. */
-  private void end(AsyncContext async, Runnable step) {
+  private void end(AsyncContext async, EndpointRequest request, Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {
       LOG.error("a request could not be answered", Reason.loggable(e));
     } finally {
       permits.release();
+      ObservedRequest.ended(request);
       try {
         async.complete();
       } catch (IllegalStateException e) { // the client has gone, and the container has ended it

@@ -24,7 +24,8 @@ class OwnerCheckTest {
                 OwnerCheckTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> null);
-    EndpointRequest request = new EndpointRequest(http, null, "/login", "7KQM-9XPD", "", false);
+    EndpointRequest request =
+        new EndpointRequest(http, null, "/login", "7KQM-9XPD", "", false, null);
     AppUrls urls = new AppUrls("https://app.example.com", "/connect");
     OwnerCheck check = new OwnerCheck(RequestOwner.principalOrSession(), urls);
     return catchThrowable(

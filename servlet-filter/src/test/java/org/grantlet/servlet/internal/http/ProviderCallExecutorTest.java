@@ -66,7 +66,7 @@ class ProviderCallExecutorTest {
     when(request.isAsyncSupported()).thenReturn(true);
     when(request.startAsync(any(), any())).thenReturn(async);
     return new EndpointRequest(
-        request, mock(HttpServletResponse.class), "/", "id", "192.0.2.1", false);
+        request, mock(HttpServletResponse.class), "/", "id", "192.0.2.1", false, null);
   }
 
   @Test

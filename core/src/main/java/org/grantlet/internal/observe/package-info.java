@@ -1,0 +1,5 @@
+/** Tells observers what happens. */
+@NullMarked
+package org.grantlet.internal.observe;
+
+import org.jspecify.annotations.NullMarked;
