@@ -52,6 +52,13 @@ final class Faults {
     found.add(new Fault(field, rule, false, null));
   }
 
+  /** Adds the problem of a member, if there is one. */
+  void check(String field, @Nullable String problem) {
+    if (problem != null) {
+      add(field, problem);
+    }
+  }
+
   void missing(String field, String rule) {
     found.add(new Fault(field, rule, true, null));
   }

@@ -1,8 +1,5 @@
 package org.grantlet.internal.integration;
 
-import static org.grantlet.GrantletException.invalidField;
-import static org.grantlet.GrantletException.requireValid;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record IntegrationChanges(IntegrationRules rules, IntegrationSecrets secrets) {
   private static final int SECRET_LENGTH = 8192;
   private static final int SECRETS = 8;
+  private static final int NAME_LENGTH = 256;
 
   /**
    * What a spec makes of an integration; the same if there are faults.
@@ -26,33 +24,33 @@ record IntegrationChanges(IntegrationRules rules, IntegrationSecrets secrets) {
   Integration apply(Integration base, IntegrationSpec spec, boolean configured, Faults faults) {
     Map<String, Object> settings = IntegrationRules.withBooleans(base.settings());
     Map<String, String> encrypted = new LinkedHashMap<>(base.encryptedSettings());
-    spec.settings()
-        .forEach(
-            (member, value) -> {
-              if (value != null && !isThere(base, member, value)) {
-                rules.setting(base.provider(), member, faults);
-                faults.check(() -> rules.apiSetting(member, configured));
-              }
-              faults.check(() -> set(base, settings, encrypted, member, value));
-            });
-    faults.check(() -> rules.name(spec.name()));
+    for (Map.Entry<String, @Nullable Object> given : spec.settings().entrySet()) {
+      String member = given.getKey();
+      Object value = given.getValue();
+      if (value != null && !isThere(base, member, value)) {
+        rules.setting(base.provider(), member, faults);
+        rules.apiSetting(member, configured, faults);
+      }
+      set(base, settings, encrypted, member, value, faults);
+    }
+    faults.check("name", Limits.text(spec.name(), 0, NAME_LENGTH));
     rules.settings(base.provider(), settings, has(spec, encrypted, "client_secret"), faults);
-    faults.check(() -> requireValid("settings", Limits.json(settings)));
+    faults.check("settings", Limits.json(settings));
     if (encrypted.size() > SECRETS) {
       faults.add("settings", "must hold at most " + SECRETS + " secrets");
     }
     List<String> scope = spec.scope() == null ? base.scope() : Limits.distinct(spec.scope());
     if (spec.scope() != null) {
-      faults.check(() -> rules.scope(base.provider(), scope));
+      rules.scope(base.provider(), scope, faults);
     }
-    faults.check(() -> rules.openId(base.provider(), settings, scope));
+    faults.check("scope", rules.openId(base.provider(), settings, scope));
     List<String> redirectUris =
         spec.redirectUris() == null ? base.redirectUris() : spec.redirectUris();
     if (spec.redirectUris() != null || redirectUris.isEmpty()) {
       rules.redirectUris(redirectUris, faults);
     }
     Duration expiresIn = spec.expiresIn() == null ? base.expiresIn() : spec.expiresIn();
-    faults.check(() -> rules.expiresIn(expiresIn));
+    rules.expiresIn(expiresIn, faults);
     if (!faults.all().isEmpty()) {
       return base;
     }
@@ -86,23 +84,26 @@ record IntegrationChanges(IntegrationRules rules, IntegrationSecrets secrets) {
       Map<String, Object> settings,
       Map<String, String> encrypted,
       String member,
-      @Nullable Object value) {
-    requireValid("settings", Limits.text(member, 1, 64));
-    if (value == null) {
+      @Nullable Object value,
+      Faults faults) {
+    String wrongName = Limits.text(member, 1, 64);
+    if (wrongName != null) {
+      faults.add("settings", wrongName);
+    } else if (value == null) {
       settings.remove(member);
       encrypted.remove(member);
     } else if (!IntegrationSpec.isSecret(member)) {
       settings.put(member, value);
     } else if (!(value instanceof Secret secret)) {
-      throw invalidField("settings." + member, "must be a string");
+      faults.add("settings." + member, "must be a string");
     } else if (!secret.reveal().equals(IntegrationSpec.MASK)) {
-      requireValid(
-          "settings." + member, Limits.text(secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH));
-      if (!secrets.isKnown(base, member, secret)) {
+      String problem = Limits.text(secret.reveal().replace('\n', ' '), 1, SECRET_LENGTH);
+      faults.check("settings." + member, problem);
+      if (problem == null && !secrets.isKnown(base, member, secret)) {
         encrypted.put(member, secrets.encrypt(base.id(), member, secret));
       }
     } else if (!encrypted.containsKey(member)) {
-      throw invalidField("settings." + member, "must be the secret itself, not its mask");
+      faults.add("settings." + member, "must be the secret itself, not its mask");
     }
   }
 }

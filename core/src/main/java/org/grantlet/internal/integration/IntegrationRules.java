@@ -1,8 +1,5 @@
 package org.grantlet.internal.integration;
 
-import static org.grantlet.GrantletException.invalidField;
-import static org.grantlet.GrantletException.requireValid;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,18 +48,18 @@ final class IntegrationRules {
   }
 
   /** Whether this provider can have an integration at all. */
-  void provider(String provider) {
-    requireValid("provider", Limits.provider(provider));
-    if (!customProviders && catalog.find(provider).isEmpty()) {
-      throw invalidField(
-          "provider",
+  void provider(String provider, Faults faults) {
+    String problem = Limits.provider(provider);
+    if (problem == null && !customProviders && catalog.find(provider).isEmpty()) {
+      problem =
           "must be one of "
               + catalog.names()
               + ", not '"
               + provider
               + "' (providers of your own need grantlet.custom-providers=true)"
-              + NearName.hint(provider, catalog.names()));
+              + NearName.hint(provider, catalog.names());
     }
+    faults.check("provider", problem);
   }
 
   void setting(String provider, String setting, Faults faults) {
@@ -70,9 +67,9 @@ final class IntegrationRules {
   }
 
   /** A provider's API is named by the configuration, or where all endpoints may be named. */
-  void apiSetting(String setting, boolean configured) {
+  void apiSetting(String setting, boolean configured, Faults faults) {
     if (!customProviders && !configured && ApiSettings.NAMES.contains(setting)) {
-      throw invalidField(
+      faults.add(
           "settings." + setting, "needs grantlet.custom-providers=true, or the configuration");
     }
   }
@@ -86,14 +83,10 @@ final class IntegrationRules {
     return all;
   }
 
-  void name(@Nullable String name) {
-    requireValid("name", Limits.text(name, 0, 256));
-  }
-
-  void expiresIn(Duration expiresIn) {
+  void expiresIn(Duration expiresIn, Faults faults) {
     long seconds = expiresIn.toSeconds();
     if (seconds < MIN_EXPIRES_IN || seconds > MAX_EXPIRES_IN) {
-      throw invalidField(
+      faults.add(
           "expires_in",
           "must be between "
               + MIN_EXPIRES_IN
@@ -111,43 +104,38 @@ final class IntegrationRules {
     if (uris.size() > REDIRECT_URIS) {
       faults.add("redirect_uris", "must hold at most 100 URIs, not " + uris.size());
     }
-    uris.stream().limit(REDIRECT_URIS).forEach(uri -> faults.check(() -> redirectUri(uri)));
+    for (String uri : uris.subList(0, Math.min(uris.size(), REDIRECT_URIS))) {
+      faults.check("redirect_uris", redirectUri(uri));
+    }
   }
 
-  private void redirectUri(String uri) {
-    requireValid("redirect_uris", Limits.text(uri, 1, URL_LENGTH));
+  private @Nullable String redirectUri(String uri) {
+    String length = Limits.text(uri, 1, URL_LENGTH);
+    if (length != null) {
+      return length;
+    }
     String problem = policy.problem(uri);
     if (problem != null) {
       String several =
           uri.indexOf(' ') < 0 ? "" : " (several are separated by commas, none has a space)";
-      throw invalidField("redirect_uris", problem + ": '" + uri + "'" + several);
+      return problem + ": '" + uri + "'" + several;
     }
-    normalForm(uri);
-    if (urls.isOwn(uri)) {
-      throw invalidField(
-          "redirect_uris",
-          "must name the page of the application that the user comes back to, not an endpoint of"
-              + " Grantlet: '"
-              + uri
-              + "' (the callback URI is for the provider)");
-    }
-  }
-
-  /**
-   * A page of this application is found by its path when the browser returns to it, so its address
-   * has one spelling. Addresses of other applications are their own matter.
-   */
-  private void normalForm(String uri) {
+    // A page of this application is found by its path when the browser returns to it, so its
+    // address has one spelling. Addresses of other applications are their own matter.
     String normal = NormalForm.of(uri);
     if (!normal.equals(uri) && NormalForm.sameOrigin(uri, urls.baseUrl())) {
-      throw invalidField(
-          "redirect_uris",
-          "must name pages of this application in normal form (RFC 3986 section 6.2): '"
-              + normal
-              + "', not '"
-              + uri
-              + "'");
+      return "must name pages of this application in normal form (RFC 3986 section 6.2): '"
+          + normal
+          + "', not '"
+          + uri
+          + "'";
     }
+    return urls.isOwn(uri)
+        ? "must name the page of the application that the user comes back to, not an endpoint of"
+            + " Grantlet: '"
+            + uri
+            + "' (the callback URI is for the provider)"
+        : null;
   }
 
   /**
@@ -156,56 +144,59 @@ final class IntegrationRules {
    * @param settings as they will be stored; secrets are {@link Secret} or left out
    */
   void settings(String provider, Map<String, Object> settings, boolean hasSecret, Faults faults) {
-    faults.check(() -> text(settings, "client_id", 512));
+    text(settings, "client_id", 512, faults);
     if (settings.get("client_id") == null) {
       faults.missing("settings.client_id", "is required");
     }
-    faults.check(() -> oneOf(settings, "token_endpoint_auth_method", ClientAuthMethod.NAMES));
+    oneOf(settings, "token_endpoint_auth_method", ClientAuthMethod.NAMES, faults);
     Object method = settings.get("token_endpoint_auth_method");
     if (!hasSecret && !"none".equals(method == null ? methodOf(provider) : method)) {
       faults.missing(
           "settings.client_secret", "is required, except with the token_endpoint_auth_method none");
     }
-    faults.check(() -> oneOf(settings, "response_mode", List.of("query", "form_post")));
-    faults.check(() -> oneOf(settings, "id_token_signed_response_alg", ALGORITHMS));
+    oneOf(settings, "response_mode", List.of("query", "form_post"), faults);
+    oneOf(settings, "id_token_signed_response_alg", ALGORITHMS, faults);
     for (String flag : FLAGS) {
       Object value = settings.get(flag);
       if (value != null && !(value instanceof Boolean)) {
         faults.add("settings." + flag, "must be true or false, a JSON boolean");
       }
     }
-    faults.check(() -> text(settings, "token_type", 64));
-    faults.check(() -> AuthorizationParameters.check(settings.get("authorization_parameters")));
+    text(settings, "token_type", 64, faults);
+    if (settings.get("authorization_parameters") != null) {
+      faults.check(() -> AuthorizationParameters.check(settings.get("authorization_parameters")));
+    }
     for (String member : ENDPOINTS) {
-      faults.check(() -> endpoint(settings, member));
+      endpoint(settings, member, faults);
     }
     endpoints(provider, settings, faults);
     faults.check(() -> ApiSettings.check(settings, policy));
-    catalog
-        .find(provider)
-        .ifPresent(
-            entry -> entry.inputs().forEach(input -> faults.check(() -> input(settings, input))));
+    ProviderDefinition entry = catalog.find(provider).orElse(null);
+    if (entry != null) {
+      for (ProviderDefinition.Input input : entry.inputs()) {
+        input(settings, input, faults);
+      }
+    }
   }
 
   private @Nullable String methodOf(String provider) {
-    return catalog
-        .find(provider)
-        .map(ProviderDefinition::tokenEndpointAuthMethod)
-        .map(Object::toString)
-        .orElse(null);
+    ProviderDefinition entry = catalog.find(provider).orElse(null);
+    ClientAuthMethod method = entry == null ? null : entry.tokenEndpointAuthMethod();
+    return method == null ? null : method.toString();
   }
 
-  private void endpoint(Map<String, Object> settings, String member) {
-    String url = text(settings, member, URL_LENGTH);
+  private void endpoint(Map<String, Object> settings, String member, Faults faults) {
+    String url = text(settings, member, URL_LENGTH, faults);
     if (url == null) {
       return;
     }
     if (!customProviders) {
-      throw invalidField("settings." + member, "needs grantlet.custom-providers=true");
+      faults.add("settings." + member, "needs grantlet.custom-providers=true");
+      return;
     }
     String problem = policy.problem(url);
     if (problem != null) {
-      throw invalidField("settings." + member, problem + ": '" + url + "'");
+      faults.add("settings." + member, problem + ": '" + url + "'");
     }
   }
 
@@ -229,27 +220,26 @@ final class IntegrationRules {
    * Each scope is a word of its own. A comma in one is a mistake, except at providers that we do
    * not know: some of them want a list with commas.
    */
-  void scope(String provider, List<String> scope) {
-    requireValid("scope", Limits.scope(scope));
-    for (String token : scope) {
+  void scope(String provider, List<String> scope, Faults faults) {
+    String problem = Limits.scope(scope);
+    for (String token : problem == null ? scope : List.<String>of()) {
       List<String> parts = List.of(token.split(",", -1));
       if (parts.size() > 1 && (parts.contains("openid") || catalog.find(provider).isPresent())) {
-        throw invalidField(
-            "scope",
-            "must be single scopes, separated by spaces and not by commas: '" + token + "'");
+        problem = "must be single scopes, separated by spaces and not by commas: '" + token + "'";
+        break;
       }
     }
+    faults.check("scope", problem);
   }
 
   /** The scope openid needs an issuer: without one, ID tokens cannot be checked. */
-  void openId(String provider, Map<String, Object> settings, List<String> scope) {
+  @Nullable String openId(String provider, Map<String, Object> settings, List<String> scope) {
     boolean hasIssuer =
         settings.get("issuer") != null
             || catalog.find(provider).filter(e -> e.endpoints().issuer() != null).isPresent();
-    if (scope.contains("openid") && !hasIssuer) {
-      throw invalidField(
-          "scope", "holds openid, which needs settings.issuer: the issuer of the ID tokens");
-    }
+    return scope.contains("openid") && !hasIssuer
+        ? "holds openid, which needs settings.issuer: the issuer of the ID tokens"
+        : null;
   }
 
   /** With flags as booleans: an earlier version took texts. */
@@ -261,30 +251,34 @@ final class IntegrationRules {
     return changed;
   }
 
-  private static void input(Map<String, Object> settings, ProviderDefinition.Input input) {
-    String value = text(settings, input.name(), 512);
+  private static void input(
+      Map<String, Object> settings, ProviderDefinition.Input input, Faults faults) {
+    String value = text(settings, input.name(), 512, faults);
     if (value != null && !input.pattern().matcher(value).matches()) {
-      throw input.invalid(value);
+      faults.check(
+          () -> {
+            throw input.invalid(value);
+          });
     }
   }
 
-  private static @Nullable String text(Map<String, Object> settings, String member, int max) {
+  /** A setting; null if it is not there, or wrong. */
+  private static @Nullable String text(
+      Map<String, Object> settings, String member, int max, Faults faults) {
     Object value = settings.get(member);
     if (value == null) {
       return null;
     }
-    if (!(value instanceof String text)) {
-      throw invalidField("settings." + member, "must be a string");
-    }
-    requireValid("settings." + member, Limits.text(text, 1, max));
-    return text;
+    String problem = value instanceof String text ? Limits.text(text, 1, max) : "must be a string";
+    faults.check("settings." + member, problem);
+    return problem == null ? value.toString() : null;
   }
 
-  private static void oneOf(Map<String, Object> settings, String member, List<String> allowed) {
-    String value = text(settings, member, 64);
+  private static void oneOf(
+      Map<String, Object> settings, String member, List<String> allowed, Faults faults) {
+    String value = text(settings, member, 64, faults);
     if (value != null && !allowed.contains(value)) {
-      throw invalidField(
-          "settings." + member, "must be one of " + allowed + ", not '" + value + "'");
+      faults.add("settings." + member, "must be one of " + allowed + ", not '" + value + "'");
     }
   }
 }

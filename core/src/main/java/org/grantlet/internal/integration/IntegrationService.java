@@ -1,5 +1,7 @@
 package org.grantlet.internal.integration;
 
+import static org.grantlet.GrantletException.requireValid;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +66,9 @@ public final class IntegrationService implements Integrations {
   }
 
   private Integration create(String provider, IntegrationSpec spec, boolean configured) {
-    rules.provider(provider);
+    Faults faults = new Faults();
+    rules.provider(provider, faults);
+    faults.throwFirst();
     Integration made = apply(blank(provider), spec, configured);
     if (!store.insert(made)) {
       throw new GrantletException(
@@ -140,7 +144,7 @@ public final class IntegrationService implements Integrations {
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if they need more of the integration
    */
   public void checkScope(Integration integration, List<String> scope) {
-    rules.openId(integration.provider(), integration.settings(), scope);
+    requireValid("scope", rules.openId(integration.provider(), integration.settings(), scope));
   }
 
   @Override
@@ -216,7 +220,7 @@ public final class IntegrationService implements Integrations {
   /** All that {@link #configure} would complain about, and more: it stops at the first fault. */
   List<Fault> faults(String provider, IntegrationSpec spec) {
     Faults faults = new Faults();
-    faults.check(() -> rules.provider(provider));
+    rules.provider(provider, faults);
     if (faults.all().isEmpty()) {
       changes.apply(find(provider).orElseGet(() -> blank(provider)), spec, true, faults);
     }
