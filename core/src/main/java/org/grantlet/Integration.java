@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,29 @@ public record Integration(
         createdAt,
         changedAt,
         version + 1);
+  }
+
+  /** Written out, because the JVM makes those of a record at their first call: at every start. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this
+        || (other instanceof Integration same
+            && version == same.version
+            && id.equals(same.id)
+            && provider.equals(same.provider)
+            && Objects.equals(name, same.name)
+            && settings.equals(same.settings)
+            && encryptedSettings.equals(same.encryptedSettings)
+            && scope.equals(same.scope)
+            && redirectUris.equals(same.redirectUris)
+            && expiresIn.equals(same.expiresIn)
+            && createdAt.equals(same.createdAt)
+            && updatedAt.equals(same.updatedAt));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + Long.hashCode(version);
   }
 
   /** The client id at the provider. */
