@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.grantlet.Grant;
 import org.grantlet.internal.catalog.RefreshRefusal;
+import org.grantlet.internal.concurrent.Late;
 import org.grantlet.internal.protocol.ProviderException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,8 @@ final class ClientRefusals {
   private final Clock clock;
 
   /** Until when not to log it again. */
-  private final Cache<Key, Instant> silences = Caffeine.newBuilder().maximumSize(1_000).build();
+  private final Late<Cache<Key, Instant>> silences =
+      new Late<>(() -> Caffeine.newBuilder().maximumSize(1_000).build());
 
   ClientRefusals(Clock clock) {
     this.clock = clock;
@@ -40,9 +42,9 @@ final class ClientRefusals {
     Instant now = clock.instant();
     Instant until = now.plus(SILENCE);
     Key key = new Key(grant.integrationId(), meaning(refusal));
-    Instant silence = silences.asMap().putIfAbsent(key, until);
+    Instant silence = silences.get().asMap().putIfAbsent(key, until);
     if (silence == null
-        || (!now.isBefore(silence) && silences.asMap().replace(key, silence, until))) {
+        || (!now.isBefore(silence) && silences.get().asMap().replace(key, silence, until))) {
       LOG.warn(
           "{} refuses the client at refreshes: {}: {}. {}. Grants stay valid, and are refreshed"
               + " again when this is right (the first was grant {})",
