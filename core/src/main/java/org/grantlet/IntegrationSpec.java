@@ -33,11 +33,11 @@ public record IntegrationSpec(
   /** Wraps secret settings, so that printing this value shows none. */
   public IntegrationSpec {
     Map<String, Object> wrapped = new LinkedHashMap<>();
-    settings.forEach(
-        (member, value) ->
-            wrapped.put(
-                member,
-                isSecret(member) && value instanceof String text ? Secret.of(text) : value));
+    for (Map.Entry<String, Object> setting : settings.entrySet()) {
+      Object value = setting.getValue();
+      boolean bare = isSecret(setting.getKey()) && value instanceof String;
+      wrapped.put(setting.getKey(), bare ? Secret.of((String) value) : value);
+    }
     settings = Collections.unmodifiableMap(wrapped);
     scope = scope == null ? null : List.copyOf(scope);
     redirectUris = redirectUris == null ? null : List.copyOf(redirectUris);

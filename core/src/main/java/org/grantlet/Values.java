@@ -14,7 +14,9 @@ final class Values {
 
   static Map<String, Object> freeze(Map<String, Object> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((name, value) -> copy.put(name, freezeValue(value)));
+    for (Map.Entry<String, Object> member : map.entrySet()) {
+      copy.put(member.getKey(), freezeValue(member.getValue()));
+    }
     return Collections.unmodifiableMap(copy);
   }
 

@@ -1,8 +1,8 @@
 package org.grantlet.servlet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.grantlet.ConfigurationException;
 import org.grantlet.Integration;
 import org.grantlet.internal.engine.Engine;
@@ -38,10 +38,12 @@ record Started(
       List<String> problems,
       ClassLoader loader,
       PageSources pages) {
+    List<String> known = new ArrayList<>(problems);
+    known.addAll(builder.problems);
     FilterOptions options =
         ConfigReader.read(
             builder.properties,
-            Stream.concat(problems.stream(), builder.problems.stream()).toList(),
+            known,
             System::getenv,
             loader,
             pages,

@@ -61,15 +61,13 @@ public final class ProviderDefinitions {
   public static ProviderDefinitions with(Map<String, String> added) {
     Map<String, ProviderDefinition> entries = new TreeMap<>();
     List<String> problems = new ArrayList<>();
-    new TreeMap<>(added)
-        .forEach(
-            (provider, json) -> {
-              try {
-                entries.put(provider, ProviderDefinition.parse(provider, json));
-              } catch (ConfigurationException e) {
-                problems.addAll(e.problems());
-              }
-            });
+    for (Map.Entry<String, String> each : new TreeMap<>(added).entrySet()) {
+      try {
+        entries.put(each.getKey(), ProviderDefinition.parse(each.getKey(), each.getValue()));
+      } catch (ConfigurationException e) {
+        problems.addAll(e.problems());
+      }
+    }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

@@ -40,7 +40,9 @@ public final class Encryption {
   /** Uses these keys, newest first, at least one. */
   public Encryption(List<EncryptionKey> keys) {
     newest = keys.get(0);
-    keys.forEach(key -> this.keys.put(key.id(), key));
+    for (EncryptionKey key : keys) {
+      this.keys.put(key.id(), key);
+    }
   }
 
   public byte[] encrypt(byte[] plain, String place) {

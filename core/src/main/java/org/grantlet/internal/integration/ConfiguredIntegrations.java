@@ -37,13 +37,12 @@ public final class ConfiguredIntegrations {
    */
   public List<String> problems(IntegrationService target, AppUrls urls, boolean otherStore) {
     List<String> problems = new ArrayList<>();
-    specs.forEach(
-        (provider, spec) -> {
-          for (Fault fault : target.faults(provider, resolved(spec, urls))) {
-            boolean perhaps = otherStore && fault.missing();
-            problems.add(fault.message(provider) + (perhaps ? STORED : ""));
-          }
-        });
+    for (Map.Entry<String, IntegrationSpec> each : specs.entrySet()) {
+      for (Fault fault : target.faults(each.getKey(), resolved(each.getValue(), urls))) {
+        boolean perhaps = otherStore && fault.missing();
+        problems.add(fault.message(each.getKey()) + (perhaps ? STORED : ""));
+      }
+    }
     return problems;
   }
 
@@ -54,7 +53,9 @@ public final class ConfiguredIntegrations {
 
   /** Makes them, or brings them up to date. */
   public void put(IntegrationService target, AppUrls urls) {
-    specs.forEach((provider, spec) -> target.configure(provider, resolved(spec, urls)));
+    for (Map.Entry<String, IntegrationSpec> each : specs.entrySet()) {
+      target.configure(each.getKey(), resolved(each.getValue(), urls));
+    }
   }
 
   private static IntegrationSpec resolved(IntegrationSpec spec, AppUrls urls) {

@@ -32,7 +32,11 @@ public final class SettingNames {
   /** Those of a provider, by its entry if it has one. */
   public static Set<String> of(Optional<ProviderDefinition> entry) {
     Set<String> names = new TreeSet<>(GENERAL);
-    entry.ifPresent(known -> known.inputs().forEach(input -> names.add(input.name())));
+    if (entry.isPresent()) {
+      for (ProviderDefinition.Input input : entry.get().inputs()) {
+        names.add(input.name());
+      }
+    }
     return names;
   }
 

@@ -64,7 +64,9 @@ public final class ProviderResolver {
       EndpointPolicy policy) {
     this.catalog = catalog;
     Map<String, ProviderHook> guarded = new HashMap<>();
-    hooks.forEach((name, hook) -> guarded.put(name, new GuardedHook(hook)));
+    for (Map.Entry<String, ProviderHook> hook : hooks.entrySet()) {
+      guarded.put(hook.getKey(), new GuardedHook(hook.getValue()));
+    }
     this.hooks = guarded;
     this.discovery = discovery;
     this.policy = policy;

@@ -1,6 +1,7 @@
 package org.grantlet.internal.standin;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
@@ -25,9 +26,11 @@ public final class StandIns {
 
   /** Those that are on the class path. */
   public static StandIns find() {
-    List<StandIn> found =
-        ServiceLoader.load(StandIn.class).stream().map(ServiceLoader.Provider::get).toList();
-    return found.isEmpty() ? NONE : new StandIns(found);
+    List<StandIn> found = new ArrayList<>();
+    for (StandIn each : ServiceLoader.load(StandIn.class)) {
+      found.add(each);
+    }
+    return found.isEmpty() ? NONE : new StandIns(List.copyOf(found));
   }
 
   /** The issuer of what stands in for a provider now; null if nothing does. */
@@ -65,7 +68,9 @@ public final class StandIns {
               + " of any other. It belongs into the scope test alone",
           baseUrl);
     }
-    all.forEach(each -> each.started(grants, baseUrl));
+    for (StandIn each : all) {
+      each.started(grants, baseUrl);
+    }
   }
 
   /** Tells them that an application has ended. */

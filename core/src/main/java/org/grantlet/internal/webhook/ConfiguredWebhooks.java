@@ -58,19 +58,20 @@ public final class ConfiguredWebhooks {
   public List<String> problems(EndpointPolicy policy) {
     WebhookRules rules = new WebhookRules(policy);
     List<String> problems = new ArrayList<>();
-    specs.forEach(
-        (name, spec) -> {
-          String key = "grantlet.webhook." + name;
-          if (!WebhookRules.isId(name)) {
-            problems.add(
-                "grantlet.webhook must have names of lower-case letters, digits, '-' and '_', not '"
-                    + Reason.clean(name)
-                    + "'");
-          }
-          add(problems, key + ".url", urlProblem(rules, spec.url()));
-          add(problems, key + ".secret", secretProblem(spec));
-          add(problems, key + ".events", WebhookTypes.problem(spec.types()));
-        });
+    for (Map.Entry<String, Spec> each : specs.entrySet()) {
+      String name = each.getKey();
+      Spec spec = each.getValue();
+      String key = "grantlet.webhook." + name;
+      if (!WebhookRules.isId(name)) {
+        problems.add(
+            "grantlet.webhook must have names of lower-case letters, digits, '-' and '_', not '"
+                + Reason.clean(name)
+                + "'");
+      }
+      add(problems, key + ".url", urlProblem(rules, spec.url()));
+      add(problems, key + ".secret", secretProblem(spec));
+      add(problems, key + ".events", WebhookTypes.problem(spec.types()));
+    }
     return problems;
   }
 

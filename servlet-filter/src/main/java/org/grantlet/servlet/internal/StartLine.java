@@ -1,7 +1,7 @@
 package org.grantlet.servlet.internal;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.grantlet.Integration;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.integration.AppUrls;
@@ -32,14 +32,13 @@ public record StartLine(Engine engine, FilterOptions options, List<Integration> 
     if (integrations.isEmpty()) {
       return "there is no integration yet";
     }
-    String named =
-        integrations.stream()
-            .limit(AT_MOST)
-            .map(integration -> integration.provider() + " " + urls.callback(integration))
-            .collect(Collectors.joining(", "));
+    List<String> named = new ArrayList<>();
+    for (Integration each : integrations.subList(0, Math.min(integrations.size(), AT_MOST))) {
+      named.add(each.provider() + " " + urls.callback(each));
+    }
     int more = integrations.size() - AT_MOST;
     return "callback URIs to register at the providers: "
-        + named
+        + String.join(", ", named)
         + (more > 0 ? ", and those of " + more + " more" : "");
   }
 

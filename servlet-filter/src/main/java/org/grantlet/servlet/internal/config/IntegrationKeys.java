@@ -82,7 +82,9 @@ final class IntegrationKeys {
 
   Map<String, IntegrationSpec> specs() {
     Map<String, IntegrationSpec> specs = new LinkedHashMap<>();
-    builders.forEach((provider, spec) -> specs.put(provider, spec.build()));
+    for (Map.Entry<String, IntegrationSpec.Builder> each : builders.entrySet()) {
+      specs.put(each.getKey(), each.getValue().build());
+    }
     return specs;
   }
 

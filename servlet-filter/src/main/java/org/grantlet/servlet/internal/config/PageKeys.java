@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.grantlet.internal.text.Colors;
@@ -66,10 +65,9 @@ record PageKeys(Map<ConfigKey, String> values, List<String> problems, ClassLoade
       problems.add("grantlet.application-name must be at most " + NAME_LENGTH + " characters");
     }
     String logo = matching(ConfigKey.LOGO, LOGO, "a path in the application such as /logo.svg");
+    String other = contextName != null && isForPeople(contextName) ? contextName : host(baseUrl);
     return new Brand(
-        Optional.ofNullable(name)
-            .or(() -> Optional.ofNullable(contextName).filter(PageKeys::isForPeople))
-            .orElseGet(() -> host(baseUrl)),
+        name == null ? other : name,
         logo == null || !logo.startsWith("/") ? logo : baseUrl.replaceAll("/$", "") + logo,
         matching(ConfigKey.ACCENT_COLOR, Colors.HEX, "a color such as #0b6e5f"));
   }

@@ -1,6 +1,7 @@
 package org.grantlet.servlet.internal.config;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.grantlet.internal.text.IpAddress;
@@ -38,7 +39,11 @@ public record TrustedProxies(List<Network> networks, Header header) {
    * @throws IllegalArgumentException naming the one that is neither
    */
   public static TrustedProxies of(List<String> addresses, Header header) {
-    return new TrustedProxies(addresses.stream().map(TrustedProxies::network).toList(), header);
+    List<Network> networks = new ArrayList<>();
+    for (String address : addresses) {
+      networks.add(network(address));
+    }
+    return new TrustedProxies(List.copyOf(networks), header);
   }
 
   /** Whether an address, as text, is one of them. */
