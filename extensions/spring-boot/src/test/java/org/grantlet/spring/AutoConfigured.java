@@ -38,6 +38,7 @@ public final class AutoConfigured {
             "GrantletAutoConfiguration",
             "actuate.GrantletHealthAutoConfiguration",
             "actuate.GrantletInfoAutoConfiguration",
+            "actuate.GrantletMetricsAutoConfiguration",
             "store.GrantletRedisAutoConfiguration",
             "store.GrantletStoreAutoConfiguration")
         .flatMap(name -> find("org.grantlet.spring." + name));
