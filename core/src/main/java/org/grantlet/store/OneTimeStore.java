@@ -2,6 +2,8 @@ package org.grantlet.store;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * store, exactly one replaces or removes a value that all of them have read. Live values are never
  * evicted, except by others of the same owner.
  *
- * <p>Implementations are thread-safe and throw {@link org.grantlet.GrantletException} with {@link
- * org.grantlet.ErrorCode#UNAVAILABLE} when they cannot be reached.
+ * <p>Implementations are thread-safe and throw {@link GrantletException} with {@link
+ * ErrorCode#UNAVAILABLE} when they cannot be reached.
  */
 public interface OneTimeStore extends AutoCloseable {
   /**
@@ -31,10 +33,16 @@ public interface OneTimeStore extends AutoCloseable {
    * that drops values which have ended.
    *
    * @return false, and nothing is stored, if the key has a value, or had one that was dropped
-   * @throws org.grantlet.GrantletException {@link org.grantlet.ErrorCode#RATE_LIMITED}, and nothing
-   *     is stored, if the store is full
+   * @throws GrantletException {@link ErrorCode#RATE_LIMITED}, and nothing is stored, if the store
+   *     is full
    */
   boolean claim(String key, byte[] value, Instant expiresAt);
+
+  /** What a store that is full throws. */
+  static GrantletException full() {
+    return new GrantletException(
+        ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
+  }
 
   /** The value, which stays; empty if it is unknown, removed or expired. */
   Optional<byte[]> peek(String key);

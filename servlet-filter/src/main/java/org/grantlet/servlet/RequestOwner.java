@@ -23,7 +23,7 @@ public interface RequestOwner {
    */
   record Owner(String key, @Nullable String name) {
     /** The {@code account_id} of grants: the name, else one that says it is no lasting one. */
-    String accountId() {
+    public String accountId() {
       return name == null ? SESSION + Sha256.of(key) : name;
     }
   }

@@ -82,6 +82,22 @@ class ReconnectTest {
     assertThat(asked("scope").split(" ")).containsExactlyInAnyOrder("openid", "email", "calendar");
   }
 
+  /** An application that lets a user name any grant tells that user nothing of it. */
+  @Test
+  void page_ofAnotherUsersLogin_doesNotSayWhy() {
+    end();
+    for (String path : List.of("/start?grant=", "/begin?grant=")) {
+      for (TestBrowser other : List.of(as("eve"), new TestBrowser())) {
+        HttpResponse<String> sent = other.get(app.uri(path + grant.id()));
+        URI next = URI.create(sent.headers().firstValue("Location").orElseThrow());
+        assertThat(other.get(next).body()).doesNotContain(WHY);
+      }
+    }
+    TestBrowser ada = as("ada");
+    HttpResponse<String> sent = ada.get(app.uri("/start?grant=" + grant.id()));
+    assertThat(ada.follow(sent).body()).contains(WHY);
+  }
+
   @Test
   void page_ofAGrantThatWorks_saysNothingOfAnEnd() {
     assertThat(as("ada").get(link()).body()).contains("<button").doesNotContain(WHY);

@@ -218,15 +218,21 @@ final class TestApp implements AutoCloseable, GrantListener {
     }
   }
 
-  /** Asks for a login with acme; with {@code any=true}, with whatever the user chooses. */
+  /**
+   * Asks for a login with acme; with {@code any=true}, with whatever the user chooses; with {@code
+   * grant=…}, to reconnect that grant.
+   */
   private abstract static class LoginPage extends HttpServlet {
     private static final String[] ONE = {"acme"};
     private static final String[] CHOICE = {"acme", "birch"};
 
     HostedAuth.Request asked(HttpServletRequest request) {
-      return HostedAuth.from(getServletContext())
-          .requestAny(request.getParameter("any") == null ? ONE : CHOICE)
-          .redirectUri("/connected");
+      HostedAuth auth = HostedAuth.from(getServletContext());
+      String grant = request.getParameter("grant");
+      return grant != null
+          ? auth.reconnect(grant).redirectUri("/connected")
+          : auth.requestAny(request.getParameter("any") == null ? ONE : CHOICE)
+              .redirectUri("/connected");
     }
   }
 

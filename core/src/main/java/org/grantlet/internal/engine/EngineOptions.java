@@ -105,7 +105,7 @@ public final class EngineOptions {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    Engine engine = new Engine(this, open());
+    Engine engine = engine(open());
     try {
       if (!engine.hasWebhooks() && !webhooks.isEmpty()) {
         throw new ConfigurationException(webhooks.unsupported(NO_OUTBOX));
@@ -121,6 +121,15 @@ public final class EngineOptions {
       return engine;
     } catch (RuntimeException e) {
       engine.close();
+      throw e;
+    }
+  }
+
+  private Engine engine(Stores opened) {
+    try {
+      return new Engine(this, opened);
+    } catch (RuntimeException | Error e) {
+      opened.close();
       throw e;
     }
   }
@@ -182,7 +191,7 @@ public final class EngineOptions {
         webhooks,
         encryption,
         policy,
-        new HttpTransport(policy, http, Webhooks.TIMEOUT),
+        new HttpTransport(policy, http.withoutClientCertificate(), Webhooks.TIMEOUT),
         Webhooks.TIMEOUT,
         baseUrl + path,
         applicationId,

@@ -69,6 +69,7 @@ final class EventDispatcher implements AutoCloseable {
   private int running;
   private long looked;
   private long renewed;
+  private boolean failing;
   private volatile boolean look = true;
   private volatile boolean closed;
 
@@ -108,14 +109,22 @@ final class EventDispatcher implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        if (!step()) {
+        boolean did = step();
+        if (failing) {
+          failing = false;
+          LOG.info("events are told again");
+        }
+        if (!did) {
           signals.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
           signals.drainPermits();
         }
       } catch (InterruptedException e) {
         LOG.warn("the thread that tells events was interrupted, and goes on");
       } catch (Throwable e) { // whatever it is, the next events are still to be told
-        LOG.warn("events could not be told; this is tried again: {}", Reason.of(e));
+        if (!failing) {
+          failing = true;
+          LOG.warn("events could not be told; this is tried again: {}", Reason.of(e));
+        }
         signals.drainPermits();
         LockSupport.parkNanos(LOOK.toNanos());
       }

@@ -1,5 +1,6 @@
 package org.grantlet.internal.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.grantlet.AuthenticationFailure;
 import org.grantlet.Events;
 import org.grantlet.GrantEvent;
+import org.grantlet.GrantQuery;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.Outbox;
 import org.grantlet.store.StoredGrant;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class GrantEvents implements Events, AutoCloseable {
   /** More are as good as infinitely many. */
   private static final int COUNTED = 100_000;
+
+  /** Most recipients that are being told, on any node, have returned by then. */
+  private static final Duration TOLD = Duration.ofSeconds(30);
 
   private final GrantStore store;
   private final EventMaker maker;
@@ -111,8 +116,16 @@ public final class GrantEvents implements Events, AutoCloseable {
   public void forget(String accountId) {
     if (outbox != null) {
       outbox.store.forget(accountId);
+      outbox.upkeep.once(TOLD, () -> forgetWhatFollowed(outbox.store, accountId));
     }
     recipients.forget(accountId);
+  }
+
+  /** Why recipients failed that were being told meanwhile; unless the user has come back. */
+  private void forgetWhatFollowed(Outbox kept, String accountId) {
+    if (store.list(GrantQuery.builder().accountId(accountId).limit(1).build()).isEmpty()) {
+      kept.forget(accountId);
+    }
   }
 
   /** Tells that a login ended without a grant: here, at once, and at most once. */

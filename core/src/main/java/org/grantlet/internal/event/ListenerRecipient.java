@@ -12,17 +12,7 @@ final class ListenerRecipient implements Recipient {
   static final String PREFIX = "listener:";
 
   /** After so many attempts there is no more pause, and the event is set aside. */
-  private static final List<Duration> PAUSES =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(30),
-          Duration.ofHours(1),
-          Duration.ofHours(3),
-          Duration.ofHours(8));
+  private static final List<Duration> PAUSES = RetryPauses.OF_LISTENERS;
 
   private final Listeners.Subscriber subscriber;
   private final String name;

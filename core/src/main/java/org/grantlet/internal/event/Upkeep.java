@@ -6,26 +6,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.grantlet.GrantEvent;
+import org.grantlet.internal.concurrent.Rounds;
 import org.grantlet.internal.crypto.RandomIds;
-import org.grantlet.internal.text.Reason;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.Outbox;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says every few minutes that the listeners of this node are still there, and removes what is old.
  * A listener that no node has any more is forgotten after the retention. Thread-safe.
  */
 final class Upkeep implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-
   /** The name of the lease of one round, in the place of a grant's id. */
   private static final String ROUND = "event-retention";
 
@@ -43,13 +35,7 @@ final class Upkeep implements AutoCloseable {
   private final Duration retention;
   private final Clock clock;
   private volatile boolean closed;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "grantlet-events-upkeep");
-            made.setDaemon(true);
-            return made;
-          });
+  private final Rounds rounds = new Rounds("removing old events", this::again);
 
   Upkeep(
       GrantStore leases,
@@ -67,10 +53,12 @@ final class Upkeep implements AutoCloseable {
   /** Subscribes the listeners, and goes on in the background; call it once. */
   void start() {
     subscribe();
-    ScheduledFuture<?> rounds =
-        thread.scheduleWithFixedDelay(
-            this::tryRound, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-    LOG.debug("events are kept for {}: {}", retention, rounds);
+    rounds.start(PERIOD, PERIOD);
+  }
+
+  /** Does other work in the background, once. */
+  void once(Duration after, Runnable work) {
+    rounds.once(after, work);
   }
 
   private void subscribe() {
@@ -79,13 +67,9 @@ final class Upkeep implements AutoCloseable {
     listeners.forEach(name -> outbox.subscribe(new Outbox.Subscription(name, ALL, until)));
   }
 
-  private void tryRound() {
-    try {
-      subscribe();
-      round();
-    } catch (Throwable e) { // a scheduled task that throws is never run again
-      LOG.warn("old events could not be removed; the next round goes on: {}", Reason.of(e));
-    }
+  private void again() {
+    subscribe();
+    round();
   }
 
   /** Removes what is old, unless another node does it. */
@@ -103,6 +87,6 @@ final class Upkeep implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.shutdown();
+    rounds.close();
   }
 }

@@ -7,15 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
 import org.grantlet.Grants;
+import org.grantlet.internal.concurrent.Rounds;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.protocol.ProviderException;
 import org.grantlet.internal.text.Reason;
@@ -51,14 +48,12 @@ public final class BackgroundRefresh implements AutoCloseable {
   private final Clock clock;
   private final Duration period;
   private final Duration pause;
+
+  /** A round of which the store was lost; only the thread of the rounds reads and writes it. */
+  private @Nullable Round unfinished;
+
   private volatile boolean closed;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "grantlet-refresh");
-            made.setDaemon(true);
-            return made;
-          });
+  private final Rounds rounds = new Rounds("refreshing in the background", this::round);
 
   /** The period is {@code grantlet.background-refresh}; zero for no rounds. */
   public BackgroundRefresh(GrantStore store, Grants grants, Clock clock, Duration period) {
@@ -72,55 +67,58 @@ public final class BackgroundRefresh implements AutoCloseable {
   /** Starts, with a first round in a minute; call it once. */
   public void start() {
     if (!period.isZero()) {
-      ScheduledFuture<?> rounds =
-          thread.scheduleWithFixedDelay(
-              this::tryRound, FIRST.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.debug("refreshing in the background every {}: {}", period, rounds);
+      rounds.start(FIRST, pause);
     }
   }
 
-  private void tryRound() {
-    try {
-      round();
-    } catch (Throwable e) { // a scheduled task that throws is never run again
-      LOG.warn("a round of refreshing in the background ended early; the next one goes on", e);
-    }
-  }
-
-  /** Makes this round, unless another node makes it or has made it. */
+  /** Makes this round, unless another node makes it or has made it; goes on with a failed one. */
   void round() {
-    Instant start = clock.instant();
-    // Nodes do not start their rounds at the same moment: the lease ends a little early.
-    Instant until = start.plus(pause.multipliedBy(9).dividedBy(10));
-    if (!store.lease(ROUND, RandomIds.next(), start, until)) {
-      return;
+    Instant now = clock.instant();
+    Round round = unfinished;
+    if (round == null || !now.isBefore(round.until)) {
+      // Nodes do not start their rounds at the same moment: the lease ends a little early.
+      round = new Round(now, now.plus(pause.multipliedBy(9).dividedBy(10)));
+      if (!store.lease(ROUND, RandomIds.next(), now, round.until)) {
+        unfinished = null;
+        return;
+      }
+      unfinished = round;
     }
-    Round round = new Round(start);
-    boolean eachByItsEnd = period.compareTo(LONGEST) <= 0;
-    if (eachByItsEnd) {
-      Instant end = start.plus(period).plus(GrantTokens.MARGIN);
-      round.refresh(after -> store.expiring(end, after, PAGE));
-    }
-    // Those that would be late in the next round.
-    Instant last = start.minus(eachByItsEnd ? DAY : period).plus(pause);
-    round.refresh(after -> store.unrefreshed(last, after, PAGE));
+    round.refresh();
+    unfinished = null;
   }
 
   /** One round. */
   private final class Round {
     private final Instant start;
+    private final Instant until;
 
     /** Grants that could not be refreshed, and may appear again. */
     private final Set<String> failed = new HashSet<>();
 
+    /** Those with which the store was lost: they are tried once more. */
+    private final Set<String> lost = new HashSet<>();
+
     /** Providers that do not answer, which are left alone for the rest of the round. */
     private final Set<String> silent = new HashSet<>();
 
-    Round(Instant start) {
+    Round(Instant start, Instant until) {
       this.start = start;
+      this.until = until;
     }
 
-    void refresh(Function<@Nullable StoredGrant, List<StoredGrant>> pages) {
+    void refresh() {
+      boolean eachByItsEnd = period.compareTo(LONGEST) <= 0;
+      if (eachByItsEnd) {
+        Instant end = start.plus(period).plus(GrantTokens.MARGIN);
+        refresh(after -> store.expiring(end, after, PAGE));
+      }
+      // Those that would be late in the next round.
+      Instant last = start.minus(eachByItsEnd ? DAY : period).plus(pause);
+      refresh(after -> store.unrefreshed(last, after, PAGE));
+    }
+
+    private void refresh(Function<@Nullable StoredGrant, List<StoredGrant>> pages) {
       StoredGrant last = null;
       do {
         List<StoredGrant> page = pages.apply(last);
@@ -155,6 +153,9 @@ public final class BackgroundRefresh implements AutoCloseable {
         }
       } catch (GrantletException e) {
         if (e.code() == ErrorCode.UNAVAILABLE) {
+          if (lost.add(stored.id())) {
+            failed.remove(stored.id());
+          }
           throw e;
         }
         LOG.info("grant {} of {} was not refreshed: {}", stored.id(), provider, e.getMessage());
@@ -168,6 +169,6 @@ public final class BackgroundRefresh implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.shutdown();
+    rounds.close();
   }
 }

@@ -67,9 +67,10 @@ public final class GrantService implements Grants {
     captured = new CapturedSettings(providers.catalog());
     RefreshOutcomes outcomes = new RefreshOutcomes(table, clock, refreshAlarm);
     writer = new GrantWriter(table, providers.catalog(), outcomes, clock);
-    refresher = new TokenRefresher(table, integrations, providers, calls, outcomes, clock);
-    natives = new RefreshTokenImport(integrations, providers, writer);
     revocation = new TokenRevoker(table, integrations, providers);
+    refresher =
+        new TokenRefresher(table, integrations, providers, calls, outcomes, revocation, clock);
+    natives = new RefreshTokenImport(integrations, providers, writer);
   }
 
   public GrantWriter writer() {

@@ -50,6 +50,7 @@ final class TokenRefresher {
   private final RefreshSingleFlight flights;
   private final RefreshBackoff backoffs;
   private final RefreshOutcomes outcomes;
+  private final TokenRevoker revocation;
   private final ClientRefusals clients;
 
   TokenRefresher(
@@ -58,6 +59,7 @@ final class TokenRefresher {
       Providers providers,
       UninterruptedCalls calls,
       RefreshOutcomes outcomes,
+      TokenRevoker revocation,
       Clock clock) {
     // Discovery, the refresh, one more if another node was faster; then the commit.
     leaseLength = providers.timeout().multipliedBy(3).plus(SAVE_PATIENCE);
@@ -66,6 +68,7 @@ final class TokenRefresher {
     this.providers = providers;
     this.calls = calls;
     this.outcomes = outcomes;
+    this.revocation = revocation;
     this.clock = clock;
     issuers = new Issuers(providers.catalog());
     flights = new RefreshSingleFlight(calls, providers.observers());
@@ -258,7 +261,7 @@ final class TokenRefresher {
             current -> refreshed(current, integration, response, whole),
             (before, after) -> outcomes.worked(before))
         .map(Result::value)
-        .orElseThrow(() -> GrantTable.notFound(used.id()));
+        .orElseThrow(() -> revocation.late(refreshed(used, integration, response, whole)));
   }
 
   private StoredGrant refreshed(

@@ -37,6 +37,12 @@ final class TokenRevoker {
     }
   }
 
+  /** Revokes tokens that came when their grant was deleted already; what their caller gets. */
+  GrantletException late(StoredGrant deleted) {
+    Deletion unused = revoke(deleted);
+    return GrantTable.notFound(deleted.id());
+  }
+
   private Deletion tryTo(StoredGrant deleted) {
     Grant grant = deleted.grant();
     Integration integration =

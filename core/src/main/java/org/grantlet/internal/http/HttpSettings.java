@@ -90,6 +90,20 @@ public final class HttpSettings implements HttpOptions {
     return this;
   }
 
+  /** The same for receivers who are no providers: our certificate is none of their business. */
+  public HttpSettings withoutClientCertificate() {
+    HttpSettings copy = new HttpSettings();
+    copy.proxy = proxy;
+    copy.proxyExceptions = proxyExceptions;
+    copy.trustStore = trustStore;
+    copy.trustStorePassword = trustStorePassword;
+    copy.userAgent = userAgent;
+    copy.sender = sender;
+    copy.resolver = resolver;
+    copy.environment = environment;
+    return copy;
+  }
+
   /** Replaces DNS. */
   HttpSettings names(NameLookup.Resolver value) {
     resolver = value;

@@ -23,6 +23,7 @@ import org.grantlet.internal.integration.RequestedIntegrations;
 import org.grantlet.internal.observe.Observers;
 import org.grantlet.internal.protocol.ProviderResolver;
 import org.grantlet.internal.protocol.ResolvedProvider;
+import org.grantlet.store.OneTimeStore;
 import org.jspecify.annotations.Nullable;
 
 /** Makes login URLs, and finds their logins. Thread-safe. */
@@ -210,8 +211,7 @@ public record LoginUrls(
 
   private GrantletException full(HostedAuthRequest request) {
     observers().loginRefused(LoginStep.provider(request));
-    return new GrantletException(
-        ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
+    return OneTimeStore.full();
   }
 
   public static GrantletException unknown() {

@@ -6,8 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.grantlet.ErrorCode;
-import org.grantlet.GrantletException;
+import org.grantlet.store.OneTimeStore;
 
 /**
  * The keys that were claimed, until they cannot be claimed any more: their values may be evicted
@@ -42,7 +41,7 @@ final class ClaimedKeys {
       }
     }
     if (count.get() >= maximum) {
-      throw full();
+      throw OneTimeStore.full();
     }
     byEnd
         .computeIfAbsent(end.toEpochMilli() / SPAN_MILLIS, any -> ConcurrentHashMap.newKeySet())
@@ -58,10 +57,5 @@ final class ClaimedKeys {
         count.addAndGet(-gone.size());
       }
     }
-  }
-
-  static GrantletException full() {
-    return new GrantletException(
-        ErrorCode.RATE_LIMITED, "Too many logins are waiting to be finished; try again later");
   }
 }

@@ -81,7 +81,7 @@ public final class MemoryOneTimeStore implements OneTimeStore {
   @Override
   public boolean claim(String key, byte[] value, Instant expiresAt) {
     if (isFull()) {
-      throw ClaimedKeys.full();
+      throw OneTimeStore.full();
     }
     Entry entry = new Entry(value, expiresAt.toEpochMilli(), null, false);
     Entry kept =

@@ -3,21 +3,12 @@ package org.grantlet.internal.webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.grantlet.internal.event.RetryPauses;
 import org.jspecify.annotations.Nullable;
 
 /** How long a message waits after an attempt that failed. */
 final class Pauses {
-  private static final List<Duration> ALL =
-      List.of(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(30),
-          Duration.ofHours(1),
-          Duration.ofHours(3),
-          Duration.ofHours(8),
-          Duration.ofDays(1));
+  private static final List<Duration> ALL = RetryPauses.OF_WEBHOOKS;
 
   /** What a receiver may ask for. */
   static final Duration MAX = Duration.ofDays(1);

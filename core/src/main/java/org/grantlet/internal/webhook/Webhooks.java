@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.grantlet.AuthenticationFailure;
+import org.grantlet.internal.concurrent.Rounds;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.event.Recipient;
 import org.grantlet.internal.event.Recipients;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.http.HttpTransport;
 import org.grantlet.internal.observe.Observers;
-import org.grantlet.internal.text.Reason;
 import org.grantlet.internal.webhook.Webhook.Health;
 import org.grantlet.store.Outbox;
 import org.grantlet.store.WebhookStore;
@@ -31,7 +28,11 @@ public final class Webhooks implements Recipients, AutoCloseable {
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final Duration EACH = Duration.ofSeconds(1);
   private static final Duration KEEP_EVERY = Duration.ofHours(1);
+
+  /** Deliveries that were under way, on any node, have ended and are in the log by then. */
+  private static final Duration LOGGED = TIMEOUT.plus(EACH.multipliedBy(20));
 
   private final WebhookStore store;
   private final Outbox outbox;
@@ -46,13 +47,7 @@ public final class Webhooks implements Recipients, AutoCloseable {
   private final Clock clock;
   private volatile Instant keptAt = Instant.EPOCH;
   private volatile Runnable wake = () -> {};
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "grantlet-webhooks");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Rounds rounds = new Rounds("looking after webhooks", this::lookAfter);
 
   /**
    * Webhooks.
@@ -109,24 +104,21 @@ public final class Webhooks implements Recipients, AutoCloseable {
             webhook.id());
       }
     }
-    var unused = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    rounds.start(EACH, EACH);
   }
 
   private void keepConfigured() {
-    keptAt = clock.instant();
+    Instant now = clock.instant();
     configured.put(changes);
     changes.removeForgotten();
+    keptAt = now;
   }
 
-  private void tick() {
-    try {
-      log.write();
-      failures.sendIfDue();
-      if (keptAt.plus(KEEP_EVERY).isBefore(clock.instant())) {
-        keepConfigured();
-      }
-    } catch (Throwable e) { // a scheduled task that throws is never run again
-      LOG.debug("webhooks could not be looked after: {}", Reason.of(e));
+  private void lookAfter() {
+    log.write();
+    failures.sendIfDue();
+    if (keptAt.plus(KEEP_EVERY).isBefore(clock.instant())) {
+      keepConfigured();
     }
   }
 
@@ -193,11 +185,12 @@ public final class Webhooks implements Recipients, AutoCloseable {
     return log.list(id, limit, offset);
   }
 
-  /** Removes what receivers answered to events of an account. */
+  /** Removes what receivers answered to events of an account, and what they still answer. */
   @Override
   public void forget(String accountId) {
     log.write();
     store.forget(accountId);
+    rounds.once(LOGGED, () -> store.forget(accountId));
   }
 
   @Override
@@ -217,7 +210,7 @@ public final class Webhooks implements Recipients, AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdown();
+    rounds.close();
     failures.close();
     log.write();
     sender.close();

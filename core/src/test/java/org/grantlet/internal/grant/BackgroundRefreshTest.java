@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.grantlet.ConfigurationException;
+import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantListener;
@@ -19,6 +20,7 @@ import org.grantlet.GrantSpec;
 import org.grantlet.GrantStatus;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
+import org.grantlet.GrantletException;
 import org.grantlet.internal.engine.TestEngine;
 import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
@@ -46,6 +48,7 @@ class BackgroundRefreshTest {
   private final List<String> expired = new CopyOnWriteArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
   private volatile String broken = "";
+  private volatile String away = "";
   private Grantlet grantlet;
   private BackgroundRefresh refresh;
 
@@ -63,6 +66,9 @@ class BackgroundRefreshTest {
                         .getAndUpdate(end -> now.isBefore(end) ? end : until)
                         .compareTo(now)
                     <= 0;
+              }
+              if (method.getName().equals("find") && arguments[0].equals(away)) {
+                throw new GrantletException(ErrorCode.UNAVAILABLE, "the database is away");
               }
               if (method.getName().equals("find") && arguments[0].equals(broken)) {
                 throw new NoClassDefFoundError("com/example/Missing");
@@ -117,7 +123,7 @@ class BackgroundRefreshTest {
 
   private static boolean threadIsThere() {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().equals("grantlet-refresh"));
+        .anyMatch(thread -> thread.getName().equals("grantlet-refreshing-in-the-background"));
   }
 
   @Test
@@ -127,6 +133,21 @@ class BackgroundRefreshTest {
     assertThat(provider.refreshes()).hasSize(3);
     grants.forEach(grant -> grantlet.grants().accessToken(grant.id()));
     assertThat(provider.refreshes()).as("the tokens are there").hasSize(3);
+  }
+
+  @Test
+  void round_thatLostTheStore_goesOn_andRefreshesNoGrantTwice() {
+    clock.advance(Duration.ofMinutes(1));
+    away = grants.get(1).id();
+    assertThatThrownBy(refresh::round).isInstanceOf(GrantletException.class);
+    int before = provider.refreshes().size();
+    assertThat(before).isLessThan(3);
+    away = "";
+    refresh.round();
+    assertThat(provider.refreshes().size()).isBetween(before + 1, 3);
+    int after = provider.refreshes().size();
+    refresh.round();
+    assertThat(provider.refreshes()).as("the round is made").hasSize(after);
   }
 
   @Test

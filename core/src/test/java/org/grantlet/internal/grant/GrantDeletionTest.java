@@ -59,6 +59,24 @@ class GrantDeletionTest {
   }
 
   @Test
+  void tokensThatComeAfterTheDeletion_areRevoked_too() throws Exception {
+    var gate = node.provider.refresh().gate();
+    Thread caller =
+        new Thread(
+            () ->
+                GrantsFixture.assertFails(
+                    () -> node.grants().refresh(first.id()), ErrorCode.GRANT_NOT_FOUND));
+    caller.start();
+    gate.awaitArrivals(1);
+    node.provider.revocation().next(Reply.status(500)); // else there would be no more tokens
+    assertThat(node.grants().delete(first.id()).revoked()).isFalse();
+    int before = node.provider.requests(Endpoint.REVOCATION).size();
+    gate.open();
+    caller.join(Patience.LIMIT.toMillis());
+    assertThat(node.provider.requests(Endpoint.REVOCATION)).hasSizeGreaterThan(before);
+  }
+
+  @Test
   void grant_isGoneBeforeTheProviderIsAsked() throws Exception {
     var gate = node.provider.revocation().gate();
     Thread caller = new Thread(() -> node.grants().delete(first.id()));

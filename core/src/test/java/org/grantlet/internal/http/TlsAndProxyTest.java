@@ -39,7 +39,7 @@ class TlsAndProxyTest {
 
   private RawServer server;
   private ProxyServer proxy;
-  private final HttpSettings options = new HttpSettings().names(TlsAndProxyTest::loopback);
+  private HttpSettings options = new HttpSettings().names(TlsAndProxyTest::loopback);
 
   @BeforeAll
   static void makeKeys() {
@@ -125,6 +125,17 @@ class TlsAndProxyTest {
     int before = server.connections();
     assertThat(call()).isEqualTo("{\"ok\":1}");
     assertThat(server.connections()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void clientCertificate_isForProvidersAlone() {
+    serve(clientKeys);
+    options
+        .trustStore(serverKeys.certificate(), null)
+        .clientCertificate(clientKeys.file().toString(), Secret.of(TlsKeys.PASSWORD));
+    assertThat(call()).isEqualTo("{\"ok\":1}");
+    options = options.withoutClientCertificate();
+    assertThat(call()).as("of a receiver of webhooks").contains("certificate");
   }
 
   @Test

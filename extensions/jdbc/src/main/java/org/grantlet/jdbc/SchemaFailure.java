@@ -35,6 +35,13 @@ final class SchemaFailure {
             + " up to %s.x: start the newer one".formatted(known.major()));
   }
 
+  static IllegalArgumentException strange(String version) {
+    return new IllegalArgumentException(
+        "grantlet_schema_history has the version '%s', which a newer Grantlet must have made; this"
+                .formatted(Reason.clean(version))
+            + " one knows versions such as 2 and 2.1: start the newer one");
+  }
+
   static IllegalArgumentException ofChange(
       SQLException e, String schema, Dialect dialect, List<SchemaStep> missing, Duration wait) {
     if (Dialect.isTimeout(e)) {

@@ -50,7 +50,7 @@ public record LoginEndpoint(
                   () -> redirector.redeem(request, login, null, null)));
       return;
     }
-    Grant.Reason why = why(request, login, match);
+    Grant.Reason why = why(request, login);
     boolean asks = mustAsk(request, login, match) || why != null;
     List<Integration> offered = login.offered();
     if (offered != null) {
@@ -74,21 +74,17 @@ public record LoginEndpoint(
   }
 
   /**
-   * Why the provider has ended the grant that the login is to reconnect: for its owner alone, on
-   * the way to the button. Null if there is nothing to tell this visitor.
+   * Why the provider has ended the grant that the login is to reconnect, on the way to the button:
+   * for the user whose account the grant is of, and not for whom the login was begun. Null if there
+   * is nothing to tell this visitor.
    */
-  private Grant.@Nullable Reason why(
-      EndpointRequest request, OpenedLogin login, OwnerCheck.Match match) {
+  private Grant.@Nullable Reason why(EndpointRequest request, OpenedLogin login) {
     if (request.isPost() || redirector.confirmation() == LoginConfirmation.NEVER) {
       return null;
     }
     return flow.loginUrls()
         .ended(login)
-        .filter(
-            grant ->
-                match == OwnerCheck.Match.SAME
-                    || (grant.accountId() != null
-                        && ownerCheck.isNamed(request.http(), grant.accountId())))
+        .filter(grant -> ownerCheck.hasAccount(request.http(), grant.accountId()))
         .map(grant -> Objects.requireNonNullElse(grant.reason(), Grant.Reason.UNKNOWN))
         .orElse(null);
   }

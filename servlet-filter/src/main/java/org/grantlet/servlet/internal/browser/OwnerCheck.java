@@ -101,10 +101,10 @@ public final class OwnerCheck {
     return other == null || isSession(other) ? Match.NOBODY : Match.OTHER;
   }
 
-  /** Whether the user of a request has a name that is an account id of the application. */
-  boolean isNamed(HttpServletRequest request, String accountId) {
+  /** Whether the grants of the user of a request have this account id. */
+  boolean hasAccount(HttpServletRequest request, @Nullable String accountId) {
     RequestOwner.Owner user = owners.of(request);
-    return user != null && accountId.equals(user.name());
+    return user != null && user.accountId().equals(accountId);
   }
 
   /**

@@ -1,0 +1,2 @@
+/** Work of several threads. */
+package org.grantlet.internal.concurrent;
