@@ -1,90 +1,14 @@
 package org.grantlet.jdbc;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import org.grantlet.store.GrantStore;
-import org.grantlet.store.GrantStoreContract;
-import org.grantlet.store.IntegrationStore;
-import org.grantlet.store.IntegrationStoreContract;
-import org.grantlet.store.OneTimeStore;
-import org.grantlet.store.OneTimeStoreContract;
-import org.grantlet.store.OutboxContract;
-import org.grantlet.store.OutboxRepeatsContract;
-import org.grantlet.store.Stores;
-import org.grantlet.store.WebhookStoreContract;
-import org.grantlet.testing.MutableClock;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contracts on a file of H2. */
-class H2StoresTest {
+class H2StoresTest extends StoresContract {
   @TempDir private Path folder;
 
-  private Stores stores(Clock clock) {
-    return new JdbcStoreFactory().openStore("jdbc:h2:file:" + folder.resolve("grantlet"), clock);
-  }
-
-  @Nested
-  class Grants extends GrantStoreContract {
-    @Override
-    protected GrantStore open() throws Exception {
-      return stores(Clock.systemUTC()).grants();
-    }
-  }
-
-  @Nested
-  class Leases extends LeaseContract {
-    @Override
-    GrantStore open() throws Exception {
-      return stores(Clock.systemUTC()).grants();
-    }
-  }
-
-  @Nested
-  class Limits extends LimitsContract {
-    @Override
-    GrantStore open() throws Exception {
-      return stores(Clock.systemUTC()).grants();
-    }
-  }
-
-  @Nested
-  class Integrations extends IntegrationStoreContract {
-    @Override
-    protected IntegrationStore open() throws Exception {
-      return stores(Clock.systemUTC()).integrations();
-    }
-  }
-
-  @Nested
-  class OneTime extends OneTimeStoreContract {
-    @Override
-    protected OneTimeStore open(MutableClock clock) throws Exception {
-      return stores(clock).oneTime();
-    }
-  }
-
-  @Nested
-  class Events extends OutboxContract {
-    @Override
-    protected Stores open() throws Exception {
-      return stores(Clock.systemUTC());
-    }
-  }
-
-  @Nested
-  class Repeats extends OutboxRepeatsContract {
-    @Override
-    protected Stores open() throws Exception {
-      return stores(Clock.systemUTC());
-    }
-  }
-
-  @Nested
-  class Webhooks extends WebhookStoreContract {
-    @Override
-    protected Stores open() throws Exception {
-      return stores(Clock.systemUTC());
-    }
+  @Override
+  String emptyDatabase() {
+    return "jdbc:h2:file:" + folder.resolve("grantlet");
   }
 }
