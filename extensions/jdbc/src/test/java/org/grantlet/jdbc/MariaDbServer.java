@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.Ports;
+import org.grantlet.testing.ScratchFolder;
 
 /** A MariaDB server of the test run's own, which ends with it; only where MariaDB is installed. */
 final class MariaDbServer {
@@ -68,7 +69,7 @@ final class MariaDbServer {
     }
     assumeTrue(isInstalled(), "MariaDB is not installed");
     try {
-      Path folder = Files.createTempDirectory("grantlet-mariadb");
+      Path folder = ScratchFolder.create("grantlet-mariadb");
       String data = "--datadir=" + folder.resolve("data");
       run(folder, command("mariadb-install-db", data, "--auth-root-authentication-method=normal"))
           .waitFor(START.toSeconds(), TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.grantlet.testing.ScratchFolder;
 
 /** A PostgreSQL server of the test run's own, which ends with it. */
 final class PostgresServer {
@@ -32,8 +33,10 @@ final class PostgresServer {
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(true).start();
-      return server;
+      return EmbeddedPostgres.builder()
+          .setRegisterShutdownHook(true)
+          .setDataDirectory(ScratchFolder.create("grantlet-postgresql"))
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
