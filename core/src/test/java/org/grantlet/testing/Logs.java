@@ -5,21 +5,25 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that is logged, at every level, from here until it is closed. Thread-safe, without a lock: to
- * format what a container logs may take locks of its own.
+ * All that is logged, at every level, from here until it is closed; nothing of it is printed
+ * meanwhile. Thread-safe, without a lock: to format what a container logs may take locks of its
+ * own.
  */
 public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
+  private final List<Appender<ILoggingEvent>> printing = new ArrayList<>();
 
   private Logs() {}
 
@@ -27,6 +31,9 @@ public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implem
   public static Logs listen() {
     Logs logs = new Logs();
     logs.start();
+    logs.root.iteratorForAppenders().forEachRemaining(logs.printing::add);
+    logs.printing.removeIf(Logs.class::isInstance);
+    logs.printing.forEach(logs.root::detachAppender);
     logs.root.addAppender(logs);
     logs.root.setLevel(Level.TRACE);
     return logs;
@@ -64,5 +71,6 @@ public final class Logs extends UnsynchronizedAppenderBase<ILoggingEvent> implem
   public void close() {
     root.setLevel(before);
     root.detachAppender(this);
+    printing.forEach(root::addAppender);
   }
 }
