@@ -2,8 +2,6 @@ package org.grantlet.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The tests that a page names: {@code `SomeTest`}, or {@code `SomeTest#method`}, which may be the
@@ -33,7 +30,7 @@ public final class NamedTests {
    *
    * @return how many there are
    */
-  public static int assertExist(Path page) throws IOException {
+  public static int assertExist(Path page) {
     Map<String, List<Path>> files = files();
     Matcher named = NAME.matcher(Snippets.read(page));
     int count = 0;
@@ -53,15 +50,11 @@ public final class NamedTests {
     return count;
   }
 
-  private static Map<String, List<Path>> files() throws IOException {
+  private static Map<String, List<Path>> files() {
     Map<String, List<Path>> files = new HashMap<>();
-    try (Stream<Path> all = Files.walk(Snippets.root())) {
-      for (Path file : all.filter(f -> f.toString().endsWith("Test.java")).toList()) {
-        if (!file.toString().contains("/target/")) {
-          String name = file.getFileName().toString().replace(".java", "");
-          files.computeIfAbsent(name, key -> new ArrayList<>()).add(file.normalize());
-        }
-      }
+    for (Path file : ProjectFiles.endingWith("Test.java")) {
+      String name = file.getFileName().toString().replace(".java", "");
+      files.computeIfAbsent(name, key -> new ArrayList<>()).add(file.normalize());
     }
     return files;
   }

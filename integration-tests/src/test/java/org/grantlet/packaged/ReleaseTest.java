@@ -11,11 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.grantlet.docs.ProjectFiles;
+import org.grantlet.docs.Snippets;
 import org.junit.jupiter.api.Test;
 
 /** What can be known of a release without making one; {@code .ci/release} makes one. */
 class ReleaseTest {
-  private static final Path ROOT = Path.of("..");
+  private static final Path ROOT = Snippets.root();
   private static final Pattern ARTIFACT =
       Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>");
   private static final Pattern MANAGED =
@@ -85,13 +87,8 @@ class ReleaseTest {
     assertThat(uses).isNotEmpty().allSatisfy(use -> assertThat(use).matches(".+@[0-9a-f]{40}"));
   }
 
-  private static List<Path> poms() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT, 4)) {
-      return files
-          .filter(file -> file.endsWith("pom.xml"))
-          .filter(file -> !file.toString().contains("target"))
-          .toList();
-    }
+  private static List<Path> poms() {
+    return ProjectFiles.endingWith("/pom.xml");
   }
 
   private static String first(Pattern pattern, String text) {

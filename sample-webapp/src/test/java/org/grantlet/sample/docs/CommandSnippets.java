@@ -1,13 +1,11 @@
 package org.grantlet.sample.docs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.grantlet.docs.ProjectFiles;
 import org.grantlet.docs.Snippets;
 
 /** Profiles, modules, tests and jars that the commands of the documentation name exist. */
@@ -20,7 +18,7 @@ final class CommandSnippets {
 
   private CommandSnippets() {}
 
-  static void assertAllExists(String commands) throws IOException {
+  static void assertAllExists(String commands) {
     String text = commands.replace("\\\n", " ");
     String poms = poms();
     for (String command : text.split("\n|&&", -1)) {
@@ -38,24 +36,14 @@ final class CommandSnippets {
       }
     }
     for (Matcher test = TEST.matcher(text); test.find(); ) {
-      assertThat(files(test.group(1) + ".java")).as(test.group(1)).isPositive();
+      assertThat(ProjectFiles.endingWith("/" + test.group(1) + ".java")).isNotEmpty();
     }
     for (Matcher jar = JAR.matcher(text); jar.find(); ) {
       assertThat(poms).contains("<finalName>" + jar.group(2) + "</finalName>");
     }
   }
 
-  private static String poms() throws IOException {
-    try (Stream<Path> files = Files.walk(Snippets.root(), 3)) {
-      StringBuilder poms = new StringBuilder();
-      files.filter(file -> file.endsWith("pom.xml")).map(Snippets::read).forEach(poms::append);
-      return poms.toString();
-    }
-  }
-
-  private static long files(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(Snippets.root())) {
-      return files.filter(file -> file.endsWith(name)).count();
-    }
+  private static String poms() {
+    return ProjectFiles.endingWith("/pom.xml").stream().map(Snippets::read).collect(joining());
   }
 }

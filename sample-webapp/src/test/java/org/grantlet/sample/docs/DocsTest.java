@@ -2,8 +2,6 @@ package org.grantlet.sample.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.grantlet.docs.ProjectFiles;
 import org.grantlet.docs.Snippets;
 import org.grantlet.docs.Snippets.Snippet;
 import org.junit.jupiter.api.Test;
@@ -59,7 +57,7 @@ class DocsTest {
   }
 
   @Test
-  void blockWithName_isARegionOfATest_orATestTakesIt() throws IOException {
+  void blockWithName_isARegionOfATest_orATestTakesIt() {
     Map<String, String> regions = new HashMap<>();
     Set<String> taken = new HashSet<>();
     for (Path file : sources()) {
@@ -107,13 +105,10 @@ class DocsTest {
         .toList();
   }
 
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(Snippets.root())) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("/target/") && !file.endsWith("DocsTest.java"))
-          .toList();
-    }
+  private static List<Path> sources() {
+    return ProjectFiles.endingWith(".java").stream()
+        .filter(file -> !file.endsWith("DocsTest.java"))
+        .toList();
   }
 
   private static String withoutSpace(String code) {
