@@ -8,12 +8,12 @@ import org.grantlet.testing.TestBrowser;
 final class SampleTarget {
   private SampleTarget() {}
 
-  /** A login URL of a user of the sample: on a prefetch, a login stops there. */
+  /** A login URL of a user of the sample, who has to choose a provider: a login stops there. */
   static String loginUrlOf(String sample, String user) {
-    TestBrowser browser = new TestBrowser().header("Sec-Purpose", "prefetch");
+    TestBrowser browser = new TestBrowser();
     browser.post(URI.create(sample + "/sign-in"), Map.of("user", user));
     return browser
-        .post(URI.create(sample + "/accounts/connect"), Map.of("provider", "demo"))
+        .post(URI.create(sample + "/accounts/connect"), Map.of("provider", "*"))
         .headers()
         .firstValue("Location")
         .orElseThrow();
