@@ -66,11 +66,11 @@ final class Bench implements AutoCloseable {
   void warmUp(Running running, long visits, Crowd.Visit visit) throws IOException {
     String title = running.contender().title;
     Progress.say("warming up " + title);
-    Crowd.visits(running, 1, 10, visit); // what is made at the first login
     int good = 0;
     int portions = 10;
     for (int i = 1; i <= portions; i++) {
       try {
+        Crowd.visits(running, 1, 1, visit); // alone, for what is made at the first login
         Crowd.visits(running, MANY, visits / portions, visit);
         good++;
       } catch (IOException e) {

@@ -24,6 +24,7 @@ final class Starts {
 
   static void measure(Bench bench) throws IOException {
     Starts starts = new Starts(bench);
+    starts.warmUpTheOthers();
     Map<Contender, List<String>> options = new EnumMap<>(Contender.class);
     starts.all.forEach(contender -> options.put(contender, bench.plan().jvm()));
     starts.measure("", options);
@@ -46,11 +47,20 @@ final class Starts {
     }
   }
 
+  /** Provider and users are not to be cold where a system is. */
+  private void warmUpTheOthers() throws IOException {
+    try (Running running = bench.start(all.get(all.size() - 1), bench.plan().jvm())) {
+      bench.warmUp(running, 200, Visitor::logIn);
+    }
+  }
+
   private void write(Contender contender, Path archive) throws IOException {
     Progress.say("archive of classes of " + contender.title);
     List<String> jvm = jvm("-XX:ArchiveClassesAtExit=" + archive);
     try (Running running = bench.startOnAllCores(contender, jvm)) {
       firstVisit(running);
+    } catch (IOException e) {
+      bench.thrownOut().add("archive of " + contender.title, e);
     }
   }
 
@@ -76,25 +86,35 @@ final class Starts {
 
   private void measure(String how, Map<Contender, List<String>> options) throws IOException {
     int count = bench.plan().starts();
-    Map<Contender, double[]> starts = new EnumMap<>(Contender.class);
-    Map<Contender, double[]> logins = new EnumMap<>(Contender.class);
-    for (int i = 0; i < count; i++) {
-      Progress.say("start " + (i + 1) + " of " + count + how);
+    Map<Contender, List<Double>> starts = new EnumMap<>(Contender.class);
+    Map<Contender, List<Double>> logins = new EnumMap<>(Contender.class);
+    for (int i = 1; i <= count; i++) {
+      Progress.say("start " + i + " of " + count + how);
       for (Map.Entry<Contender, List<String>> each : options.entrySet()) {
         try (Running running = bench.startOnAllCores(each.getKey(), each.getValue())) {
-          starts.computeIfAbsent(each.getKey(), any -> new double[count])[i] =
-              running.child().startNanos() / 1e6;
-          logins.computeIfAbsent(each.getKey(), any -> new double[count])[i] = firstVisit(running);
+          double login = firstVisit(running);
+          logins.computeIfAbsent(each.getKey(), any -> new ArrayList<>()).add(login);
+          double start = running.child().startNanos() / 1e6;
+          starts.computeIfAbsent(each.getKey(), any -> new ArrayList<>()).add(start);
+        } catch (IOException e) {
+          bench.thrownOut().add("start " + i + " of " + each.getKey().title + how, e);
         }
       }
+    }
+    for (Contender contender : options.keySet()) {
+      int left = starts.getOrDefault(contender, List.of()).size();
+      bench.thrownOut().check("starts of " + contender.title, left, count);
     }
     logins.remove(Contender.PLAIN);
     rows("start" + how + ", ms", starts);
     rows("first login" + how + ", ms", logins);
   }
 
-  private void rows(String row, Map<Contender, double[]> millis) {
+  private void rows(String row, Map<Contender, List<Double>> millis) {
     millis.forEach(
-        (contender, each) -> bench.table().put(row, contender, Sample.median(each), "%,.0f"));
+        (contender, each) -> {
+          double median = Sample.median(each.stream().mapToDouble(Double::doubleValue).toArray());
+          bench.table().put(row, contender, median, "%,.0f");
+        });
   }
 }
