@@ -71,7 +71,7 @@ public record Grant(
     INTERACTION_REQUIRED,
     /** The provider wants scopes that the grant does not have. */
     SCOPES,
-    /** The client may no longer act for this account. A client secret that ends ends no grant. */
+    /** The client may not act for the account. A client secret that has expired ends no grant. */
     CLIENT,
     /** The provider does not say. */
     UNKNOWN;

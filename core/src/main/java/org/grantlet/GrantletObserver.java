@@ -59,7 +59,7 @@ public interface GrantletObserver {
    *     {@code login}, {@code callback}, {@code api}, {@code other} if there is no such page, or
    *     {@code return} if a return to the application was refused; else null
    * @param error why it failed; null if it did not, or the status alone says it
-   * @param status of HTTP; 0 if there was no answer, or it is none of HTTP's
+   * @param status the HTTP status; 0 if there was no answer, or this kind has none
    * @param took how long; zero if it takes no time
    */
   record Observation(

@@ -29,7 +29,7 @@ public interface HttpOptions {
 
   /**
    * {@code grantlet.client-certificate}: a certificate, its chain and its private key, for
-   * providers that ask for one.
+   * providers that ask for one; receivers of webhooks do not see it.
    *
    * @param place a PEM or PKCS12 file, or PEM itself
    */

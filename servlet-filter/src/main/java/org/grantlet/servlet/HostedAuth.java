@@ -247,11 +247,10 @@ public final class HostedAuth {
     }
 
     /**
-     * Only the user of this request may use the login URL. Bind every request of a signed-in user:
-     * otherwise another person's account can end up with this user. The user's name is the {@code
-     * account_id} of the grant. A user who is known by the session alone has none: the grant is the
-     * session's, and another session makes another. Set {@link #accountId}, or give a {@link
-     * RequestOwner}.
+     * Only the user of this request may use the login URL. Bind every request of a signed-in user,
+     * or another person's account can end up with this user. The user's name is the grant's {@code
+     * account_id}. A user known by the session alone has none: the grant is the session's, and
+     * another session makes another. Set {@link #accountId}, or give a {@link RequestOwner}.
      */
     public Request ownedBy(HttpServletRequest request) {
       owner = started().owners().bind(request);
@@ -261,14 +260,15 @@ public final class HostedAuth {
 
     /**
      * Redirects the user of this request to the provider, or to the page on which to choose one;
-     * then the caller returns. It is bound as by {@link #ownedBy}, or for a visitor without a
-     * session to this browser: then nothing is stored. Nothing is written if this fails.
+     * then the caller returns. It is bound as by {@link #ownedBy}. Where nobody is signed in, the
+     * browser keeps the login, and no session is made. Nothing is written if this fails.
      *
-     * @param response not committed yet; it gets status 303; a prefetch gets 503 and has no effect
+     * @param response not committed yet; it gets status 303; what no person opens has no effect: a
+     *     prefetch gets 503, HEAD 200
      * @throws GrantletException what {@link #create} throws
      */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
-      if (LoginRedirector.isNoVisit(request, response)) {
+      if (LoginRedirector.answeredNoVisit(request, response)) {
         return;
       }
       OwnerCheck.Visitor visitor = started().owners().bindVisitor(request);
@@ -283,7 +283,7 @@ public final class HostedAuth {
 
     /**
      * Makes a login URL for an email or another device. Unless {@link #ownedBy} binds it, only our
-     * page protects who is tricked into opening it from connecting an account for somebody else.
+     * page protects a person who is tricked into opening it from connecting an account for another.
      *
      * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
      *     ErrorCode#REDIRECT_URI_NOT_ALLOWED}, {@link ErrorCode#GRANT_NOT_FOUND}, {@link

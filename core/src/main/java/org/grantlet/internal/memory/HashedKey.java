@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.grantlet.internal.text.Sha256;
 
 /**
- * A text as 192 bits of its SHA-256 hash: no two are the same, and each takes half the room of the
- * texts that the store is asked for.
+ * A text as 192 bits of its SHA-256 hash: no two texts have the same, and each takes half the room
+ * of the texts that the store is asked for.
  */
 record HashedKey(long first, long second, long third) {
   static HashedKey of(String text) {

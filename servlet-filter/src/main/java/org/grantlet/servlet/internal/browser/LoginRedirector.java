@@ -65,7 +65,7 @@ public record LoginRedirector(
    *
    * @return whether it was one, and is answered
    */
-  public static boolean isNoVisit(HttpServletRequest request, HttpServletResponse response) {
+  public static boolean answeredNoVisit(HttpServletRequest request, HttpServletResponse response) {
     boolean isHead = request.getMethod().equals("HEAD");
     boolean isNoVisit =
         isHead
