@@ -1,6 +1,8 @@
 package org.grantlet.internal.concurrent;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,8 +25,8 @@ public final class Rounds implements AutoCloseable {
   private final Duration retry;
   private final ScheduledThreadPoolExecutor thread;
 
-  /** Only the thread of the rounds reads and writes it. */
-  private boolean failing;
+  /** Which work fails. Only the thread of the rounds reads and writes it. */
+  private final Set<Runnable> failing = new HashSet<>();
 
   /**
    * Work.
@@ -75,14 +77,12 @@ public final class Rounds implements AutoCloseable {
   private boolean isDone(Runnable work) {
     try {
       work.run();
-      if (failing) {
-        failing = false;
+      if (failing.remove(work)) {
         LOG.info("{} works again", what);
       }
       return true;
     } catch (Throwable e) { // whatever it is, the next round is still to come
-      if (!failing) {
-        failing = true;
+      if (failing.add(work)) {
         LOG.warn("{} fails; it is tried again every few seconds: {}", what, Reason.of(e));
       }
       return false;

@@ -121,10 +121,14 @@ public final class GrantEvents implements Events, AutoCloseable {
     recipients.forget(accountId);
   }
 
-  /** Why recipients failed that were being told meanwhile; unless the user has come back. */
+  /**
+   * What recipients answered that were being told meanwhile, on any node; unless the user has come
+   * back.
+   */
   private void forgetWhatFollowed(Outbox kept, String accountId) {
     if (store.list(GrantQuery.builder().accountId(accountId).limit(1).build()).isEmpty()) {
       kept.forget(accountId);
+      recipients.forget(accountId);
     }
   }
 

@@ -31,9 +31,6 @@ public final class Webhooks implements Recipients, AutoCloseable {
   private static final Duration EACH = Duration.ofSeconds(1);
   private static final Duration KEEP_EVERY = Duration.ofHours(1);
 
-  /** Deliveries that were under way, on any node, have ended and are in the log by then. */
-  private static final Duration LOGGED = TIMEOUT.plus(EACH.multipliedBy(20));
-
   private final WebhookStore store;
   private final Outbox outbox;
   private final WebhookTable table;
@@ -185,12 +182,11 @@ public final class Webhooks implements Recipients, AutoCloseable {
     return log.list(id, limit, offset);
   }
 
-  /** Removes what receivers answered to events of an account, and what they still answer. */
+  /** Removes what receivers answered to events of an account. */
   @Override
   public void forget(String accountId) {
     log.write();
     store.forget(accountId);
-    rounds.once(LOGGED, () -> store.forget(accountId));
   }
 
   @Override

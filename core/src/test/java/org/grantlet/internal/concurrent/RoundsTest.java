@@ -15,6 +15,11 @@ class RoundsTest {
 
   private final AtomicInteger calls = new AtomicInteger();
 
+  private static boolean isAlive(String thread) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(each -> each.getName().equals(thread));
+  }
+
   private static long count(Logs logs, String text) {
     return logs.lines().stream().filter(line -> line.contains(text)).count();
   }
@@ -37,6 +42,24 @@ class RoundsTest {
   }
 
   @Test
+  void otherWorkThatFails_isSaidOnce_besideRoundsThatWork() {
+    AtomicInteger rest = new AtomicInteger();
+    try (Logs logs = Logs.listen();
+        Rounds rounds = new Rounds("sweeping", rest::incrementAndGet, SOON)) {
+      rounds.start(SOON, SOON);
+      rounds.once(
+          SOON,
+          () -> {
+            calls.incrementAndGet();
+            throw new IllegalStateException("never");
+          });
+      Patience.await("both went on").until(() -> calls.get() > 20 && rest.get() > 20);
+      assertThat(count(logs, "sweeping fails")).isEqualTo(1);
+      assertThat(count(logs, "sweeping works again")).isZero();
+    }
+  }
+
+  @Test
   void rounds_goOn_onAThreadThatKeepsNoProcessAlive() {
     AtomicInteger daemons = new AtomicInteger();
     Runnable work =
@@ -55,7 +78,7 @@ class RoundsTest {
 
   @Test
   void otherWork_isDoneOnce_afterItsFailures_andNotAfterTheEnd() {
-    Rounds rounds = new Rounds("sweeping", () -> {}, SOON);
+    Rounds rounds = new Rounds("sweeping up", () -> {}, SOON);
     Runnable work =
         () -> {
           if (calls.incrementAndGet() < 3) {
@@ -67,6 +90,7 @@ class RoundsTest {
     rounds.once(LATE, calls::incrementAndGet);
     rounds.close();
     rounds.once(SOON, calls::incrementAndGet);
+    Patience.await("its thread has ended").until(() -> !isAlive("grantlet-sweeping-up"));
     assertThat(calls).hasValue(3);
   }
 }
