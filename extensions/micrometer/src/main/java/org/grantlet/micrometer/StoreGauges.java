@@ -57,13 +57,11 @@ final class StoreGauges {
     ours.add(
         Gauge.builder("grantlet.events.waiting", () -> number(backlog.waiting()))
             .description("Events that somebody has still to hear; the same on all nodes")
-            .baseUnit("events")
             .tags(tags)
             .register(registry));
     ours.add(
         Gauge.builder("grantlet.events.set.aside", () -> number(backlog.setAside()))
             .description("Events that are not told any more to somebody; the same on all nodes")
-            .baseUnit("events")
             .tags(tags)
             .register(registry));
     ScheduledThreadPoolExecutor asking =
