@@ -51,7 +51,7 @@ sealed interface LoginStep
    * @param reconnects whether it was made to reconnect its grant: then its owner is told why
    */
   record Open(HostedAuthRequest request, boolean reconnects) implements LoginStep {
-    private static final int KIND = 1;
+    private static final int KIND = 7; // 1 had another form
 
     Open(HostedAuthRequest request) {
       this(request, false);
@@ -83,7 +83,7 @@ sealed interface LoginStep
       out.list(request.providers())
           .text(urls.shorten(request.redirectUri()))
           .text(request.state())
-          .list(request.scope())
+          .scopes(request.scope())
           .text(request.loginHint())
           .object(request.metadata())
           .text(request.grantId())
@@ -96,7 +96,7 @@ sealed interface LoginStep
       return HostedAuthRequest.builder(in.list().toArray(String[]::new))
           .redirectUri(urls.resolve(in.required()))
           .state(in.text())
-          .scope(in.list())
+          .scope(in.scopes())
           .loginHint(in.text())
           .metadata(in.object())
           .grantId(in.text())
@@ -116,7 +116,7 @@ sealed interface LoginStep
    */
   record Exchanging(PendingAuthorization pending, String response, Instant since)
       implements LoginStep {
-    private static final int KIND = 3;
+    private static final int KIND = 6; // 3 had another form
 
     @Override
     public @Nullable String provider() {

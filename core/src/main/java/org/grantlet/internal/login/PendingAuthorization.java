@@ -23,7 +23,7 @@ record PendingAuthorization(
     boolean withVerifier,
     boolean withNonce)
     implements LoginStep {
-  static final int KIND = 2;
+  static final int KIND = 5; // 2 had another form
 
   @Override
   public @Nullable String provider() {

@@ -71,6 +71,17 @@ final class StepReader {
     return values;
   }
 
+  List<String> scopes() {
+    long size = number();
+    List<String> values = new ArrayList<>();
+    String before = "";
+    for (long i = 0; i < size; i++) {
+      before = before.substring(0, (int) number()) + required();
+      values.add(before);
+    }
+    return values;
+  }
+
   /** An object of any JSON values; null for none. */
   @Nullable Map<String, Object> object() {
     String json = text();

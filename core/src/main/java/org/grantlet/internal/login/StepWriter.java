@@ -79,6 +79,22 @@ final class StepWriter {
     return this;
   }
 
+  /** Scopes without what each shares with the one before: vendors begin all of theirs alike. */
+  StepWriter scopes(List<String> values) {
+    number(values.size());
+    String before = "";
+    for (String value : values) {
+      int shared = 0;
+      int most = Math.min(value.length(), before.length());
+      while (shared < most && value.charAt(shared) == before.charAt(shared)) {
+        shared++;
+      }
+      number(shared).text(value.substring(shared));
+      before = value;
+    }
+    return this;
+  }
+
   /** An object of any JSON values; an empty one counts as none. */
   StepWriter object(@Nullable Map<String, Object> value) {
     return text(value == null || value.isEmpty() ? null : Json.text(value));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.grantlet.HostedAuthRequest;
@@ -82,6 +83,36 @@ class LoginStepTest {
             .build();
     LoginStep.Open step = new LoginStep.Open(request);
     assertSame(LoginStep.read(step.write(URLS, ID), URLS, ID), step);
+  }
+
+  /** A cookie has room for some 550 bytes of a visitor's login. */
+  @Test
+  void scopesOfOneVendor_takeLittle() {
+    List<String> scopes = new ArrayList<>(List.of("openid", "email", "profile"));
+    for (String name :
+        List.of(
+            "calendar.readonly",
+            "calendar.events",
+            "contacts.readonly",
+            "gmail.readonly",
+            "gmail.send",
+            "gmail.labels",
+            "drive.metadata.readonly",
+            "drive.file",
+            "tasks",
+            "userinfo.profile")) {
+      scopes.add("https://www.googleapis.com/auth/" + name);
+    }
+    PendingAuthorization pending =
+        pending(
+            HostedAuthRequest.builder("google")
+                .redirectUri("https://app.example.com/connected")
+                .scope(scopes)
+                .build(),
+            SECRET);
+    byte[] stored = pending.write(URLS, ID);
+    assertThat(stored).hasSizeLessThan(400);
+    assertSame(LoginStep.read(stored, URLS, ID), pending);
   }
 
   @Test
