@@ -89,6 +89,10 @@ record LoginStore(
     if (to instanceof LoginStep.Exchanging) {
       end = end.plus(longestExchange);
     }
+    Instant sealedUntil = from.sealedUntil();
+    if (sealedUntil != null && end.isBefore(sealedUntil)) {
+      end = sealedUntil; // the clock of the node that sealed it may be ahead
+    }
     byte[] before = from.stored();
     boolean moved =
         before == null

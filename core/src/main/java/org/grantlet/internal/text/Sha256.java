@@ -16,7 +16,9 @@ public final class Sha256 {
 
   /** The hash of some bytes. */
   public static byte[] of(byte[] bytes) {
-    return DIGESTS.get().digest(bytes);
+    MessageDigest digest = DIGESTS.get();
+    digest.reset(); // an error in an earlier hash would leave its bytes
+    return digest.digest(bytes);
   }
 
   /** The hash of a text, as URL-safe base64. */

@@ -119,7 +119,11 @@ public final class ProviderCallExecutor {
       LOG.error("a request could not be answered", Reason.loggable(e));
     } finally {
       permits.release();
-      ObservedRequest.ended(request);
+      try {
+        ObservedRequest.ended(request);
+      } catch (RuntimeException e) { // the container has taken the response back
+        LOG.debug("a request had ended before it was observed", e);
+      }
       try {
         async.complete();
       } catch (IllegalStateException e) { // the client has gone, and the container has ended it
