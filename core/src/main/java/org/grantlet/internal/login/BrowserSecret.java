@@ -32,7 +32,7 @@ public final class BrowserSecret {
   }
 
   /** When a browser says that it was made, in seconds since 1970; 0 if it says nothing like it. */
-  static long madeAt(String browser) {
+  public static long madeAt(String browser) {
     try {
       return Long.parseLong(browser, 0, Math.max(0, browser.indexOf('.')), 36);
     } catch (NumberFormatException e) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.internal.concurrent.Late;
 import org.grantlet.internal.engine.Engine;
 import org.grantlet.servlet.internal.config.FilterOptions.ApiOptions;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.Replies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Connect API. Every call needs the application's Basic credentials, except {@code GET
@@ -23,26 +23,17 @@ public final class ConnectApi {
   /** What serves the calls that need credentials. */
   private record Calls(BasicAuthenticator authenticator, List<Route> routes) {}
 
-  private final Engine engine;
-  private final ApiOptions options;
-  private final Clock clock;
   private final Route description;
 
   /** Made by the first call: the classes of all would delay the start of the application. */
-  private @Nullable Calls calls;
+  private final Late<Calls> calls;
 
   public ConnectApi(Engine engine, ApiOptions options, Clock clock) {
-    this.engine = engine;
-    this.options = options;
-    this.clock = clock;
     description = Route.of("GET", "/openapi.json", new OpenApiDocument(engine.flow().urls())::get);
-  }
-
-  private synchronized Calls calls() {
-    if (calls == null) {
-      calls = new Calls(new BasicAuthenticator(options, clock), ApiRoutes.all(engine, options));
-    }
-    return calls;
+    calls =
+        new Late<>(
+            () ->
+                new Calls(new BasicAuthenticator(options, clock), ApiRoutes.all(engine, options)));
   }
 
   public void handle(EndpointRequest request) throws IOException {
@@ -58,7 +49,7 @@ public final class ConnectApi {
    */
   public boolean mayWait(String method, String subPath) {
     List<String> segments = Route.segments(subPath);
-    return calls().routes().stream()
+    return calls.get().routes().stream()
         .anyMatch(
             route -> route.mayWait() && route.answers(method) && route.match(segments) != null);
   }
@@ -72,7 +63,7 @@ public final class ConnectApi {
     if (description.match(segments) != null) {
       return dispatch(request, segments, List.of(description));
     }
-    Calls all = calls();
+    Calls all = calls.get();
     all.authenticator().check(request, clientAddress);
     try {
       return dispatch(request, segments, all.routes());

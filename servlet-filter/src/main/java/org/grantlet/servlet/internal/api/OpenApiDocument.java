@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.grantlet.internal.concurrent.Late;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +16,21 @@ import org.jspecify.annotations.Nullable;
  * {@code GET /openapi.json}: the description of the API, with the address of this one. Thread-safe.
  */
 final class OpenApiDocument {
-  private final AppUrls urls;
-
   /** Made by the first call: reading it would delay the start of the application. */
-  private @Nullable ApiReply reply;
+  private final Late<ApiReply> reply;
 
   OpenApiDocument(AppUrls urls) {
-    this.urls = urls;
+    reply = new Late<>(() -> document(urls));
   }
 
-  synchronized ApiReply get(ApiCall call) {
-    if (reply == null) {
-      Map<String, @Nullable Object> document = new LinkedHashMap<>(read());
-      document.put("servers", List.of(Map.of("url", urls.baseUrl() + urls.path())));
-      reply = ApiReply.document(document);
-    }
-    return reply;
+  ApiReply get(ApiCall call) {
+    return reply.get();
+  }
+
+  private static ApiReply document(AppUrls urls) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>(read());
+    document.put("servers", List.of(Map.of("url", urls.baseUrl() + urls.path())));
+    return ApiReply.document(document);
   }
 
   private static Map<String, Object> read() {

@@ -205,15 +205,8 @@ public final class BrowserCookies {
     return ours;
   }
 
-  /** The time with which the value begins; 0 if it has none. */
   private static long madeAt(Cookie cookie) {
-    String value = cookie.getValue();
-    int dot = value.indexOf('.');
-    try {
-      return dot < 1 ? 0 : Long.parseLong(value.substring(0, dot), 36);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    return BrowserSecret.madeAt(cookie.getValue());
   }
 
   private Cookie cookie(String name, String value, int maxAge, boolean crossSite) {
