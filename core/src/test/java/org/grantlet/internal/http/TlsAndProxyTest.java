@@ -135,7 +135,9 @@ class TlsAndProxyTest {
         .clientCertificate(clientKeys.file().toString(), Secret.of(TlsKeys.PASSWORD));
     assertThat(call()).isEqualTo("{\"ok\":1}");
     options = options.withoutClientCertificate();
-    assertThat(call()).as("of a receiver of webhooks").contains("certificate");
+    // The server's alert, or what the client writes before it comes: a pipe that is broken.
+    assertThat(call()).as("of a receiver of webhooks").doesNotContain("{", "certification path");
+    assertThat(server.requests()).as("those of the first call").hasSize(2);
   }
 
   @Test
