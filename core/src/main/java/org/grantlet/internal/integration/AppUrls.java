@@ -37,8 +37,7 @@ public record AppUrls(String baseUrl, String path) {
 
   /** The callback URIs that an integration of a provider can have: its own, and the shared one. */
   public List<String> callbacks(String provider) {
-    String callback = baseUrl + path + "/callback";
-    return List.of(callback + "/" + provider, callback);
+    return List.of(callback(provider), baseUrl + path + "/callback");
   }
 
   /** The address of a path of the application; a whole address stays as it is. */
