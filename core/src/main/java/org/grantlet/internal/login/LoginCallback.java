@@ -105,7 +105,7 @@ record LoginCallback(
             "This login was begun by another user of the application; nothing was connected");
     if (login.step() instanceof PendingAuthorization pending
         && ((login.isSealed() && response.single("code") == null)
-            || endings.drop(login, pending.request(), pending.binding(), null, failure))) {
+            || endings.drop(login, pending.request(), pending.binding(), failure))) {
       endings.publish(login.id(), pending.request(), pending.binding(), failure);
     }
     return failure;

@@ -111,31 +111,32 @@ record LoginEndings(
   void checkRegistered(StoredLogin login, HostedAuthRequest request) {
     if (!requested.isRegistered(request)) {
       GrantletException failure = noLongerRegistered();
+      BrowserBinding binding = login.step().binding();
       boolean ended =
-          login.step() instanceof LoginStep.Exchanging exchanging
-              ? drop(login, request, exchanging.pending().binding(), exchanging.response(), failure)
-              : logins.remove(login);
+          (login.isSealed() || binding == null)
+              ? logins.remove(login)
+              : drop(login, request, binding, failure);
       if (ended) {
-        publish(login.id(), request, login.step().binding(), failure);
+        publish(login.id(), request, binding, failure);
       }
       throw failure;
     }
   }
 
   /**
-   * Ends a login that leads nowhere, so that it cannot begin again from a browser that has it
-   * sealed; false if another request has ended it first.
+   * Ends a login that was redeemed and leads nowhere; false if another request has ended it first.
+   * It is replaced and not removed: what is stored may be the claim of a login that its browser has
+   * sealed, and could begin again without it.
    */
   boolean drop(
       StoredLogin login,
       HostedAuthRequest request,
       BrowserBinding binding,
-      @Nullable String response,
       GrantletException failure) {
+    String response =
+        login.step() instanceof LoginStep.Exchanging exchanging ? exchanging.response() : null;
     LoginResult result = LoginResult.failure(request, failure.code());
-    return (login.isSealed() || response != null)
-        ? logins.store(login, new LoginStep.Ended(result, binding, response, true)).isPresent()
-        : logins.remove(login);
+    return logins.store(login, new LoginStep.Ended(result, binding, response, true)).isPresent();
   }
 
   private static GrantletException noLongerRegistered() {

@@ -116,7 +116,7 @@ record LoginStore(
         && urls.pathInApp(ended.result().redirectUri()) != null;
   }
 
-  /** Removes a login; of one that is sealed nothing is stored. */
+  /** Removes a login URL that was not redeemed; of a login that is sealed nothing is stored. */
   boolean remove(StoredLogin login) {
     byte[] stored = login.stored();
     return stored == null || store.remove(key(login.id()), stored);

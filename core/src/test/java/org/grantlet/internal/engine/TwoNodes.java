@@ -30,6 +30,7 @@ import org.grantlet.internal.memory.MemoryGrantStore;
 import org.grantlet.internal.memory.MemoryIntegrationStore;
 import org.grantlet.internal.memory.MemoryOneTimeStore;
 import org.grantlet.store.Durable;
+import org.grantlet.store.OneTimeStore;
 import org.grantlet.testing.MutableClock;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -61,10 +62,15 @@ abstract class TwoNodes {
         .encryptionKey(Durable.key(its))
         .stores(Durable.stores(integrations, grants))
         .clock(clock)
-        .oneTimeStore(store, true)
+        .oneTimeStore(shared(store), true)
         .integration("test", spec(CONNECTED))
         .listener(new Failures(failures))
         .build();
+  }
+
+  /** What the nodes share; called while they are made. */
+  OneTimeStore shared(OneTimeStore inMemory) {
+    return inMemory;
   }
 
   IntegrationSpec spec(String redirectUri) {
