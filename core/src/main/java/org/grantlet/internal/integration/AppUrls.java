@@ -2,7 +2,6 @@ package org.grantlet.internal.integration;
 
 import java.net.URI;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.grantlet.Integration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param path base path of Grantlet's endpoints, such as {@code /connect}
  */
 public record AppUrls(String baseUrl, String path) {
-  /** Addresses that are in normal form already. */
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "https?://[a-z0-9-]+(\\.[a-z0-9-]+)*(:[1-9][0-9]{3,4})?(/[A-Za-z0-9_-]+)*(\\?[!-~]*)?");
-
   public String login(String id) {
     return baseUrl + path + "/login?id=" + id;
   }
@@ -73,19 +67,37 @@ public record AppUrls(String baseUrl, String path) {
 
   /** The decoded path of a redirect URI for a servlet; null if it is another application's. */
   public @Nullable String pathInApp(String asRegistered) {
-    boolean isPlain = PLAIN.matcher(asRegistered).matches();
-    // Redirect URIs that were registered before the rule of the normal form.
-    String redirectUri = isPlain ? asRegistered : NormalForm.of(asRegistered);
-    if (!redirectUri.startsWith(baseUrl)) {
-      return null;
+    String path = afterBase(asRegistered);
+    if (path == null || !isPlain(path)) {
+      // One of another application, or registered before the rule of the normal form.
+      path = afterBase(NormalForm.of(asRegistered));
+      if (path == null || !(path.isEmpty() || path.charAt(0) == '/')) {
+        return null; // https://app.example.com.evil.example
+      }
+      path = URI.create(path).getPath();
     }
-    String rest = redirectUri.substring(baseUrl.length());
-    if (!rest.isEmpty() && rest.charAt(0) != '/' && rest.charAt(0) != '?') {
-      return null; // https://app.example.com.evil.example
+    return path.isEmpty() ? "/" : path;
+  }
+
+  /** What is between the base URL and the query. */
+  private @Nullable String afterBase(String url) {
+    int query = url.indexOf('?');
+    return url.startsWith(baseUrl)
+        ? url.substring(baseUrl.length(), query < 0 ? url.length() : query)
+        : null;
+  }
+
+  /** Whether a path is in normal form, which all servers read the same way. */
+  private static boolean isPlain(String path) {
+    char before = 'a';
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (i == 0 ? c != '/' : !letter && c != '-' && c != '_' && (c != '/' || before == '/')) {
+        return false;
+      }
+      before = c;
     }
-    int query = rest.indexOf('?');
-    String path = query < 0 ? rest : rest.substring(0, query);
-    String inApp = isPlain ? path : URI.create(path).getPath();
-    return inApp.isEmpty() ? "/" : inApp;
+    return true;
   }
 }
