@@ -6,9 +6,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantQuery.SortBy;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of grants by time: one of all grants, and one for each value of each filter. A query reads
- * the smallest list that holds all its results. Not thread-safe.
+ * the smallest list that holds all its results. They hold ids, so that a grant that changes moves
+ * only where its place does. Not thread-safe.
  */
 final class GrantIndex {
   private enum Field {
@@ -40,36 +42,43 @@ final class GrantIndex {
   }
 
   private static final class Lists {
-    private final NavigableMap<Position, Grant> byCreated = new TreeMap<>();
-    private final NavigableMap<Position, Grant> byUpdated = new TreeMap<>();
+    private final NavigableSet<Position> byCreated = new TreeSet<>();
+    private final NavigableSet<Position> byUpdated = new TreeSet<>();
   }
 
+  private final Map<String, Grant> grants = new HashMap<>();
   private final Map<Value, Lists> lists = new HashMap<>();
   private final Map<String, Map<GrantStatus, Long>> counts = new TreeMap<>();
 
   void add(Grant grant) {
+    grants.put(grant.id(), grant);
     counts
         .computeIfAbsent(grant.provider(), key -> new EnumMap<>(GrantStatus.class))
         .merge(grant.status(), 1L, Long::sum);
+    Position created = new Position(grant.createdAt(), grant.id());
+    Position updated = new Position(grant.updatedAt(), grant.id());
     for (Value value : values(grant)) {
       Lists of = lists.computeIfAbsent(value, key -> new Lists());
-      of.byCreated.put(new Position(grant.createdAt(), grant.id()), grant);
-      of.byUpdated.put(new Position(grant.updatedAt(), grant.id()), grant);
+      of.byCreated.add(created);
+      of.byUpdated.add(updated);
     }
   }
 
   void remove(Grant grant) {
+    grants.remove(grant.id());
     counts.computeIfPresent(
         grant.provider(),
         (provider, of) -> {
           of.computeIfPresent(grant.status(), (status, count) -> count == 1 ? null : count - 1);
           return of.isEmpty() ? null : of;
         });
+    Position created = new Position(grant.createdAt(), grant.id());
+    Position updated = new Position(grant.updatedAt(), grant.id());
     for (Value value : values(grant)) {
       Lists of = lists.get(value);
       if (of != null) {
-        of.byCreated.remove(new Position(grant.createdAt(), grant.id()));
-        of.byUpdated.remove(new Position(grant.updatedAt(), grant.id()));
+        of.byCreated.remove(created);
+        of.byUpdated.remove(updated);
         if (of.byCreated.isEmpty()) {
           lists.remove(value);
         }
@@ -85,14 +94,13 @@ final class GrantIndex {
       add(after);
       return;
     }
-    Position created = new Position(after.createdAt(), after.id());
+    grants.put(after.id(), after);
     Position updated = new Position(after.updatedAt(), after.id());
     Position outdated = new Position(before.updatedAt(), before.id());
     for (Value value : values) {
       Lists of = Objects.requireNonNull(lists.get(value));
-      of.byCreated.put(created, after);
       of.byUpdated.remove(outdated);
-      of.byUpdated.put(updated, after);
+      of.byUpdated.add(updated);
     }
   }
 
@@ -108,24 +116,25 @@ final class GrantIndex {
     if (of == null) {
       return List.of();
     }
-    NavigableMap<Position, Grant> ordered =
+    NavigableSet<Position> ordered =
         query.sortBy() == SortBy.CREATED_AT ? between(of.byCreated, query) : of.byUpdated;
-    return (query.ascending() ? ordered : ordered.descendingMap())
-        .values().stream()
+    return (query.ascending() ? ordered : ordered.descendingSet())
+        .stream()
+            .map(position -> Objects.requireNonNull(grants.get(position.id)))
             .filter(query::matches)
             .skip(query.offset())
             .limit(query.limit())
             .toList();
   }
 
-  private static NavigableMap<Position, Grant> between(
-      NavigableMap<Position, Grant> byCreated, GrantQuery query) {
-    NavigableMap<Position, Grant> part = byCreated;
+  private static NavigableSet<Position> between(
+      NavigableSet<Position> byCreated, GrantQuery query) {
+    NavigableSet<Position> part = byCreated;
     if (query.since() != null) {
-      part = part.tailMap(new Position(query.since(), ""), true);
+      part = part.tailSet(new Position(query.since(), ""), true);
     }
     if (query.before() != null) {
-      part = part.headMap(new Position(query.before(), ""), false);
+      part = part.headSet(new Position(query.before(), ""), false);
     }
     return part;
   }
