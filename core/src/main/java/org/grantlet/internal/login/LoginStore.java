@@ -56,7 +56,7 @@ record LoginStore(
     return store
         .peek(key)
         .filter(stored -> encryption == null || encryption.hasKeyOf(stored))
-        .map(stored -> new StoredLogin(id, open(stored, id, key), stored));
+        .map(stored -> new StoredLogin(id, key, open(stored, id, key), stored));
   }
 
   /** The login that the browser with this secret has redeemed. */
@@ -83,7 +83,7 @@ record LoginStore(
 
   /** Stores the next step; claims the login if it was sealed. Empty as {@link #move} says. */
   Optional<StoredLogin> store(StoredLogin from, LoginStep to) {
-    String key = key(from.id());
+    String key = from.key();
     byte[] encrypted = encrypt(to, from.id(), key);
     Instant end = clock.instant().plus(LIFE);
     if (to instanceof LoginStep.Exchanging) {
@@ -119,7 +119,7 @@ record LoginStore(
   /** Removes a login URL that was not redeemed; of a login that is sealed nothing is stored. */
   boolean remove(StoredLogin login) {
     byte[] stored = login.stored();
-    return stored == null || store.remove(key(login.id()), stored);
+    return stored == null || store.remove(login.key(), stored);
   }
 
   /** Whether the node that exchanged the code must have crashed. */
@@ -137,7 +137,7 @@ record LoginStore(
     return LoginStep.read(plain, urls, id);
   }
 
-  private static String key(String id) {
+  static String key(String id) {
     return KIND + Sha256.of(id);
   }
 }

@@ -59,7 +59,7 @@ public final class BrowserCookies {
     // Browsers refuse SameSite=None over plain http; there the callback retries from our page.
     boolean crossSite = authorization.crossSitePost() && secure;
     String key = authorization.cookieKey();
-    bind(request, response, authorization.browserSecret(), crossSite);
+    bind(request, response, key, authorization.browserSecret(), crossSite);
     if (authorization.sealedLogin() != null) {
       addLogin(response, key, authorization.sealedLogin(), SEALED_MAX_AGE_SECONDS, crossSite);
     }
@@ -68,9 +68,8 @@ public final class BrowserCookies {
     }
   }
 
-  /** What this browser keeps of the login with this secret. */
-  SealedCookies sealed(HttpServletRequest request, String browserSecret) {
-    String key = BrowserSecret.cookieKey(browserSecret);
+  /** What this browser keeps of the login with this key. */
+  SealedCookies sealed(HttpServletRequest request, String key) {
     return new SealedCookies(
         value(request, loginPrefix + key), value(request, failurePrefix + key));
   }
@@ -78,7 +77,8 @@ public final class BrowserCookies {
   /** What this browser keeps of the logins with these secrets, in their order. */
   Map<String, SealedCookies> sealed(HttpServletRequest request, List<String> browserSecrets) {
     Map<String, SealedCookies> kept = new LinkedHashMap<>();
-    browserSecrets.forEach(secret -> kept.put(secret, sealed(request, secret)));
+    browserSecrets.forEach(
+        secret -> kept.put(secret, sealed(request, BrowserSecret.cookieKey(secret))));
     return kept;
   }
 
@@ -134,16 +134,18 @@ public final class BrowserCookies {
   /** Gives this browser a secret for a login, before it redeems the login URL. */
   void addSecret(HttpServletRequest request, HttpServletResponse response, String loginId) {
     if (of(request, loginId).isEmpty()) {
-      bind(request, response, BrowserSecret.next(clock, loginId), false);
+      String secret = BrowserSecret.next(clock, loginId);
+      bind(request, response, BrowserSecret.cookieKey(secret), secret, false);
     }
   }
 
   private void bind(
       HttpServletRequest request,
       HttpServletResponse response,
+      String ofSecret,
       String browserSecret,
       boolean crossSite) {
-    String name = prefix + BrowserSecret.cookieKey(browserSecret);
+    String name = prefix + ofSecret;
     List<Cookie> others = present(request);
     others.removeIf(cookie -> cookie.getName().equals(name));
     others.sort(Comparator.comparingLong(BrowserCookies::madeAt));
@@ -170,15 +172,10 @@ public final class BrowserCookies {
         .toList();
   }
 
-  /** This browser's secret for the state of an authorization request. */
-  @Nullable String find(HttpServletRequest request, String oauthState) {
-    String name = prefix + BrowserSecret.cookieKeyOf(oauthState);
-    for (Cookie cookie : present(request)) {
-      if (cookie.getName().equals(name)) {
-        return cookie.getValue();
-      }
-    }
-    return null;
+  /** This browser's secret with this key. */
+  @Nullable String find(HttpServletRequest request, String key) {
+    String secret = value(request, prefix + key);
+    return secret == null || secret.length() > LENGTH ? null : secret;
   }
 
   /** This browser's secrets, as many as it can have of us. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.grantlet.internal.login.AuthorizationResponse;
+import org.grantlet.internal.login.BrowserSecret;
 import org.grantlet.internal.login.HostedAuthFlow;
 import org.grantlet.internal.login.LoginReturn;
 import org.grantlet.internal.login.PendingLogin;
@@ -75,7 +76,8 @@ public record CallbackEndpoint(
   private AuthorizationResponse response(
       EndpointRequest request, Map<String, List<String>> parameters) {
     String oauthState = AuthorizationResponse.single(parameters, "state");
-    String secret = oauthState == null ? null : cookies.find(request.http(), oauthState);
+    String key = oauthState == null ? null : BrowserSecret.cookieKeyOf(oauthState);
+    String secret = key == null ? null : cookies.find(request.http(), key);
     AuthorizationResponse response =
         new AuthorizationResponse(
             flow.urls().baseUrl() + flow.urls().path() + request.subPath(),
@@ -83,7 +85,7 @@ public record CallbackEndpoint(
             secret,
             request.ip(),
             userAgent(request.http()));
-    return secret == null ? response : response.with(cookies.sealed(request.http(), secret));
+    return secret == null ? response : response.with(cookies.sealed(request.http(), key));
   }
 
   private static @Nullable String userAgent(HttpServletRequest request) {
