@@ -1,6 +1,7 @@
 package org.grantlet.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.Grantlet;
 import org.grantlet.HostedAuthRequest;
@@ -51,7 +52,7 @@ public class LoginUrlBenchmark {
 
   static AuthorizationRedirect redeem(HostedAuthFlow flow, HostedAuthRequest request) {
     return flow.loginUrls()
-        .find(flow.loginUrls().create(request).id())
+        .find(flow.loginUrls().create(request).id(), Map.of())
         .orElseThrow()
         .redeem(new Visitor(List.of(), null, null), null)
         .orElseThrow();
@@ -66,6 +67,6 @@ public class LoginUrlBenchmark {
   /** A guess. */
   @Benchmark
   public boolean unknown() {
-    return Engine.of(engine).flow().loginUrls().find(unknown).isPresent();
+    return Engine.of(engine).flow().loginUrls().find(unknown, Map.of()).isPresent();
   }
 }

@@ -103,10 +103,8 @@ record LoginCallback(
         new GrantletException(
             ErrorCode.ACCESS_DENIED,
             "This login was begun by another user of the application; nothing was connected");
-    if (login.step() instanceof PendingAuthorization pending
-        && ((login.isSealed() && response.single("code") == null)
-            || endings.drop(login, pending.request(), pending.binding(), failure))) {
-      endings.publish(login.id(), pending.request(), pending.binding(), failure);
+    if (login.step() instanceof PendingAuthorization pending) {
+      endings.drop(login, pending.request(), response.single("code") != null, failure);
     }
     return failure;
   }

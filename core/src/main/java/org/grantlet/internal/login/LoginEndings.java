@@ -111,32 +111,33 @@ record LoginEndings(
   void checkRegistered(StoredLogin login, HostedAuthRequest request) {
     if (!requested.isRegistered(request)) {
       GrantletException failure = noLongerRegistered();
-      BrowserBinding binding = login.step().binding();
-      boolean ended =
-          (login.isSealed() || binding == null)
-              ? logins.remove(login)
-              : drop(login, request, binding, failure);
-      if (ended) {
-        publish(login.id(), request, binding, failure);
-      }
+      drop(login, request, false, failure); // what has a code is claimed already
       throw failure;
     }
   }
 
   /**
-   * Ends a login that was redeemed and leads nowhere; false if another request has ended it first.
-   * It is replaced and not removed: what is stored may be the claim of a login that its browser has
-   * sealed, and could begin again without it.
+   * Ends a login that leads nowhere and publishes it, unless another request has ended it first.
+   * What was redeemed is replaced and not removed: it may be the claim of a login that its browser
+   * has sealed, and could begin again without it.
+   *
+   * @param withCode whether a code has come: then a sealed login is claimed, too
    */
-  boolean drop(
-      StoredLogin login,
-      HostedAuthRequest request,
-      BrowserBinding binding,
-      GrantletException failure) {
-    String response =
-        login.step() instanceof LoginStep.Exchanging exchanging ? exchanging.response() : null;
-    LoginResult result = LoginResult.failure(request, failure.code());
-    return logins.store(login, new LoginStep.Ended(result, binding, response, true)).isPresent();
+  void drop(
+      StoredLogin login, HostedAuthRequest request, boolean withCode, GrantletException failure) {
+    BrowserBinding binding = login.step().binding();
+    boolean ended;
+    if (binding == null || (login.isSealed() && !withCode)) {
+      ended = logins.remove(login);
+    } else {
+      String response =
+          login.step() instanceof LoginStep.Exchanging exchanging ? exchanging.response() : null;
+      LoginResult result = LoginResult.failure(request, failure.code());
+      ended = logins.store(login, new LoginStep.Ended(result, binding, response, true)).isPresent();
+    }
+    if (ended) {
+      publish(login.id(), request, binding, failure);
+    }
   }
 
   private static GrantletException noLongerRegistered() {
@@ -146,7 +147,7 @@ record LoginEndings(
   }
 
   /** Tells that a login ended without a grant; the binding is null if it had not begun. */
-  void publish(
+  private void publish(
       String loginId,
       HostedAuthRequest request,
       @Nullable BrowserBinding binding,

@@ -172,13 +172,8 @@ public record LoginUrls(
         .filter(grant -> grant.status() == GrantStatus.INVALID);
   }
 
-  /** The login of a login URL; this does not redeem it. */
-  public Optional<OpenedLogin> find(String id) {
-    return logins.find(id).map(this::opened);
-  }
-
   /**
-   * The login of a login URL, which the browser may keep itself.
+   * The login of a login URL, which the browser may keep itself; this does not redeem it.
    *
    * @param kept what the browser keeps of this login, by its secrets, oldest first
    */

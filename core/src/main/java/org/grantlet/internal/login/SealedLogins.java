@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.integration.AppUrls;
@@ -72,28 +74,30 @@ record SealedLogins(Encryption encryption, AppUrls urls, Clock clock) {
    * @param browser the secret of the browser that brought them
    */
   Optional<StoredLogin> openAt(String callbackUri, SealedCookies cookies, String browser) {
-    return openFailure(cookies, browser).or(() -> open(cookies.login(), browser, callbackUri));
+    return openFailure(cookies, browser)
+        .or(() -> open(cookies.login(), browser, provider -> Stream.of(callbackUri)));
   }
 
   /** The login in a browser's cookies where its login URL is opened, which may be redeemed. */
   Optional<StoredLogin> openAtLoginUrl(SealedCookies cookies, String browser) {
-    String sealed = cookies.login() == null ? "" : cookies.login();
-    String provider = sealed.substring(sealed.indexOf('.') + 1, sealed.lastIndexOf('.') + 1);
     return openFailure(cookies, browser)
-        .or(() -> open(sealed, browser, atLoginUrl()))
         .or(
             () ->
-                urls.callbacks(provider.replace(".", "")).stream()
-                    .flatMap(callback -> open(sealed, browser, callback).stream())
-                    .findFirst());
+                open(
+                    cookies.login(),
+                    browser,
+                    provider ->
+                        Stream.concat(Stream.of(atLoginUrl()), urls.callbacks(provider).stream())));
   }
 
   /** The failure in a browser's cookies. */
   Optional<StoredLogin> openFailure(SealedCookies cookies, String browser) {
-    return open(cookies.failure(), browser, inApp());
+    return open(cookies.failure(), browser, provider -> Stream.of(inApp()));
   }
 
-  private Optional<StoredLogin> open(@Nullable String sealed, String browser, String place) {
+  /** Opens a cookie in the first of the places where a login of its provider may be. */
+  private Optional<StoredLogin> open(
+      @Nullable String sealed, String browser, Function<String, Stream<String>> places) {
     String id = BrowserSecret.loginId(browser);
     if (sealed == null || sealed.length() > LENGTH || id == null) {
       return Optional.empty();
@@ -102,10 +106,17 @@ record SealedLogins(Encryption encryption, AppUrls urls, Clock clock) {
     if (parts.length != 3 || !isBefore(parts[0])) {
       return Optional.empty();
     }
+    return places
+        .apply(parts[1])
+        .flatMap(place -> open(parts, id, associated(parts[0], parts[1], browser, place)).stream())
+        .findFirst();
+  }
+
+  private Optional<StoredLogin> open(String[] parts, String id, String associated) {
     try {
       byte[] encrypted =
           Base64.getUrlDecoder().decode(parts[2].getBytes(StandardCharsets.US_ASCII));
-      byte[] plain = encryption.decrypt(encrypted, associated(parts[0], parts[1], browser, place));
+      byte[] plain = encryption.decrypt(encrypted, associated);
       Instant end = Instant.ofEpochMilli(Long.parseLong(parts[0], 36));
       return Optional.of(StoredLogin.sealed(id, LoginStep.read(plain, urls, id), end));
     } catch (IllegalArgumentException | GrantletException e) {

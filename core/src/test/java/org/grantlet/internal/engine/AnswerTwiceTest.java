@@ -166,7 +166,7 @@ class AnswerTwiceTest extends TwoNodes {
             .oneTimeStore(store, true)
             .build();
     try (rotated) {
-      assertThat(Engine.of(rotated).flow().loginUrls().find(waiting)).isEmpty();
+      assertThat(Engine.of(rotated).flow().loginUrls().find(waiting, Map.of())).isEmpty();
       assertThat(Engine.of(rotated).flow().stateCheck().find(answer)).isEmpty();
     }
   }

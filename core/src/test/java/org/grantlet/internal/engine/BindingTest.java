@@ -192,11 +192,11 @@ class BindingTest {
     LoginUrl url = loginUrl(null);
     assertThat(url.url()).isEqualTo("https://app.example.com/connect/login?id=" + url.id());
     clock.advance(Duration.ofSeconds(118));
-    assertThat(Engine.of(grantlet).flow().loginUrls().find(url.id())).isPresent();
+    assertThat(Engine.of(grantlet).flow().loginUrls().find(url.id(), Map.of())).isPresent();
     clock.advance(Duration.ofSeconds(2));
-    assertThat(Engine.of(grantlet).flow().loginUrls().find(url.id())).isEmpty();
+    assertThat(Engine.of(grantlet).flow().loginUrls().find(url.id(), Map.of())).isEmpty();
     assertRefused(ErrorCode.LOGIN_ID_INVALID, () -> spend(url, null));
-    assertThat(Engine.of(grantlet).flow().loginUrls().find("x")).isEmpty();
+    assertThat(Engine.of(grantlet).flow().loginUrls().find("x", Map.of())).isEmpty();
   }
 
   private LoginUrl create(HostedAuthRequest request) {

@@ -48,7 +48,7 @@ class ChoiceTest {
   }
 
   private List<Integration> offered(LoginUrl url) {
-    return loginUrls.find(url.id()).orElseThrow().offered();
+    return loginUrls.find(url.id(), Map.of()).orElseThrow().offered();
   }
 
   private void assertInvalid(LoginUrl url, ProviderChoice choice) {

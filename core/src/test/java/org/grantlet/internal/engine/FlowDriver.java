@@ -154,7 +154,7 @@ final class FlowDriver implements AutoCloseable {
     return Engine.of(grantlet)
         .flow()
         .loginUrls()
-        .find(id)
+        .find(id, Map.of())
         .orElseThrow(() -> new GrantletException(ErrorCode.LOGIN_ID_INVALID, "not found"))
         .redeem(visitor, choice);
   }

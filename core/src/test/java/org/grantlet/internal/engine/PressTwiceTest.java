@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,11 +98,11 @@ class PressTwiceTest extends TwoNodes {
     String graces = loginUrl("grace");
     String oldest = loginUrl("ada");
     List<String> others = IntStream.range(0, 100).mapToObj(i -> loginUrl("ada")).toList();
-    assertThat(Engine.of(one).flow().loginUrls().find(oldest)).isEmpty();
+    assertThat(Engine.of(one).flow().loginUrls().find(oldest, Map.of())).isEmpty();
     for (String id : others) {
-      assertThat(Engine.of(one).flow().loginUrls().find(id)).isPresent();
+      assertThat(Engine.of(one).flow().loginUrls().find(id, Map.of())).isPresent();
     }
-    assertThat(Engine.of(one).flow().loginUrls().find(graces)).isPresent();
+    assertThat(Engine.of(one).flow().loginUrls().find(graces, Map.of())).isPresent();
   }
 
   @Test
@@ -121,7 +122,7 @@ class PressTwiceTest extends TwoNodes {
   void login_printsNoSecret() {
     String id = loginUrl("ada");
     AuthorizationRedirect begun = press(one, id, new Visitor(List.of(), "ada", null)).orElseThrow();
-    OpenedLogin login = Engine.of(one).flow().loginUrls().find(id).orElseThrow();
+    OpenedLogin login = Engine.of(one).flow().loginUrls().find(id, Map.of()).orElseThrow();
     assertThat(login.toString() + new Visitor(List.of(begun.browserSecret()), "ada", "x"))
         .doesNotContain(begun.browserSecret(), id);
   }

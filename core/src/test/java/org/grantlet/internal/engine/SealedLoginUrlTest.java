@@ -46,7 +46,7 @@ class SealedLoginUrlTest extends VisitorNodes {
     SealedCookies kept = new SealedCookies(url.sealedLogin(), null);
     Visitor browser = new Visitor(List.of(secret), null, null);
     assertThat(url.location().toString()).endsWith("/connect/login?id=" + id);
-    assertThat(Engine.of(one).flow().loginUrls().find(id)).isEmpty();
+    assertThat(Engine.of(one).flow().loginUrls().find(id, Map.of())).isEmpty();
 
     AuthorizationRedirect begun =
         open(two, id, secret, kept).orElseThrow().redeem(browser, null).orElseThrow();

@@ -154,7 +154,7 @@ class SealsTest {
       return Engine.of(grantlet)
           .flow()
           .loginUrls()
-          .find(url.id())
+          .find(url.id(), Map.of())
           .map(OpenedLogin::owner)
           .orElse(null);
     } catch (GrantletException e) {
