@@ -85,7 +85,9 @@ public record CallbackEndpoint(
             secret,
             request.ip(),
             userAgent(request.http()));
-    return secret == null ? response : response.with(cookies.sealed(request.http(), key));
+    return key == null || secret == null
+        ? response
+        : response.with(cookies.sealed(request.http(), key));
   }
 
   private static @Nullable String userAgent(HttpServletRequest request) {
