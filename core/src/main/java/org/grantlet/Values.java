@@ -13,6 +13,9 @@ final class Values {
   private Values() {}
 
   static Map<String, Object> freeze(Map<String, Object> map) {
+    if (map.isEmpty()) {
+      return Map.of(); // as most are
+    }
     Map<String, Object> copy = new LinkedHashMap<>();
     for (Map.Entry<String, Object> member : map.entrySet()) {
       copy.put(member.getKey(), freezeValue(member.getValue()));

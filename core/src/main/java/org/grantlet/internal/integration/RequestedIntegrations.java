@@ -2,6 +2,7 @@ package org.grantlet.internal.integration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.HostedAuthRequest;
@@ -19,28 +20,37 @@ public record RequestedIntegrations(IntegrationService integrations) {
    *     URI, or {@link ErrorCode#INVALID_FIELD} if its scopes do not fit one
    */
   public List<Integration> asked(HostedAuthRequest request) {
-    List<Integration> asked =
-        isAny(request)
-            ? integrations.list()
-            : request.providers().stream().map(integrations::get).toList();
+    List<Integration> asked = new ArrayList<>();
+    if (isAny(request)) {
+      asked.addAll(integrations.list());
+    } else {
+      request.providers().forEach(name -> asked.add(integrations.get(name)));
+    }
     if (asked.isEmpty()) {
       throw nothingToChoose();
     }
-    List<String> without =
-        asked.stream()
-            .filter(integration -> !takesBack(request, integration))
-            .map(each -> each.provider() + " " + each.redirectUris())
-            .toList();
-    if (!without.isEmpty()) {
-      throw new GrantletException(
-          ErrorCode.REDIRECT_URI_NOT_ALLOWED,
-          "redirect_uri '"
-              + request.redirectUri()
-              + "' is not exactly one of the redirect_uris of the integration "
-              + Reason.clean(String.join(", of ", without)));
+    for (Integration integration : asked) {
+      if (!takesBack(request, integration)) {
+        throw notTakenBack(request, asked);
+      }
     }
     asked.forEach(integration -> integrations.checkScope(integration, request.scope()));
     return asked;
+  }
+
+  private static GrantletException notTakenBack(
+      HostedAuthRequest request, List<Integration> asked) {
+    String without =
+        asked.stream()
+            .filter(integration -> !takesBack(request, integration))
+            .map(each -> each.provider() + " " + each.redirectUris())
+            .collect(Collectors.joining(", of "));
+    return new GrantletException(
+        ErrorCode.REDIRECT_URI_NOT_ALLOWED,
+        "redirect_uri '"
+            + request.redirectUri()
+            + "' is not exactly one of the redirect_uris of the integration "
+            + Reason.clean(without));
   }
 
   /** What the user may choose now: integrations may have come, gone or changed. */

@@ -19,6 +19,9 @@ import org.grantlet.internal.text.Sha256;
  * is written once. Thread-safe.
  */
 final class AuthorizationRequests {
+  /** Characters of state, nonce and code challenge, with their names. */
+  private static final int VARYING = 256;
+
   private final KeptByIntegration<ConstantParameters> kept = new KeptByIntegration<>();
 
   /** What the response to a request will be checked against. */
@@ -50,7 +53,8 @@ final class AuthorizationRequests {
             integration,
             before -> before.asked().equals(asked),
             () -> ConstantParameters.of(asked, integration, provider));
-    StringBuilder location = new StringBuilder(1024).append(constant.text());
+    StringBuilder location = new StringBuilder(constant.text().length() + VARYING);
+    location.append(constant.text());
     constant
         .names()
         .forEach(

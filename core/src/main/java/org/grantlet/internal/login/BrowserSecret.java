@@ -25,9 +25,12 @@ public final class BrowserSecret {
 
   /** The id of a secret's login; null if the text is no secret. */
   public static @Nullable String loginId(String browser) {
-    String[] parts = browser.split("\\.", -1);
-    return parts.length == 3 && RandomIds.looksLikeOne(parts[1]) && RandomIds.looksLikeOne(parts[2])
-        ? parts[2]
+    int id = browser.lastIndexOf('.') + 1;
+    int random = browser.indexOf('.') + 1;
+    return random < id
+            && RandomIds.looksLikeOne(browser.substring(random, id - 1))
+            && RandomIds.looksLikeOne(browser.substring(id))
+        ? browser.substring(id)
         : null;
   }
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.IdentityRules;
 import org.grantlet.internal.catalog.TokenRules;
@@ -40,7 +40,8 @@ public record TokenResponse(
     Map<String, String> settings,
     Map<String, String> values) {
 
-  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+  /** Some vendors write commas, in the place of the spaces of RFC 6749 section 3.3. */
+  private static final String SEPARATORS = " ,\t\n\u000B\f\r";
 
   /** Longer lifetimes are nonsense, and would overflow a calendar. */
   private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
@@ -148,7 +149,9 @@ public record TokenResponse(
     Set<String> scope = new LinkedHashSet<>();
     int length = 0;
     for (Object some : given) {
-      for (String each : SEPARATOR.split(String.valueOf(some), -1)) {
+      StringTokenizer tokens = new StringTokenizer(String.valueOf(some), SEPARATORS);
+      while (tokens.hasMoreTokens()) {
+        String each = tokens.nextToken();
         boolean fits = scope.size() < SCOPES && length < SCOPES_LENGTH;
         if (fits && Limits.isScopeToken(each) && scope.add(each)) {
           length += each.length();

@@ -12,7 +12,6 @@ import org.grantlet.servlet.internal.browser.LoginEndpoint;
 import org.grantlet.servlet.internal.browser.OwnerCheck;
 import org.grantlet.servlet.internal.browser.RedirectCheck;
 import org.grantlet.servlet.internal.config.TrustedProxies;
-import org.grantlet.servlet.internal.http.ClientAddress;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.LoggedId;
 import org.grantlet.servlet.internal.http.ObservedRequest;
@@ -129,10 +128,9 @@ public record Dispatcher(
       String subPath,
       boolean isForApi,
       String endpoint) {
-    String ip = ClientAddress.of(http, trustedProxies);
     String id = isForApi ? RequestIds.forProgram() : RequestIds.forPerson();
     ObservedRequest observed = ObservedRequest.of(observers, endpoint);
-    return new EndpointRequest(http, response, subPath, id, ip, isForApi, observed);
+    return new EndpointRequest(http, response, subPath, id, trustedProxies, isForApi, observed);
   }
 
   private static String pathInApp(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.text.FormText;
 import org.grantlet.internal.text.Reason;
+import org.grantlet.servlet.internal.config.TrustedProxies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param response its response
  * @param subPath what follows the base path
  * @param requestId names this request in the log and in replies
- * @param ip the client's address
+ * @param trustedProxies the proxies whose word counts for the client's address
  * @param isForApi whether it is for the Connect API, which answers in JSON; else a browser sent it
  * @param observed what observers will be told of it; null if there are none
  */
@@ -28,13 +29,18 @@ public record EndpointRequest(
     HttpServletResponse response,
     String subPath,
     String requestId,
-    String ip,
+    TrustedProxies trustedProxies,
     boolean isForApi,
     @Nullable ObservedRequest observed) {
   private static final int PARAMETERS = 64;
 
   /** Characters of all values together; containers allow forms of megabytes. */
   private static final long LENGTH = 64 * 1024;
+
+  /** The client's address. */
+  public String ip() {
+    return ClientAddress.of(http, trustedProxies);
+  }
 
   /** The path for the log: Tomcat passes decoded line breaks on. */
   public String shownPath() {

@@ -25,7 +25,7 @@ class OwnerCheckTest {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> null);
     EndpointRequest request =
-        new EndpointRequest(http, null, "/login", "7KQM-9XPD", "", false, null);
+        new EndpointRequest(http, null, "/login", "7KQM-9XPD", null, false, null);
     AppUrls urls = new AppUrls("https://app.example.com", "/connect");
     OwnerCheck check = new OwnerCheck(RequestOwner.principalOrSession(), urls);
     return catchThrowable(

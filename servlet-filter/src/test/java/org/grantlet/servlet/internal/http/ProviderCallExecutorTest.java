@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.grantlet.servlet.internal.config.TrustedProxies;
 import org.grantlet.testing.Thrown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,13 @@ class ProviderCallExecutorTest {
     when(request.isAsyncSupported()).thenReturn(true);
     when(request.startAsync(any(), any())).thenReturn(async);
     return new EndpointRequest(
-        request, mock(HttpServletResponse.class), "/", "id", "192.0.2.1", false, null);
+        request,
+        mock(HttpServletResponse.class),
+        "/",
+        "id",
+        TrustedProxies.of(List.of(), TrustedProxies.Header.AUTO),
+        false,
+        null);
   }
 
   @Test
