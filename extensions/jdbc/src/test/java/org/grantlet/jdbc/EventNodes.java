@@ -1,6 +1,12 @@
 package org.grantlet.jdbc;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +24,7 @@ import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.store.Durable;
 import org.grantlet.store.Stores;
 import org.grantlet.testing.MutableClock;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.TestProvider;
 
 /** A database, nodes that share it, and a provider whose accounts they connect. */
@@ -88,6 +95,30 @@ final class EventNodes implements AutoCloseable {
   static Grant change(Grantlet node, Grant grant, int seats) {
     return node.grants()
         .update(grant.id(), new GrantSpec(Map.of(), null, Map.of("seats", seats), null, null));
+  }
+
+  /** Moves the clock; the nodes look for what is due at once, and not within a second. */
+  void advance(Duration time) {
+    clock.advance(time);
+    nodes.forEach(node -> node.events().retell("no event"));
+  }
+
+  /** Until nothing is being told, and nothing is due: an attempt writes its pause by the clock. */
+  void awaitQuiet() {
+    Patience.await("nothing is being told").until(this::isQuiet);
+  }
+
+  private boolean isQuiet() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        PreparedStatement busy =
+            connection.prepareStatement(
+                "select 1 from grantlet_delivery where status = 'open' and (holder is not null or"
+                    + " due_at <= ?)")) {
+      busy.setLong(1, clock.millis());
+      try (ResultSet rows = busy.executeQuery()) {
+        return !rows.next();
+      }
+    }
   }
 
   void closeNodes() {

@@ -109,10 +109,10 @@ class EventTellingTest {
     EventNodes.change(node, grant, 1);
     EventNodes.change(node, other, 1);
     assertThat(crm.types()).containsExactly("grant.created", "grant.updated");
-    nodes.clock.advance(Duration.ofSeconds(1));
+    nodes.advance(Duration.ofSeconds(1));
     String twice = "select 1 from grantlet_delivery where failures = 2";
     Patience.await("the second attempt").until(() -> !column(twice).isEmpty());
-    nodes.clock.advance(Duration.ofSeconds(5));
+    nodes.advance(Duration.ofSeconds(5));
     Patience.await("both events").until(() -> crm.heard.size() == 5);
     GrantEvent first = crm.heard.get(0);
     assertThat(crm.heard.get(1).grantId()).isEqualTo(other.id());
@@ -130,7 +130,7 @@ class EventTellingTest {
         };
     Grant grant = nodes.connect(node, "account-1");
     execute("update grantlet_delivery set attempts = 9, failures = 9");
-    nodes.clock.advance(Duration.ofSeconds(1));
+    nodes.advance(Duration.ofSeconds(1));
     Patience.await("the last attempt").until(() -> crm.heard.size() == 2);
     Patience.await("it is set aside").until(() -> !node.events().setAside(10, 0).isEmpty());
     SetAside aside = node.events().setAside(10, 0).get(0);
@@ -186,10 +186,10 @@ class EventTellingTest {
     Stores stores = nodes.stores();
     Outbox.Event event = diedTelling(stores, grant, nodes.clock.instant());
     stores.close();
-    nodes.clock.advance(Duration.ofSeconds(29));
+    nodes.advance(Duration.ofSeconds(29));
     EventNodes.change(node, grant, 2);
     assertThat(crm.types()).containsExactly("grant.created");
-    nodes.clock.advance(Duration.ofSeconds(1));
+    nodes.advance(Duration.ofSeconds(1));
     Patience.await("another node tells").until(() -> crm.heard.size() == 3);
     assertThat(crm.heard.get(1).id()).isEqualTo(event.id());
     assertThat(crm.heard.get(2).grant().metadata()).hasToString("{seats=2}");
@@ -290,7 +290,7 @@ class EventTellingTest {
     assertThat(column("select reason from grantlet_delivery where reason is not null")).isEmpty();
     crm.then = event -> {};
     crm.heard.clear();
-    nodes.clock.advance(Duration.ofSeconds(1));
+    nodes.advance(Duration.ofSeconds(1));
     Patience.await("both are told").until(() -> crm.heard.size() == 2);
     assertThat(crm.types()).containsExactly("grant.updated", "grant.deleted");
     assertThat(crm.heard)
