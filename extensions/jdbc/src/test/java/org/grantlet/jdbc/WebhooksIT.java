@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,12 @@ class WebhooksIT {
   private static final Duration NOISE = Duration.ofMillis(50);
 
   @TempDir private Path folder;
+
+  /** What else runs on the machine makes events slower, and never faster. */
+  private static Duration best(Grantlet node, Grant grant, WebhookReceiver fast) {
+    return Collections.min(
+        List.of(p95(node, grant, fast), p95(node, grant, fast), p95(node, grant, fast)));
+  }
 
   /** How long events take to arrive, from the change of the grant on. */
   private static Duration p95(Grantlet node, Grant grant, WebhookReceiver fast) {
@@ -69,7 +76,7 @@ class WebhooksIT {
       webhooks.changes().create(fast.url(), List.of("grant.updated"), null);
       Grant grant = nodes.connect(node, "ada");
       Duration warm = p95(node, grant, fast);
-      Duration alone = p95(node, grant, fast);
+      Duration alone = best(node, grant, fast);
 
       slow.answer =
           message -> {
@@ -93,7 +100,7 @@ class WebhooksIT {
       }
       Patience.await("the changes of the others")
           .until(() -> fast.arrived.size() >= EVENTS + others.size());
-      Duration beside = p95(node, grant, fast);
+      Duration beside = best(node, grant, fast);
       System.out.printf(
           "webhooks: p95 of a fast receiver %d ms alone (%d ms cold), %d ms beside three that take"
               + " 10 s for each of %d events%n",
