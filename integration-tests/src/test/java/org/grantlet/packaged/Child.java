@@ -98,5 +98,6 @@ final class Child implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    process.onExit().join(); // until then it writes into the folder of the test
   }
 }

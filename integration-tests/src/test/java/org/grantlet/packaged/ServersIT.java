@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,8 @@ class ServersIT {
   void shadedJar_connectsAnAccountInPostgresql(boolean unitesServices) throws Exception {
     List<Path> classPath = Standalone.classPath(work.resolve("classes"));
     Path jar = ShadedJar.write(work.resolve("shaded.jar"), classPath, unitesServices);
-    try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres database =
+        EmbeddedPostgres.builder().setPGStartupWait(Patience.LIMIT).start()) {
       String store = database.getJdbcUrl("postgres", "postgres");
       try (Child child = Standalone.start(provider, work.resolve("log"), store, jar)) {
         child.assertAccountIsConnected("");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.internal.crypto.EncryptionKey;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Ports;
 import org.grantlet.testing.TestProvider;
 import redis.embedded.RedisServer;
@@ -77,6 +78,7 @@ final class Backends implements AutoCloseable {
         .setPort(postgresPort)
         .setDataDirectory(folder.resolve("postgres"))
         .setCleanDataDirectory(false)
+        .setPGStartupWait(Patience.LIMIT)
         .start();
   }
 

@@ -2,8 +2,10 @@ package org.grantlet.sample;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.grantlet.testing.Patience;
 
 /** A profile in {@link Chromium}. */
 final class ChromiumBrowser implements Browser {
@@ -36,16 +38,24 @@ final class ChromiumBrowser implements Browser {
   }
 
   private record ChromiumTab(Page page) implements Tab {
+    /** From the provider, a page of the filter may come first and go on by itself. */
+    private static final String IS_THERE =
+        "() => !window.left && document.readyState === 'complete'"
+            + " && !location.pathname.includes('/connect/callback/')";
+
     @Override
     public void open(String url) {
       page.navigate(url);
     }
 
+    /** Until the next page is there, whole: a click is over before that. */
     @Override
     public void click(String selector) {
+      page.evaluate("() => { window.left = true; }");
       page.locator(selector).first().click();
-      // On the way back from the provider, a page of the filter may come first and go on by itself.
-      page.waitForURL(url -> !url.contains("/connect/callback/"));
+      Patience.await("the next page")
+          .ignoreException(PlaywrightException.class) // it goes on while we ask
+          .until(() -> Boolean.TRUE.equals(page.evaluate(IS_THERE)));
     }
 
     @Override

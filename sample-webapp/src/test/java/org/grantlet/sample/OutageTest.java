@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.TestBrowser;
@@ -73,12 +75,14 @@ class OutageTest {
   void postgresRestartedUnderLoad_isSaid_andNeedsNoRestartOfTheApplication() throws Exception {
     String grant = api.grant(PROVIDER.issueRefreshToken("openid email"));
     AtomicBoolean over = new AtomicBoolean();
+    CountDownLatch answered = new CountDownLatch(CALLERS);
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try {
       List<Future<Set<Integer>>> calls = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
-        calls.add(callers.submit(() -> statuses(grant, over)));
+        calls.add(callers.submit(() -> statuses(grant, answered, over)));
       }
+      assertThat(answered.await(60, TimeUnit.SECONDS)).as("the load is there").isTrue();
       backends.stopPostgres();
       assertUnavailable(api.get("/connect/grants?limit=10"));
       assertUnavailable(api.post("/connect/grants", nativeGrant()));
@@ -96,10 +100,12 @@ class OutageTest {
     assertThat(api.post("/connect/grants", nativeGrant()).statusCode()).isLessThan(300);
   }
 
-  private Set<Integer> statuses(String grant, AtomicBoolean over) throws Exception {
+  private Set<Integer> statuses(String grant, CountDownLatch answered, AtomicBoolean over)
+      throws Exception {
     Set<Integer> statuses = new HashSet<>();
     while (!over.get()) {
       statuses.add(api.get("/connect/grants/" + grant).statusCode());
+      answered.countDown();
     }
     return statuses;
   }

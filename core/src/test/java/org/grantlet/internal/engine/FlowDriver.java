@@ -6,11 +6,11 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.grantlet.AuthenticationFailure;
@@ -42,8 +42,8 @@ final class FlowDriver implements AutoCloseable {
   static final String PROVIDER = "test";
   static final String CONNECTED = TestEngine.CONNECTED;
 
-  final List<String> heard = new ArrayList<>();
-  private final List<String> messages = new ArrayList<>();
+  final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> messages = new CopyOnWriteArrayList<>();
   private final Logs logs = Logs.listen();
   final Grantlet grantlet;
 

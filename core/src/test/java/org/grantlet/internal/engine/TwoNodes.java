@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,7 +43,7 @@ abstract class TwoNodes {
 
   final TestProvider provider = TestProvider.start();
   final MutableClock clock = MutableClock.atNow();
-  final List<AuthenticationFailure> failures = new ArrayList<>();
+  final List<AuthenticationFailure> failures = new CopyOnWriteArrayList<>();
   final MemoryOneTimeStore store = new MemoryOneTimeStore(clock, 1 << 20);
   final MemoryIntegrationStore integrations = new MemoryIntegrationStore();
   final MemoryGrantStore grants = new MemoryGrantStore();

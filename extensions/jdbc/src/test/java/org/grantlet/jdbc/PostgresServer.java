@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.ScratchFolder;
 
 /** A PostgreSQL server of the test run's own, which ends with it. */
@@ -35,6 +36,7 @@ final class PostgresServer {
     try {
       return EmbeddedPostgres.builder()
           .setRegisterShutdownHook(true)
+          .setPGStartupWait(Patience.LIMIT)
           .setDataDirectory(ScratchFolder.create("grantlet-postgresql"))
           .start();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.nylas.Authentication;
 import com.nylas.Grant;
 import com.nylas.Integration;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.grantlet.testing.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +37,7 @@ class PackagedPlannerTest {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = EmbeddedPostgres.builder().setPGStartupWait(Patience.LIMIT).start();
     chromium = new Chromium();
   }
 
@@ -76,7 +78,7 @@ class PackagedPlannerTest {
         Visit visit = new Visit(planner)) {
       visit.signIn();
       // The demo provider has another key now; the grant and the note are still there.
-      assertThat(visit.text()).contains("From ada@example.org", "Bring the punched cards");
+      visit.see("From ada@example.org", "Bring the punched cards");
       assertThat(planner.client().grants().list().fetchAll()).hasSize(1);
     }
   }
@@ -128,8 +130,15 @@ class PackagedPlannerTest {
           });
     }
 
-    String text() {
+    private String text() {
       return page.locator("body").innerText();
+    }
+
+    /** Until the page says all of this: a click is over before the next page is there. */
+    void see(String... texts) {
+      Patience.await("the page")
+          .ignoreException(PlaywrightException.class)
+          .untilAsserted(() -> assertThat(text()).contains(texts));
     }
 
     private void click(String selector) {
@@ -138,11 +147,11 @@ class PackagedPlannerTest {
     }
 
     private void allowAtTheProvider() {
-      assertThat(text()).contains("Who are you today?");
+      see("Who are you today?");
       click("button[value='ada@example.org']");
-      assertThat(text()).contains("Allow access?");
+      see("Allow access?");
       click("button[value=allow]");
-      assertThat(text()).contains("Connected ada@example.org.");
+      see("Connected ada@example.org.");
     }
 
     /** With Spring Security's form login. */
@@ -150,15 +159,15 @@ class PackagedPlannerTest {
       page.navigate(planner.url());
       assertThat(page.url()).endsWith("/sign-in");
       click("main button");
-      assertThat(text()).contains("Next in your calendar");
+      see("Next in your calendar");
     }
 
     void connect() {
-      assertThat(text()).contains("No calendar is connected yet.");
+      see("No calendar is connected yet.");
       click("form[action='/connect-calendar'] button");
       allowAtTheProvider();
       // Read from the provider's API, with the grant.
-      assertThat(text()).contains("Tea with Charles Babbage");
+      see("Tea with Charles Babbage");
     }
 
     void connectAndDisconnect() throws Exception {
@@ -168,7 +177,7 @@ class PackagedPlannerTest {
       assertThat(grant.getEmail()).isEqualTo("ada@example.org");
       assertThat(grant.getGrantStatus()).isEqualTo("valid");
       click("form[action='/disconnect-calendar'] button");
-      assertThat(text()).contains("Disconnected ada@example.org.", "No calendar is connected yet.");
+      see("Disconnected ada@example.org.", "No calendar is connected yet.");
       assertThat(planner.client().grants().list().fetchAll()).isEmpty();
       assertThat(complaints).isEmpty();
     }
@@ -204,7 +213,7 @@ class PackagedPlannerTest {
     void keepNote(String content) {
       page.locator("input[name=content]").fill(content);
       click("form[action='/notes'] button");
-      assertThat(text()).contains(content);
+      see(content);
     }
 
     void assertIsHealthy() {
