@@ -3,7 +3,6 @@ package org.grantlet.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,8 +13,6 @@ import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -139,17 +136,6 @@ class HostileProviderTest {
             p -> userinfo(p).edit(c -> c.put("sub", List.of(c.get("sub"))))));
   }
 
-  static Stream<Arguments> silences() {
-    return Stream.of(
-        token("never", PROVIDER_ERROR, Reply.hang()),
-        token("headers only", PROVIDER_ERROR, Reply.hangAfterHeaders()),
-        token("drop by drop", PROVIDER_ERROR, Reply.drip()),
-        wrong("UserInfo hangs", PROVIDER_ERROR, p -> userinfo(p).hang()),
-        wrong("UserInfo drips", PROVIDER_ERROR, p -> userinfo(p).reply(Reply.drip())),
-        wrong("keys hang", PROVIDER_ERROR, p -> p.jwks().hang()),
-        wrong("keys drip", PROVIDER_ERROR, p -> p.jwks().reply(Reply.drip())));
-  }
-
   static Stream<Arguments> discoveries() {
     return Stream.of(
         wrong(
@@ -226,26 +212,6 @@ class HostileProviderTest {
     }
   }
 
-  @Tag("slow")
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("silences")
-  void login_withoutAnAnswerInTime_endsWithoutGrant(
-      String what, String error, Consumer<TestProvider> knob) {
-    try (FlowDriver driver = impatientDriver()) {
-      knob.accept(provider);
-      driver.assertRefused(driver.login(), error);
-    }
-  }
-
-  @Test
-  @Tag("slow")
-  void login_withHangingDiscovery_doesNotBegin() {
-    provider.discovery().hang();
-    try (FlowDriver driver = impatientDriver()) {
-      driver.assertRefused(FlowDriver.query(driver.begin().location()), PROVIDER_ERROR);
-    }
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("discoveries")
   void login_withBadDiscovery_doesNotBegin(String what, String error, Consumer<TestProvider> knob) {
@@ -258,11 +224,6 @@ class HostileProviderTest {
 
   private FlowDriver driver() {
     return new FlowDriver(provider, provider.openIdSettings(), "openid", "email");
-  }
-
-  private FlowDriver impatientDriver() {
-    return new FlowDriver(
-        provider, Duration.ofSeconds(1), provider.openIdSettings(), "openid", "email");
   }
 
   private static Arguments token(String what, String error, Reply reply) {

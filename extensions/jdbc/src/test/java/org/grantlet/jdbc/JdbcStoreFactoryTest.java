@@ -2,6 +2,8 @@ package org.grantlet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,64 +26,86 @@ import java.util.stream.Stream;
 import org.grantlet.docs.Snippets;
 import org.grantlet.store.StoreFactory;
 import org.grantlet.store.Stores;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcStoreFactoryTest {
   private static final int NODES = 10;
 
-  private final StoreFactory factory = new JdbcStoreFactory();
+  private static final StoreFactory FACTORY = new JdbcStoreFactory();
+
+  /** Locations, and what is said of them. */
+  private static final List<String> WRONG =
+      List.of(
+          "jdbc:nosuch:thing;password=hunter2"
+              + "|no JDBC driver on the class path takes jdbc:nosuch:… URLs. Grantlet runs on",
+          "jdbc:postgres://db/shop?user=u&password=hunter2|no JDBC driver on the class path takes"
+              + " jdbc:postgres:… URLs. Grantlet runs on PostgreSQL 12 or newer (jdbc:postgresql:…,"
+              + " driver org.postgresql:postgresql), H2 2.1 or newer (jdbc:h2:…, driver"
+              + " com.h2database:h2), MariaDB 10.6 or newer (jdbc:mariadb:…, driver"
+              + " org.mariadb.jdbc:mariadb-java-client)",
+          "jdbc:hsqldb:mem:x;user=u;password=hunter2"
+              + "|HSQL Database Engine 2.7 cannot be used: Grantlet runs on PostgreSQL 12 or newer",
+          "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hunter2"
+              + "|no database server answers; check host and port",
+          "jdbc:mariadb://127.0.0.1:1/x?user=u&password=hunter2"
+              + "|no database server answers; check host and port",
+          "jdbc:postgresql://nosuch.invalid/x?user=u&password=hunter2"
+              + "|no database server answers; check host and port",
+          "jdbc:postgresql://127.0.0.1:port/x?user=u&password=hunter2|the driver cannot read the"
+              + " URL jdbc:postgresql://127.0.0.1:port/x?…; it has the form"
+              + " jdbc:postgresql://host:5432/name?user=…&password=…",
+          "jdbc:postgresql://u:hunter2@127.0.0.1/x"
+              + "|the driver cannot read the URL jdbc:postgresql://…@127.0.0.1/x; it has the form",
+          "jdbc:postgresql://u:a/hunter2@127.0.0.1/x"
+              + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
+          "jdbc:postgresql://u:a?hunter2@127.0.0.1/x"
+              + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
+          "jdbc:postgresql://127.0.0.1:port/x?password=a&hunter2"
+              + "|the driver cannot read the URL jdbc:postgresql://127.0.0.1:port/x?…; it has the",
+          "jdbc:postgresql://127.0.0.1:port/x?password=a@hunter2"
+              + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
+          "jdbc:postgresql://127.0.0.1:1/x?password=%zz]'hunter2|the driver cannot read the URL",
+          "jdbc:h2:file:./x;IFEXISTS=TRUE;PASSWORD=hunter2|there is no such database",
+          "jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=hunter2|no database server answers",
+          "jdbc:h2:file:./x;NOSUCH=1;PASSWORD=hunter2|the database cannot be opened",
+          "jndi:java:comp/env/jdbc/none|no data source",
+          "jndi:ldap://127.0.0.1/x|no URL");
+
+  /** Several take a second, so all are opened at once. */
+  private static final Map<String, Future<Throwable>> FAILURES = new HashMap<>();
+
   @TempDir private Path folder;
 
-  private Stores open(String location) {
-    return factory.openStore(location, Clock.systemUTC());
+  private static Stores open(String location) {
+    return FACTORY.openStore(location, Clock.systemUTC());
+  }
+
+  @BeforeAll
+  static void openAll() {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    for (String line : WRONG) {
+      String location = line.split("\\|", 2)[0];
+      FAILURES.put(location, threads.submit(() -> catchThrowable(() -> open(location))));
+    }
+    threads.shutdown();
+  }
+
+  static Stream<Arguments> wrongLocations() {
+    return WRONG.stream().map(line -> arguments((Object[]) line.split("\\|", 2)));
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "jdbc:nosuch:thing;password=hunter2"
-            + "|no JDBC driver on the class path takes jdbc:nosuch:… URLs. Grantlet runs on",
-        "jdbc:postgres://db/shop?user=u&password=hunter2|no JDBC driver on the class path takes"
-            + " jdbc:postgres:… URLs. Grantlet runs on PostgreSQL 12 or newer (jdbc:postgresql:…,"
-            + " driver org.postgresql:postgresql), H2 2.1 or newer (jdbc:h2:…, driver"
-            + " com.h2database:h2), MariaDB 10.6 or newer (jdbc:mariadb:…, driver"
-            + " org.mariadb.jdbc:mariadb-java-client)",
-        "jdbc:hsqldb:mem:x;user=u;password=hunter2"
-            + "|HSQL Database Engine 2.7 cannot be used: Grantlet runs on PostgreSQL 12 or newer",
-        "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hunter2"
-            + "|no database server answers; check host and port",
-        "jdbc:mariadb://127.0.0.1:1/x?user=u&password=hunter2"
-            + "|no database server answers; check host and port",
-        "jdbc:postgresql://nosuch.invalid/x?user=u&password=hunter2"
-            + "|no database server answers; check host and port",
-        "jdbc:postgresql://127.0.0.1:port/x?user=u&password=hunter2|the driver cannot read the URL"
-            + " jdbc:postgresql://127.0.0.1:port/x?…; it has the form"
-            + " jdbc:postgresql://host:5432/name?user=…&password=…",
-        "jdbc:postgresql://u:hunter2@127.0.0.1/x"
-            + "|the driver cannot read the URL jdbc:postgresql://…@127.0.0.1/x; it has the form",
-        "jdbc:postgresql://u:a/hunter2@127.0.0.1/x"
-            + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
-        "jdbc:postgresql://u:a?hunter2@127.0.0.1/x"
-            + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
-        "jdbc:postgresql://127.0.0.1:port/x?password=a&hunter2"
-            + "|the driver cannot read the URL jdbc:postgresql://127.0.0.1:port/x?…; it has the",
-        "jdbc:postgresql://127.0.0.1:port/x?password=a@hunter2"
-            + "|the driver cannot read the URL jdbc:postgresql://…; it has the form",
-        "jdbc:postgresql://127.0.0.1:1/x?password=%zz]'hunter2|the driver cannot read the URL",
-        "jdbc:h2:file:./x;IFEXISTS=TRUE;PASSWORD=hunter2|there is no such database",
-        "jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=hunter2|no database server answers",
-        "jdbc:h2:file:./x;NOSUCH=1;PASSWORD=hunter2|the database cannot be opened",
-        "jndi:java:comp/env/jdbc/none|no data source",
-        "jndi:ldap://127.0.0.1/x|no URL",
-      })
-  void aLocationThatDoesNotWork_isToldAtStart_withoutItsPassword(String location, String said) {
-    assertThat(factory.opensStore(location)).isTrue();
-    assertThatThrownBy(() -> open(location))
+  @MethodSource("wrongLocations")
+  void aLocationThatDoesNotWork_isToldAtStart_withoutItsPassword(String location, String said)
+      throws Exception {
+    assertThat(FACTORY.opensStore(location)).isTrue();
+    assertThat(FAILURES.get(location).get())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(said)
         .satisfies(JdbcStoreFactoryTest::holdsNoPassword);
@@ -127,13 +153,13 @@ class JdbcStoreFactoryTest {
             .map(found -> found.group(1))
             .filter(location -> !location.equals("memory") && !location.startsWith("${"))
             .toList();
-    assertThat(locations).hasSizeGreaterThan(4).allMatch(factory::opensStore);
+    assertThat(locations).hasSizeGreaterThan(4).allMatch(FACTORY::opensStore);
   }
 
   @Test
   void otherLocations_areOthers() {
-    assertThat(factory.opensStore("memory")).isFalse();
-    assertThat(factory.opensOneTimeStore("redis://127.0.0.1")).isFalse();
+    assertThat(FACTORY.opensStore("memory")).isFalse();
+    assertThat(FACTORY.opensOneTimeStore("redis://127.0.0.1")).isFalse();
   }
 
   @ParameterizedTest
@@ -168,12 +194,12 @@ class JdbcStoreFactoryTest {
   void tablesThatOthersMake_areOnlyChecked() {
     String url = "jdbc:h2:file:" + folder.resolve("checked");
     Clock clock = Clock.systemUTC();
-    assertThatThrownBy(() -> factory.openStore(url, clock, false))
+    assertThatThrownBy(() -> FACTORY.openStore(url, clock, false))
         .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql and then ");
     assertThatThrownBy(() -> JdbcStores.open(TestConnections.of(url), clock, false))
         .hasMessageContaining("run V1__stores.sql and then V2__issuers.sql and then ");
     JdbcStores.open(TestConnections.of(url), clock).close();
-    factory.openStore(url, clock, false).close();
+    FACTORY.openStore(url, clock, false).close();
     Stores stores = JdbcStores.open(TestConnections.of(url), clock, false);
     assertThat(stores.grants().find("x")).isEmpty();
   }
