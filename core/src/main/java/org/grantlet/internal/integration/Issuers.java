@@ -48,10 +48,9 @@ public final class Issuers {
 
   /** The issuer of an account: the one of its ID token, if it has one. */
   public String of(Integration integration, Identity identity) {
-    boolean isOfEndpoint =
-        integration.setting("issuer") == null && integration.setting("token_endpoint") != null;
-    return identity.issuer() == null || isOfEndpoint
-        ? of(integration)
+    String known = of(integration);
+    return identity.issuer() == null || known.startsWith("token_endpoint ")
+        ? known
         : bounded(ISSUER + identity.issuer());
   }
 
