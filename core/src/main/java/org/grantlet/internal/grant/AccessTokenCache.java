@@ -46,8 +46,11 @@ final class AccessTokenCache {
     return writes.get(stripe(id));
   }
 
-  /** Adds a token, unless its grant was written since the mark. */
+  /** Adds a token, unless its grant was written since the mark, or another caller added one. */
   void put(String id, long mark, AccessToken token, @Nullable Instant due, Instant now) {
+    if (mark(id) != mark || find(id, now) != null) {
+      return; // a thousand callers who waited together do not wait again to add the same
+    }
     Instant end = now.plus(staleness);
     Cached cached = new Cached(token, due == null || end.isBefore(due) ? end : due);
     // Checked inside compute: a writer's removal waits for it, or makes it fail.

@@ -25,6 +25,7 @@ import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.event.EventDraft;
 import org.grantlet.internal.event.GrantEvents;
+import org.grantlet.internal.grant.SharedReads.Held;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.json.Limits;
 import org.grantlet.internal.protocol.Providers;
@@ -105,35 +106,31 @@ public final class GrantService implements Grants {
       return known;
     }
     long mark = cache.mark(id);
-    SharedReads.Held read = cache.isKept() ? reads.read(id, mark, () -> read(id)) : read(id);
-    StoredGrant stored = read.stored();
-    GrantTokens held = read.tokens();
-    if (held.isDue(clock.instant())) {
+    Held held = cache.isKept() ? reads.read(id, mark, () -> read(id)) : read(id);
+    if (held.tokens().isDue(clock.instant())) {
       mark = cache.mark(id);
-      stored = refreshed(stored, held);
-      held = table.tokens(stored);
+      held = refreshed(held);
     }
-    AccessToken token = held.toAccessToken(stored.grant().scope());
-    cache.put(id, mark, token, held.dueAt(), clock.instant());
+    AccessToken token = held.accessToken();
+    cache.put(id, mark, token, held.tokens().dueAt(), clock.instant());
     return token;
   }
 
-  private SharedReads.Held read(String id) {
-    StoredGrant stored = table.valid(id);
-    return new SharedReads.Held(stored, table.tokens(stored));
+  private Held read(String id) {
+    return table.open(table.valid(id));
   }
 
   /** While the old token works, a failed refresh is no failure, unless the grant has ended. */
-  private StoredGrant refreshed(StoredGrant stored, GrantTokens held) {
+  private Held refreshed(Held held) {
     try {
-      return refresher.refresh(stored.id(), false);
+      return refresher.refresh(held.stored().id(), false);
     } catch (GrantletException e) {
       if (e.code() == ErrorCode.REFRESH_TOKEN_INVALID
           || e.code() == ErrorCode.GRANT_NOT_FOUND
-          || held.isExpired(clock.instant())) {
+          || held.tokens().isExpired(clock.instant())) {
         throw e;
       }
-      return stored;
+      return held;
     }
   }
 
@@ -146,16 +143,14 @@ public final class GrantService implements Grants {
    * @throws GrantletException as {@link #refresh}
    */
   public Optional<AccessToken> afterRefusal(String id, AccessToken refused) {
-    StoredGrant stored = table.valid(id);
-    GrantTokens held = table.tokens(stored);
-    if (held.accessToken().equals(refused.secret())) {
-      if (clock.instant().isBefore(held.obtainedAt().plus(YOUNG))) {
+    Held held = read(id);
+    if (held.tokens().accessToken().equals(refused.secret())) {
+      if (clock.instant().isBefore(held.tokens().obtainedAt().plus(YOUNG))) {
         return Optional.empty();
       }
-      stored = refresher.replace(id, refused.secret());
-      held = table.tokens(stored);
+      held = refresher.replace(id, refused.secret());
     }
-    return Optional.of(held.toAccessToken(stored.grant().scope()));
+    return Optional.of(held.accessToken());
   }
 
   /**
@@ -169,7 +164,7 @@ public final class GrantService implements Grants {
 
   @Override
   public Grant refresh(String id) {
-    return refresher.refresh(id, true).grant();
+    return refresher.refresh(id, true).stored().grant();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.grantlet.internal.crypto.Encryption;
 import org.grantlet.internal.event.EventDraft;
 import org.grantlet.internal.event.GrantEvents;
 import org.grantlet.internal.event.WrittenChange;
+import org.grantlet.internal.grant.SharedReads.Held;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ public final class GrantTable {
 
   GrantTokens tokens(StoredGrant stored) {
     return GrantTokens.decrypt(encryption, stored.encryptedTokens(), stored.id());
+  }
+
+  /** Decrypts the tokens of a grant, for any number of callers. */
+  Held open(StoredGrant stored) {
+    return new Held(stored, tokens(stored));
   }
 
   /** Adds a grant, and tells that; false if its account has one already. */

@@ -4,15 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.grantlet.internal.grant.SharedReads.Held;
 import org.grantlet.internal.observe.Observers;
-import org.grantlet.store.StoredGrant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The refreshes that are running on this node, one at a time for each grant: all callers that ask
- * for the same one share it. Thread-safe.
+ * for the same one share it, and what it decrypted. Thread-safe.
  */
 final class RefreshSingleFlight {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshSingleFlight.class);
@@ -23,7 +23,7 @@ final class RefreshSingleFlight {
   private final Observers observers;
 
   /** Guarded by itself. */
-  private final Map<Key, CompletableFuture<StoredGrant>> running = new HashMap<>();
+  private final Map<Key, CompletableFuture<Held>> running = new HashMap<>();
 
   RefreshSingleFlight(UninterruptedCalls calls, Observers observers) {
     this.calls = calls;
@@ -31,11 +31,11 @@ final class RefreshSingleFlight {
   }
 
   /** Joins a running refresh; a forced one joins only a forced one, which always asks. */
-  CompletableFuture<StoredGrant> join(String id, boolean forced, Supplier<StoredGrant> refresh) {
-    CompletableFuture<StoredGrant> first;
+  CompletableFuture<Held> join(String id, boolean forced, Supplier<Held> refresh) {
+    CompletableFuture<Held> first;
     synchronized (running) {
       first = running.get(new Key(id, true));
-      CompletableFuture<StoredGrant> lazy = running.get(new Key(id, false));
+      CompletableFuture<Held> lazy = running.get(new Key(id, false));
       if (first == null && !forced) {
         first = lazy;
       }
@@ -47,13 +47,13 @@ final class RefreshSingleFlight {
     return first;
   }
 
-  private CompletableFuture<StoredGrant> start(
-      Key key, @Nullable CompletableFuture<StoredGrant> before, Supplier<StoredGrant> work) {
-    CompletableFuture<StoredGrant> mine = new CompletableFuture<>();
+  private CompletableFuture<Held> start(
+      Key key, @Nullable CompletableFuture<Held> before, Supplier<Held> work) {
+    CompletableFuture<Held> mine = new CompletableFuture<>();
     running.put(key, mine);
     CompletableFuture<?> free =
         before == null ? CompletableFuture.completedFuture(Boolean.TRUE) : before;
-    CompletableFuture<StoredGrant> ending =
+    CompletableFuture<Held> ending =
         free.handle((grant, failure) -> Boolean.TRUE) // even if it failed
             .thenCompose(go -> calls.start(work))
             .whenComplete((grant, failure) -> finish(key, mine, grant, failure));
@@ -63,10 +63,7 @@ final class RefreshSingleFlight {
 
   /** Removes the refresh before its callers learn of the end: later callers start a new one. */
   private void finish(
-      Key key,
-      CompletableFuture<StoredGrant> mine,
-      @Nullable StoredGrant grant,
-      @Nullable Throwable failure) {
+      Key key, CompletableFuture<Held> mine, @Nullable Held grant, @Nullable Throwable failure) {
     synchronized (running) {
       running.remove(key);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.store.StoredGrant;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedReads {
   /** A grant with its decrypted tokens. */
-  record Held(StoredGrant stored, GrantTokens tokens) {}
+  record Held(StoredGrant stored, GrantTokens tokens) {
+    AccessToken accessToken() {
+      return tokens.toAccessToken(stored.grant().scope());
+    }
+  }
 
   private record Key(String id, long mark) {}
 

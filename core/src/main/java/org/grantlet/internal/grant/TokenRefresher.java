@@ -15,6 +15,7 @@ import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
+import org.grantlet.internal.grant.SharedReads.Held;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.integration.Issuers;
 import org.grantlet.internal.protocol.ProviderException;
@@ -82,18 +83,18 @@ final class TokenRefresher {
    * @param forced true to refresh a token that is not due too
    * @throws GrantletException if there is none; a token that has not ended still works
    */
-  StoredGrant refresh(String id, boolean forced) {
+  Held refresh(String id, boolean forced) {
     return join(id, forced, tokens -> forced || tokens.isDue(clock.instant()));
   }
 
   /** The grant with another access token than a refused one, unless none is to be had. */
-  StoredGrant replace(String id, Secret refused) {
+  Held replace(String id, Secret refused) {
     return join(id, true, tokens -> tokens.accessToken().equals(refused));
   }
 
-  private StoredGrant join(String id, boolean forced, Predicate<GrantTokens> needed) {
+  private Held join(String id, boolean forced, Predicate<GrantTokens> needed) {
     return UninterruptedCalls.await(
-        flights.join(id, forced, () -> lead(id, forced, needed)),
+        flights.join(id, forced, () -> table.open(lead(id, forced, needed))),
         leaseLength.multipliedBy(2).plus(SAVE_PATIENCE)); // another node's lease comes first
   }
 

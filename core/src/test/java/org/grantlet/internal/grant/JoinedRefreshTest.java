@@ -11,6 +11,7 @@ import org.grantlet.AccessToken;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantletException;
+import org.grantlet.Secret;
 import org.grantlet.testing.Gate;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
@@ -101,6 +102,17 @@ class JoinedRefreshTest {
     assertThat(end(forced)).isEqualTo(grant.id());
     assertThat(node.provider.accepts(node.grants().accessToken(grant.id()).value())).isTrue();
     assertThat(node.provider.refreshes()).hasSize(2);
+  }
+
+  /** A thousand callers do not decrypt a thousand times. */
+  @Test
+  void lazyCallers_getWhatWasDecryptedOnce() throws Exception {
+    Gate gate = due();
+    CompletableFuture<Object> first = start(() -> node.grants().accessToken(grant.id()).secret());
+    gate.awaitArrivals(1);
+    CompletableFuture<Object> second = start(() -> node.grants().accessToken(grant.id()).secret());
+    gate.open();
+    assertThat(end(second)).isSameAs(end(first)).isNotEqualTo(Secret.of(old));
   }
 
   @Test
