@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,8 @@ import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -121,6 +124,47 @@ class ServerTest {
         assertThat(login(again)).startsWith("grant ");
         assertThat(grants(again)).isOne();
       }
+    }
+  }
+
+  /** The proxy ends TLS at another address, and says so in its headers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"framework", "native"})
+  void login_throughAProxy_isAtTheProxysAddress_andItsGrantHasTheUsersIp(String strategy) {
+    String proxy = "https://planner.example.com";
+    BootApp.Starter behindProxy =
+        application()
+            .with("server.forward-headers-strategy", strategy)
+            .with("grantlet.base-url", proxy)
+            .with("grantlet.insecure-loopback", "true");
+    try (BootApp app = behindProxy.start()) {
+      TestBrowser browser =
+          new TestBrowser()
+              .header("X-Forwarded-Proto", "https")
+              .header("X-Forwarded-Host", "planner.example.com")
+              .header("X-Forwarded-Port", "443")
+              .header("X-Forwarded-For", "203.0.113.9");
+      HttpResponse<String> here = browser.post(URI.create(app.url("/connect-acme")), Map.of());
+      List<String> visited = new ArrayList<>();
+      while (here.statusCode() == 303 || here.statusCode() == 302) {
+        String location = here.headers().firstValue("Location").orElseThrow();
+        visited.add(location);
+        here = browser.get(URI.create(location.replace(proxy, app.url(""))));
+      }
+
+      assertThat(here.body()).startsWith("grant ");
+      assertThat(visited)
+          .satisfiesExactly(
+              login -> assertThat(login).startsWith(proxy + "/connect/login?"),
+              authorize ->
+                  assertThat(authorize)
+                      .startsWith(provider.issuer())
+                      .contains("redirect_uri=https%3A%2F%2Fplanner.example.com%2Fconnect%2F"),
+              callback -> assertThat(callback).startsWith(proxy + "/connect/callback/acme?"),
+              connected -> assertThat(connected).startsWith(proxy + "/connected?success=true"));
+      assertThat(app.bean(Grants.class).list(GrantQuery.builder().build()))
+          .singleElement()
+          .satisfies(grant -> assertThat(grant.ip()).isEqualTo("203.0.113.9"));
     }
   }
 

@@ -15,13 +15,18 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@code grantlet} of the endpoint {@code info}: version, base URL, and the callback URIs to
- * register at the providers.
+ * register at the providers; while the store cannot be read, the problem in their place.
  */
 @AutoConfiguration(after = GrantletAutoConfiguration.class)
 @ConditionalOnClass({InfoContributor.class, ConditionalOnEnabledInfoContributor.class})
 @ConditionalOnEnabledInfoContributor("grantlet")
 @ConditionalOnBean(HostedAuth.class)
 public final class GrantletInfoAutoConfiguration {
+  /** Anybody may see this endpoint, so it does not say why. */
+  static final String UNREADABLE =
+      "the store of the integrations cannot be read, and so their callback URIs are unknown; the"
+          + " endpoint health says why";
+
   /** For Spring. */
   public GrantletInfoAutoConfiguration() {}
 
@@ -33,7 +38,11 @@ public final class GrantletInfoAutoConfiguration {
       Map<String, Object> grantlet = new LinkedHashMap<>();
       grantlet.put("version", operations.version());
       grantlet.put("baseUrl", operations.baseUrl());
-      grantlet.put("callbackUris", operations.callbackUris());
+      try {
+        grantlet.put("callbackUris", operations.callbackUris());
+      } catch (RuntimeException e) { // the endpoint would answer nothing at all
+        grantlet.put("problem", UNREADABLE);
+      }
       info.withDetail("grantlet", grantlet);
     };
   }

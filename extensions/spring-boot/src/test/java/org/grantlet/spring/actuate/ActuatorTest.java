@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.MapAssert;
 import org.grantlet.spring.AutoConfigured;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.info.Info;
@@ -86,15 +87,34 @@ class ActuatorTest {
         .run(context -> assertThat(context).hasBean("grantletHealthIndicator"));
   }
 
+  private static MapAssert<String, Object> assertInfo(ApplicationContext context) {
+    Info.Builder info = new Info.Builder();
+    context.getBean(InfoContributor.class).contribute(info);
+    return assertThat(info.build().get("grantlet"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class));
+  }
+
+  @Test
+  void info_whileTheStoreDoesNotAnswer_saysSo_andAnswersTheRest() {
+    runner()
+        .run(
+            context -> {
+              JdbcTemplate database = new JdbcTemplate(context.getBean(DataSource.class));
+              database.execute("alter table grantlet_integration rename to away");
+              assertInfo(context)
+                  .containsOnlyKeys("version", "baseUrl", "problem")
+                  .containsEntry("problem", GrantletInfoAutoConfiguration.UNREADABLE);
+              database.execute("alter table away rename to grantlet_integration");
+              assertInfo(context).containsKey("callbackUris").doesNotContainKey("problem");
+            });
+  }
+
   @Test
   void info_hasWhatOneRegistersAtProviders() {
     runner()
         .run(
             context -> {
-              Info.Builder info = new Info.Builder();
-              context.getBean(InfoContributor.class).contribute(info);
-              assertThat(info.build().get("grantlet"))
-                  .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+              assertInfo(context)
                   .containsEntry("baseUrl", "https://app.example.com")
                   .containsKey("version")
                   .extractingByKey("callbackUris")
