@@ -96,6 +96,8 @@ class ForeignCodeTest {
         assertThat(page.statusCode()).isEqualTo(500);
         assertThat(page.body()).contains("api.internal_error").doesNotContain("Missing");
       }
+      assertThat(logs.text())
+          .contains(" failed: The request owner " + bad.getClass().getName() + " failed: ");
     }
   }
 }

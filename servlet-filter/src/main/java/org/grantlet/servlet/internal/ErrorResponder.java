@@ -57,7 +57,12 @@ public record ErrorResponder(Pages pages) {
 
   private static void log(EndpointRequest request, GrantletException failure) {
     if (failure.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.error("request {} to {} failed", request.requestId(), request.shownPath(), failure);
+      LOG.error(
+          "request {} to {} failed: {}",
+          request.requestId(),
+          request.shownPath(),
+          failure.getMessage(),
+          failure);
     } else if (!request.isForApi()) {
       LOG.info(
           "request {} refused: {}: {}",

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import org.springframework.security.web.session.ConcurrentSessionFilter;
 /**
  * Makes the user of a request known as the application does: by those filters of its own chain for
  * this request that say who somebody is, and by none that refuses or answers something. Where no
- * chain of the application is for a request, by the session. Thread-safe.
+ * chain of the application is for a request, by the session. Where that fails, only what asks for
+ * the user fails, too. Thread-safe.
  */
 final class KnownUser implements Filter {
   private final Supplier<Stream<SecurityFilterChain>> chains;
@@ -58,16 +60,16 @@ final class KnownUser implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    new Steps(steps((HttpServletRequest) request).iterator(), chain).doFilter(request, response);
-  }
-
-  private List<Filter> steps(HttpServletRequest request) {
-    return chains
-        .get()
-        .filter(chain -> !(chain instanceof HostedAuthChain) && chain.matches(request))
-        .findFirst()
-        .map(chain -> byChain.computeIfAbsent(chain, KnownUser::steps))
-        .orElse(bySession);
+    HttpServletRequest http = (HttpServletRequest) request;
+    Steps steps = new Steps(chain);
+    try {
+      steps.begin(http, response);
+    } catch (Throwable e) { // the application's code may throw anything
+      if (steps.passed) {
+        throw e;
+      }
+      chain.doFilter(new UnknownUser(http, steps.asked, e), response);
+    }
   }
 
   private static List<Filter> steps(SecurityFilterChain chain) {
@@ -84,14 +86,44 @@ final class KnownUser implements Filter {
         || filter.getClass().getSimpleName().equals("SecurityContextPersistenceFilter");
   }
 
-  /** One filter after the other, then the rest. */
-  private record Steps(Iterator<Filter> steps, FilterChain rest) implements FilterChain {
+  /** One filter after the other, then the rest. Of one request, and so of one thread. */
+  private final class Steps implements FilterChain {
+    private final FilterChain rest;
+    private Iterator<Filter> steps = Collections.emptyIterator();
+    private Object asked = KnownUser.this;
+    private boolean passed;
+
+    Steps(FilterChain rest) {
+      this.rest = rest;
+    }
+
+    void begin(HttpServletRequest request, ServletResponse response)
+        throws IOException, ServletException {
+      steps =
+          chains
+              .get()
+              .filter(chain -> !(chain instanceof HostedAuthChain) && isFor(request, chain))
+              .findFirst()
+              .map(chain -> byChain.computeIfAbsent(chain, KnownUser::steps))
+              .orElse(bySession)
+              .iterator();
+      doFilter(request, response);
+    }
+
+    private boolean isFor(HttpServletRequest request, SecurityFilterChain chain) {
+      asked = chain;
+      return chain.matches(request);
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response)
         throws IOException, ServletException {
       if (steps.hasNext()) {
-        steps.next().doFilter(request, response, this);
+        Filter next = steps.next();
+        asked = next;
+        next.doFilter(request, response, this);
       } else {
+        passed = true;
         rest.doFilter(request, response);
       }
     }

@@ -1,12 +1,20 @@
 package org.grantlet.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.grantlet.ErrorCode;
+import org.grantlet.GrantletException;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -52,20 +60,30 @@ class KnownUserTest {
     return filter;
   }
 
-  private String userWith(SecurityFilterChain... chains) throws Exception {
+  private static KnownUser knownUser(SecurityFilterChain... chains) {
     HostedAuthChain ours =
         new HostedAuthChain(AnyRequestMatcher.INSTANCE, new KnownUser(Stream::of));
-    KnownUser user = new KnownUser(() -> Stream.concat(Stream.of(ours), Stream.of(chains)));
-    List<String> known = new ArrayList<>();
-    user.doFilter(
-        request,
-        response,
-        (passed, reply) -> known.add(((HttpServletRequest) passed).getRemoteUser()));
-    assertThat(known).as("the request goes on, once").hasSize(1);
+    return new KnownUser(() -> Stream.concat(Stream.of(ours), Stream.of(chains)));
+  }
+
+  /** What our filter finds in the request that it gets. */
+  private <T> T found(Function<HttpServletRequest, T> look, SecurityFilterChain... chains)
+      throws Exception {
+    List<T> found = new ArrayList<>();
+    knownUser(chains)
+        .doFilter(
+            request,
+            response,
+            (passed, reply) -> found.add(look.apply((HttpServletRequest) passed)));
+    assertThat(found).as("the request goes on, once").hasSize(1);
     assertThat(SecurityContextHolder.getContext().getAuthentication())
         .as("left on the thread")
         .isNull();
-    return String.valueOf(known.get(0));
+    return found.get(0);
+  }
+
+  private String userWith(SecurityFilterChain... chains) throws Exception {
+    return String.valueOf(found(HttpServletRequest::getRemoteUser, chains));
   }
 
   private void signInByForm() {
@@ -137,5 +155,55 @@ class KnownUserTest {
             new ProviderManager(new RememberMeAuthenticationProvider(KEY)), cookies);
     request.setCookies(signedIn.getCookies());
     assertThat(userWith(chain(bySession(), filter, servletApi()))).isEqualTo("ada");
+  }
+
+  /** The failure that our filter answers if it has to know the user, and no sooner. */
+  private GrantletException failureOf(SecurityFilterChain... chains) throws Exception {
+    return found(
+        passed -> {
+          assertThat(passed.getMethod()).isEqualTo("POST");
+          assertThatThrownBy(passed::getRemoteUser).isInstanceOf(GrantletException.class);
+          assertThatThrownBy(() -> passed.isUserInRole("x")).isInstanceOf(GrantletException.class);
+          return catchThrowableOfType(GrantletException.class, passed::getUserPrincipal);
+        },
+        chains);
+  }
+
+  @Test
+  void filterThatFails_failsWhatAsksForTheUser_andIsNamed() throws Exception {
+    RequestHeaderAuthenticationFilter gateway = new RequestHeaderAuthenticationFilter();
+    gateway.setAuthenticationManager(
+        new ProviderManager(new PreAuthenticatedAuthenticationProvider()));
+    gateway.afterPropertiesSet();
+    GrantletException failure = failureOf(chain(bySession(), gateway, servletApi()));
+    assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(failure)
+        .hasMessageContaining(RequestHeaderAuthenticationFilter.class.getName())
+        .hasMessageContaining("PreAuthenticatedCredentialsNotFoundException");
+  }
+
+  @Test
+  void chainThatFails_failsWhatAsksForTheUser_andIsNamed() throws Exception {
+    SecurityFilterChain bad =
+        new DefaultSecurityFilterChain(
+            path -> {
+              throw new IllegalStateException("the table of paths is gone");
+            });
+    assertThat(failureOf(bad)).hasMessageContaining(DefaultSecurityFilterChain.class.getName());
+  }
+
+  @Test
+  void whatFailsBehindIt_failsAsItDid_once() {
+    List<ServletRequest> got = new ArrayList<>();
+    FilterChain rest =
+        (passed, reply) -> {
+          got.add(passed);
+          throw new ServletException("broken");
+        };
+    KnownUser user = knownUser(chain(bySession()));
+    assertThatThrownBy(() -> user.doFilter(request, response, rest))
+        .isInstanceOf(ServletException.class)
+        .hasMessage("broken");
+    assertThat(got).hasSize(1);
   }
 }

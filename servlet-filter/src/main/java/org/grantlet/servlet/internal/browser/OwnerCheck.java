@@ -2,11 +2,13 @@ package org.grantlet.servlet.internal.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.crypto.RandomIds;
 import org.grantlet.internal.integration.AppUrls;
 import org.grantlet.internal.login.LoginUrls;
+import org.grantlet.internal.text.Reason;
 import org.grantlet.servlet.RequestOwner;
 import org.grantlet.servlet.internal.http.EndpointRequest;
 import org.grantlet.servlet.internal.http.ProviderCallExecutor.Work;
@@ -93,18 +95,32 @@ public final class OwnerCheck {
     if (owner == null) {
       return Match.UNBOUND;
     }
-    if (owners.is(request, owner)) {
+    if (ask(() -> owners.is(request, owner))) {
       return Match.SAME;
     }
-    RequestOwner.Owner other = owners.of(request);
+    RequestOwner.Owner other = ask(() -> owners.of(request));
     // Another session than the owner's, without a user, is nobody else's: the owner's has ended.
     return other == null || isSession(other) ? Match.NOBODY : Match.OTHER;
   }
 
   /** Whether the grants of the user of a request have this account id. */
   boolean hasAccount(HttpServletRequest request, @Nullable String accountId) {
-    RequestOwner.Owner user = owners.of(request);
+    RequestOwner.Owner user = ask(() -> owners.of(request));
     return user != null && user.accountId().equals(accountId);
+  }
+
+  /** Asks the application's code, which may throw anything: the log names it. */
+  private <T extends @Nullable Object> T ask(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (GrantletException e) {
+      throw e;
+    } catch (Throwable e) { // Kotlin and Lombok throw undeclared checked ones
+      throw new GrantletException(
+          ErrorCode.INTERNAL_ERROR,
+          "The request owner " + owners.getClass().getName() + " failed: " + e.getClass().getName(),
+          Reason.loggable(e));
+    }
   }
 
   /**
