@@ -1,61 +1,48 @@
 package org.grantlet.internal.memory;
 
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.grantlet.store.OneTimeStore;
 
 /**
  * The keys that were claimed, until they cannot be claimed any more: their values may be evicted
- * before. Keys are hashes already, of which the half is kept. Thread-safe.
+ * before. Thread-safe.
  */
 final class ClaimedKeys {
-  /** Bytes of one: its text, its node, its part of the table. */
-  static final int BYTES = 112;
-
-  /** A letter and 132 bits. */
-  private static final int LENGTH = 23;
-
   private static final long SPAN_MILLIS = 60_000;
 
-  private final long maximum;
-  private final AtomicLong count = new AtomicLong();
+  /** A table of this size can be made. */
+  private static final long MOST_BYTES = 1L << 32;
+
+  private final long maximumBytes;
 
   /** By the minute in which they end; there are a few of these. */
-  private final ConcurrentNavigableMap<Long, Set<String>> byEnd = new ConcurrentSkipListMap<>();
+  private final NavigableMap<Long, KeyTable> byEnd = new TreeMap<>();
 
   ClaimedKeys(long maximumBytes) {
-    maximum = Math.max(1, maximumBytes / BYTES);
+    this.maximumBytes = Math.min(maximumBytes, MOST_BYTES);
   }
 
-  /** Adds a key; false if it is there. Of one key, the caller allows one call at a time. */
-  boolean add(String key, Instant end, Instant now) {
-    forgetUntil(now.toEpochMilli() / SPAN_MILLIS);
-    String half = key.substring(0, Math.min(LENGTH, key.length()));
-    for (Set<String> claimed : byEnd.values()) {
-      if (claimed.contains(half)) {
+  /** Adds a key; false if it is there. */
+  synchronized boolean add(HashedKey key, Instant end, Instant now) {
+    byEnd.headMap(minute(now)).clear();
+    long bytes = 0;
+    for (KeyTable claimed : byEnd.values()) {
+      if (claimed.contains(key)) {
         return false;
       }
+      bytes += claimed.bytes();
     }
-    if (count.get() >= maximum) {
+    KeyTable claimed = byEnd.computeIfAbsent(minute(end), any -> new KeyTable());
+    if (bytes + claimed.growth() > maximumBytes) {
       throw OneTimeStore.full();
     }
-    byEnd
-        .computeIfAbsent(end.toEpochMilli() / SPAN_MILLIS, any -> ConcurrentHashMap.newKeySet())
-        .add(half);
-    count.incrementAndGet();
+    claimed.add(key);
     return true;
   }
 
-  private void forgetUntil(long minute) {
-    for (Long ended : byEnd.headMap(minute).keySet()) {
-      Set<String> gone = byEnd.remove(ended);
-      if (gone != null) {
-        count.addAndGet(-gone.size());
-      }
-    }
+  private static long minute(Instant time) {
+    return Math.floorDiv(time.toEpochMilli(), SPAN_MILLIS);
   }
 }

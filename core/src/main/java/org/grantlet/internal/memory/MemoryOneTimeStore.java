@@ -88,9 +88,9 @@ public final class MemoryOneTimeStore implements OneTimeStore {
         entries
             .get()
             .asMap()
-            .computeIfAbsent( // which lets others wait who ask for this key
+            .computeIfAbsent(
                 HashedKey.of(key),
-                any -> claimed.add(key, expiresAt, clock.instant()) ? entry : null);
+                hashed -> claimed.add(hashed, expiresAt, clock.instant()) ? entry : null);
     if (kept != entry) {
       return false;
     }

@@ -116,9 +116,10 @@ class MemoryOneTimeStoreTest extends OneTimeStoreContract {
 
   @Test
   void claimedKeys_areBounded_andTheirRoomComesBack() {
-    MemoryOneTimeStore tiny = new MemoryOneTimeStore(clock, 10L * ClaimedKeys.BYTES);
+    int room = 1_024; // a table of 64 places, of which 42 may be taken
+    MemoryOneTimeStore tiny = new MemoryOneTimeStore(clock, room);
     for (int round = 0; round < 3; round++) {
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 42; i++) {
         String key = round + "-" + i;
         assertThat(tiny.claim(key, new byte[1], in(60))).isTrue();
         assertThat(tiny.replace(key, new byte[1], new byte[1], in(60), true)).isTrue();
@@ -152,6 +153,28 @@ class MemoryOneTimeStoreTest extends OneTimeStoreContract {
       }
       clock.advance(Duration.ofSeconds(1));
     }
+  }
+
+  /** The same of visitors, whose codes claim their logins, until no exchange can be running. */
+  @Test
+  void loginsThatAreClaimed_atTheRateOf512Megabytes_areNeverRefused() {
+    int eighth = (512 << 20) / 8 / 100;
+    int perSecond = 1_500 / 100;
+    MemoryOneTimeStore store = new MemoryOneTimeStore(clock, eighth);
+    byte[] taken = new byte[170];
+    byte[] result = new byte[120];
+    for (int i = 0; i < 15 * 60 * perSecond; i++) {
+      String key = "key-" + i;
+      assertThat(store.claim(key, taken, in(600 + 150))).isTrue();
+      assertThat(store.replace(key, taken, result, in(600), true)).isTrue();
+      if (i % perSecond == 0) {
+        clock.advance(Duration.ofSeconds(1));
+      }
+    }
+    assertThat(store.claim("key-0", taken, in(750))).as("its claim has ended").isTrue();
+    String late = "key-" + (5 * 60 * perSecond);
+    assertThat(store.peek(late)).as("evicted").isEmpty();
+    assertThat(store.claim(late, taken, in(750))).isFalse();
   }
 
   @Test
