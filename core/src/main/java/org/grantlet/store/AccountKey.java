@@ -1,5 +1,6 @@
 package org.grantlet.store;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the application's own account id, or null for all
  */
 public record AccountKey(
-    String provider, @Nullable String issuer, String subject, @Nullable String accountId) {}
+    String provider, @Nullable String issuer, String subject, @Nullable String accountId) {
+
+  /** Written out, because the JVM makes those of a record at their first call: in a first login. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AccountKey same
+        && provider.equals(same.provider)
+        && Objects.equals(issuer, same.issuer)
+        && subject.equals(same.subject)
+        && Objects.equals(accountId, same.accountId);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * subject.hashCode() + Objects.hashCode(accountId);
+  }
+}

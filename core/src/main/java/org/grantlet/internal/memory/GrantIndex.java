@@ -31,7 +31,20 @@ final class GrantIndex {
     ACCOUNT
   }
 
-  private record Value(Field field, String value) {}
+  private record Value(Field field, String value) {
+    /**
+     * Written out, because the JVM makes those of a record at their first call: in a first login.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Value same && field == same.field && value.equals(same.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * field.hashCode() + value.hashCode();
+    }
+  }
 
   private record Position(Instant time, String id) implements Comparable<Position> {
     @Override

@@ -37,7 +37,22 @@ public final class MemoryGrantStore implements GrantStore {
   private static final Comparator<StoredGrant> BY_REFRESH =
       Comparator.comparing(MemoryGrantStore::lookedAfter).thenComparing(StoredGrant::id);
 
-  private record Subject(String provider, String subject) {}
+  private record Subject(String provider, String subject) {
+    /**
+     * Written out, because the JVM makes those of a record at their first call: in a first login.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Subject same
+          && provider.equals(same.provider)
+          && subject.equals(same.subject);
+    }
+
+    @Override
+    public int hashCode() {
+      return subject.hashCode();
+    }
+  }
 
   private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
   private final Map<AccountKey, String> byAccount = new HashMap<>();

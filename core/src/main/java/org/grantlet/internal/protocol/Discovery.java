@@ -11,6 +11,7 @@ import org.grantlet.internal.http.HttpResponse;
 import org.grantlet.internal.http.HttpTransport;
 import org.grantlet.internal.json.Json;
 import org.grantlet.internal.text.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Provider metadata (OpenID Connect Discovery 1.0) and keys, fetched once and cached for an hour.
@@ -35,6 +36,22 @@ final class Discovery {
       String slash = issuer.endsWith("/") ? "" : "/";
       return new Place(
           provider, issuer, URI.create(issuer + slash + ".well-known/openid-configuration"));
+    }
+
+    /**
+     * Written out, because the JVM makes those of a record at their first call: in a first login.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place same
+          && provider.equals(same.provider)
+          && issuer.equals(same.issuer)
+          && url.equals(same.url);
+    }
+
+    @Override
+    public int hashCode() {
+      return issuer.hashCode();
     }
   }
 

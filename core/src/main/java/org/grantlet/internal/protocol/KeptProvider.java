@@ -30,7 +30,7 @@ record KeptProvider(
       return false;
     }
     for (Map.Entry<Discovery.Place, ProviderMetadata> each : metadata.entrySet()) {
-      if (!now.apply(each.getKey()).equals(each.getValue())) {
+      if (!Objects.equals(now.apply(each.getKey()), each.getValue())) { // mostly the same object
         return false;
       }
     }
