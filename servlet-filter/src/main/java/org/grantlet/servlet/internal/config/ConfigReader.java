@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +18,7 @@ import org.grantlet.ConfigurationException;
 import org.grantlet.GrantListener;
 import org.grantlet.Grantlet;
 import org.grantlet.GrantletBuilder;
+import org.grantlet.IntegrationSpec;
 import org.grantlet.Secret;
 import org.grantlet.provider.HttpOptions;
 import org.grantlet.provider.MailServers;
@@ -77,7 +77,9 @@ public final class ConfigReader {
     reader.problems.addAll(known);
     reader.sort(properties, env);
     FilterOptions options = reader.options(clock, setup);
-    reader.problems.forEach(reader.core::problem);
+    for (String problem : reader.problems) {
+      reader.core.problem(problem);
+    }
     return options;
   }
 
@@ -89,29 +91,31 @@ public final class ConfigReader {
   private void sort(Map<String, String> properties, UnaryOperator<@Nullable String> env) {
     IntegrationKeys integrations = new IntegrationKeys(problems);
     WebhookKeys webhooks = new WebhookKeys(problems);
-    properties.forEach(
-        (property, raw) -> {
-          ConfigKey key = ConfigKey.of(property).orElse(null);
-          boolean webhook = property.startsWith(ConfigKey.WEBHOOK);
-          if (key == null && !webhook && !property.startsWith(ConfigKey.INTEGRATION)) {
-            problems.add(ConfigKey.unknown(property));
-            return;
-          }
-          try {
-            String value = Placeholders.resolve(raw, env);
-            if (webhook) {
-              webhooks.add(property, value);
-            } else if (key == null) {
-              integrations.add(property, value);
-            } else if (!value.isEmpty()) {
-              values.put(key, value);
-            }
-          } catch (IllegalArgumentException e) {
-            problems.add(property + " " + e.getMessage());
-          }
-        });
+    for (Map.Entry<String, String> given : properties.entrySet()) {
+      String property = given.getKey();
+      ConfigKey key = ConfigKey.of(property).orElse(null);
+      boolean webhook = property.startsWith(ConfigKey.WEBHOOK);
+      if (key == null && !webhook && !property.startsWith(ConfigKey.INTEGRATION)) {
+        problems.add(ConfigKey.unknown(property));
+        continue;
+      }
+      try {
+        String value = Placeholders.resolve(given.getValue(), env);
+        if (webhook) {
+          webhooks.add(property, value);
+        } else if (key == null) {
+          integrations.add(property, value);
+        } else if (!value.isEmpty()) {
+          values.put(key, value);
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(property + " " + e.getMessage());
+      }
+    }
     core.http(options -> http(options, env));
-    integrations.specs().forEach(core::integration);
+    for (Map.Entry<String, IntegrationSpec> each : integrations.specs().entrySet()) {
+      core.integration(each.getKey(), each.getValue());
+    }
     webhooks.apply(core);
   }
 
@@ -128,17 +132,10 @@ public final class ConfigReader {
     if (oneOf(ConfigKey.DETECT_BY_MX, "true", "true", "false").equals("false")) {
       core.mailServers(MailServers.none());
     }
-    text(ConfigKey.PATH, core::path);
-    text(ConfigKey.ENCRYPTION_KEY, key -> core.encryptionKey(Secret.of(key)));
-    seconds(ConfigKey.MAX_LOGIN_URL_TTL, core::maxLoginUrlTtl);
-    seconds(ConfigKey.PROVIDER_TIMEOUT, core::providerTimeout);
-    seconds(ConfigKey.CLOCK_SKEW, core::clockSkew);
-    seconds(ConfigKey.TOKEN_STALENESS, core::tokenStaleness);
-    seconds(ConfigKey.BACKGROUND_REFRESH, core::backgroundRefresh);
-    seconds(ConfigKey.EVENT_RETENTION, core::eventRetention);
-    seconds(ConfigKey.REFRESH_ALARM, core::refreshAlarm);
+    for (Map.Entry<ConfigKey, String> given : values.entrySet()) {
+      set(given.getKey(), given.getValue());
+    }
     listeners();
-    text(ConfigKey.CATALOG, this::catalog);
     FilterOptions options =
         new FilterOptions(
             core,
@@ -152,6 +149,31 @@ public final class ConfigReader {
     boolean migrate = oneOf(ConfigKey.JDBC_MIGRATE, "true", "true", "false").equals("true");
     new StoreKeys(values, problems, loader, migrate).apply(core, clock);
     return options;
+  }
+
+  /** For keys that do nothing unless they are given. */
+  private void set(ConfigKey key, String value) {
+    try {
+      switch (key) {
+        case PATH -> core.path(value);
+        case ENCRYPTION_KEY -> core.encryptionKey(Secret.of(value));
+        case CATALOG -> catalog(value);
+        case MAX_LOGIN_URL_TTL -> core.maxLoginUrlTtl(seconds(value));
+        case PROVIDER_TIMEOUT -> core.providerTimeout(seconds(value));
+        case CLOCK_SKEW -> core.clockSkew(seconds(value));
+        case TOKEN_STALENESS -> core.tokenStaleness(seconds(value));
+        case BACKGROUND_REFRESH -> core.backgroundRefresh(seconds(value));
+        case EVENT_RETENTION -> core.eventRetention(seconds(value));
+        case REFRESH_ALARM -> core.refreshAlarm(seconds(value));
+        default -> {} // read elsewhere
+      }
+    } catch (NumberFormatException e) {
+      problems.add(key.problem("be a number of seconds", value));
+    }
+  }
+
+  private static Duration seconds(String value) {
+    return Duration.ofSeconds(Long.parseLong(value));
   }
 
   private @Nullable ApiOptions api() {
@@ -203,9 +225,10 @@ public final class ConfigReader {
 
   private @Nullable RequestOwner requestOwner() {
     ConfigKey key = ConfigKey.REQUEST_OWNER;
-    return Optional.ofNullable(values.get(key))
-        .flatMap(name -> key.instance(RequestOwner.class, name, loader, problems))
-        .orElse(null);
+    String name = values.get(key);
+    return name == null
+        ? null
+        : key.instance(RequestOwner.class, name, loader, problems).orElse(null);
   }
 
   /** One instance of a class, named by the key or found by {@link ServiceLoader} or both. */
@@ -259,24 +282,5 @@ public final class ConfigReader {
       return otherwise;
     }
     return value;
-  }
-
-  private void text(ConfigKey key, Consumer<String> target) {
-    String value = values.get(key);
-    if (value != null) {
-      target.accept(value);
-    }
-  }
-
-  private void seconds(ConfigKey key, Consumer<Duration> target) {
-    text(
-        key,
-        value -> {
-          try {
-            target.accept(Duration.ofSeconds(Long.parseLong(value)));
-          } catch (NumberFormatException e) {
-            problems.add(key.problem("be a number of seconds", value));
-          }
-        });
   }
 }
