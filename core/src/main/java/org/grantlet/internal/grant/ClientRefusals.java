@@ -46,14 +46,18 @@ final class ClientRefusals {
     if (silence == null
         || (!now.isBefore(silence) && silences.get().asMap().replace(key, silence, until))) {
       LOG.warn(
-          "{} refuses the client at refreshes: {}: {}. {}. Grants stay valid, and are refreshed"
+          "{} refuses the client at refreshes: {}: {}. Grants stay valid, and are refreshed"
               + " again when this is right (the first was grant {})",
           grant.provider(),
           answer.getMessage(),
-          meaning(refusal),
-          mend(refusal, "grantlet.integration." + grant.provider() + "."),
+          why(refusal, grant.provider()),
           grant.id());
     }
+  }
+
+  /** What a refusal means, and what mends it: sentences, without a full stop at the end. */
+  static String why(RefreshRefusal refusal, String provider) {
+    return meaning(refusal) + ". " + mend(refusal, "grantlet.integration." + provider + ".");
   }
 
   private static String meaning(RefreshRefusal refusal) {

@@ -12,6 +12,7 @@ import org.grantlet.GrantSpec;
 import org.grantlet.GrantletException;
 import org.grantlet.Integration;
 import org.grantlet.Secret;
+import org.grantlet.internal.catalog.RefreshRefusal;
 import org.grantlet.internal.integration.IntegrationService;
 import org.grantlet.internal.protocol.Identity;
 import org.grantlet.internal.protocol.ProviderException;
@@ -93,11 +94,13 @@ final class RefreshTokenImport {
       if (e.isTransient()) {
         throw e;
       }
-      throw new GrantletException(
-          ErrorCode.REFRESH_TOKEN_INVALID,
-          "The provider does not take this refresh token",
-          e.providerError(),
-          e);
+      RefreshRefusal ofClient = e.refusalOfClient();
+      String message =
+          ofClient == null
+              ? "The provider does not take this refresh token"
+              : "The provider refuses the client, and not this refresh token: "
+                  + ClientRefusals.why(ofClient, provider.name());
+      throw new GrantletException(ErrorCode.REFRESH_TOKEN_INVALID, message, e.providerError(), e);
     }
   }
 

@@ -125,6 +125,25 @@ class ClientRefusalsTest {
     assertThat(grants()).allMatch(grant -> grant.status() == GrantStatus.VALID);
   }
 
+  @Test
+  void grantOfARefreshToken_whileTheClientIsRefused_isNotMade_andTheMessageSaysWhatMendsIt() {
+    String token = provider.issueRefreshToken("openid");
+    GrantSpec spec = new GrantSpec(Map.of("refresh_token", token), null, null, null, "kim");
+    secret("another");
+    assertThatThrownBy(() -> grantlet.grants().create("test", spec))
+        .isInstanceOfSatisfying(
+            GrantletException.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(ErrorCode.REFRESH_TOKEN_INVALID);
+              assertThat(failure.providerError()).containsEntry("error", "invalid_client");
+            })
+        .hasMessageStartingWith("The provider refuses the client, and not this refresh token: ")
+        .hasMessageContaining("Check grantlet.integration.test.client-id and")
+        .hasMessageNotContainingAny(provider.clientSecret(), token);
+    secret(provider.clientSecret());
+    assertThat(grantlet.grants().create("test", spec).status()).isEqualTo(GrantStatus.VALID);
+  }
+
   private final class Ear implements GrantListener {
     @Override
     public void grantExpired(GrantEvent event) {
