@@ -128,8 +128,9 @@ class HungProviderTest {
 
   /** A callback as the browser brings it: a login URL was spent, and the provider gave a code. */
   private HttpRequest callback() throws Exception {
+    String url = sample.hostedAuth().request("test").redirectUri("/connected").create().url();
     HttpRequest login =
-        HttpRequest.newBuilder(api.loginUrl()).header("Sec-Fetch-Site", "same-origin").build();
+        HttpRequest.newBuilder(URI.create(url)).header("Sec-Fetch-Site", "same-origin").build();
     HttpResponse<Void> begun = http.send(login, BodyHandlers.discarding());
     String location = begun.headers().firstValue("Location").orElseThrow();
     String state = location.replaceAll(".*[?&]state=([^&]+).*", "$1");
