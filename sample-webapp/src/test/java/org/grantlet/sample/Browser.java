@@ -21,8 +21,6 @@ interface Browser extends AutoCloseable {
 
     /** The text that a person sees. */
     String text();
-
-    boolean has(String selector);
   }
 
   Tab newTab();

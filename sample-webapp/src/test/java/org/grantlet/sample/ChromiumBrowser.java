@@ -82,10 +82,5 @@ final class ChromiumBrowser implements Browser {
     public String text() {
       return page.locator("body").innerText();
     }
-
-    @Override
-    public boolean has(String selector) {
-      return page.locator(selector).count() > 0;
-    }
   }
 }

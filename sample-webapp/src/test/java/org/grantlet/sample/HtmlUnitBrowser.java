@@ -97,10 +97,5 @@ final class HtmlUnitBrowser implements Browser {
     public String text() {
       return page().getBody().asNormalizedText();
     }
-
-    @Override
-    public boolean has(String selector) {
-      return page().querySelector(selector) != null;
-    }
   }
 }

@@ -47,6 +47,11 @@ final class Looker implements AutoCloseable {
             new Eyes(390, ColorScheme.LIGHT),
             new Eyes(390, ColorScheme.DARK));
 
+    /** Colors follow the scheme alone, and places the width alone: two pairs see all of both. */
+    boolean lookClosely() {
+      return width > PHONE == (scheme == ColorScheme.LIGHT);
+    }
+
     String suffix() {
       return (width > PHONE ? "desktop" : "phone") + "-" + scheme.name().toLowerCase(Locale.ROOT);
     }

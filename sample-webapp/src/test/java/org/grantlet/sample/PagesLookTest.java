@@ -184,7 +184,9 @@ class PagesLookTest {
     assertThat(statuses.get(statuses.size() - 1)).as(page.content()).isEqualTo(sight.status);
     for (Looker.Eyes eyes : Looker.Eyes.ALL) {
       Looker.see(page, eyes);
-      assertThat(looker.violations(page)).as("%s", eyes).isEmpty();
+      if (eyes.lookClosely()) {
+        assertThat(looker.violations(page)).as("%s", eyes).isEmpty();
+      }
       Looker.assertFits(page);
       photograph(page, sight, eyes);
     }
