@@ -111,7 +111,7 @@ record LoginEndings(
   void checkRegistered(StoredLogin login, HostedAuthRequest request) {
     if (!requested.isRegistered(request)) {
       GrantletException failure = noLongerRegistered();
-      drop(login, request, false, failure); // what has a code is claimed already
+      drop(login, request, false, failure); // a code that is exchanged has claimed it
       throw failure;
     }
   }

@@ -29,7 +29,7 @@ class KeyTableTest {
     assertThat(IntStream.range(20_000, 40_000)).noneMatch(i -> table.contains(key(i)));
   }
 
-  /** All of them belong at one place, the last. */
+  /** All of them belong at one place. */
   @Test
   void keysWithOneHalfInCommon_areDifferentKeys() {
     for (int i = 0; i < 1_000; i++) {
