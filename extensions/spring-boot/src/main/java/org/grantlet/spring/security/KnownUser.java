@@ -65,7 +65,7 @@ final class KnownUser implements Filter {
     try {
       steps.begin(http, response);
     } catch (Throwable e) { // the application's code may throw anything
-      if (steps.passed) {
+      if (steps.passed || response.isCommitted()) {
         throw e;
       }
       chain.doFilter(new UnknownUser(http, steps.asked, e), response);

@@ -8,7 +8,9 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -190,6 +192,24 @@ class KnownUserTest {
               throw new IllegalStateException("the table of paths is gone");
             });
     assertThat(failureOf(bad)).hasMessageContaining(DefaultSecurityFilterChain.class.getName());
+  }
+
+  @Test
+  void filterThatFailsAfterItAnswered_endsTheRequest() {
+    SecurityContextHolderFilter answers =
+        new SecurityContextHolderFilter(new HttpSessionSecurityContextRepository()) {
+          @Override
+          public void doFilter(ServletRequest asked, ServletResponse reply, FilterChain chain)
+              throws IOException {
+            reply.flushBuffer();
+            throw new IOException("the browser is gone");
+          }
+        };
+    List<ServletRequest> got = new ArrayList<>();
+    KnownUser user = knownUser(chain(answers));
+    assertThatThrownBy(() -> user.doFilter(request, response, (passed, reply) -> got.add(passed)))
+        .hasMessage("the browser is gone");
+    assertThat(got).isEmpty();
   }
 
   @Test

@@ -95,22 +95,26 @@ public final class OwnerCheck {
     if (owner == null) {
       return Match.UNBOUND;
     }
-    if (ask(() -> owners.is(request, owner))) {
+    if (ask(request, () -> owners.is(request, owner))) {
       return Match.SAME;
     }
-    RequestOwner.Owner other = ask(() -> owners.of(request));
+    RequestOwner.Owner other = ask(request, () -> owners.of(request));
     // Another session than the owner's, without a user, is nobody else's: the owner's has ended.
     return other == null || isSession(other) ? Match.NOBODY : Match.OTHER;
   }
 
   /** Whether the grants of the user of a request have this account id. */
   boolean hasAccount(HttpServletRequest request, @Nullable String accountId) {
-    RequestOwner.Owner user = ask(() -> owners.of(request));
+    RequestOwner.Owner user = ask(request, () -> owners.of(request));
     return user != null && user.accountId().equals(accountId);
   }
 
-  /** Asks the application's code, which may throw anything: the log names it. */
-  private <T extends @Nullable Object> T ask(Supplier<T> question) {
+  /**
+   * Asks the application's code, which may throw anything: the log names it. What could not tell
+   * the user before, and so throws where it is asked, is not passed over by an owner of its own.
+   */
+  private <T extends @Nullable Object> T ask(HttpServletRequest request, Supplier<T> question) {
+    request.getUserPrincipal();
     try {
       return question.get();
     } catch (GrantletException e) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.integration.AppUrls;
@@ -17,17 +19,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a visitor is told who is not the owner of a login. */
 class OwnerCheckTest {
+  private static final AppUrls URLS = new AppUrls("https://app.example.com", "/connect");
+
+  private static final HttpServletRequest NOTHING =
+      (HttpServletRequest)
+          Proxy.newProxyInstance(
+              OwnerCheckTest.class.getClassLoader(),
+              new Class<?>[] {HttpServletRequest.class},
+              (proxy, method, arguments) -> null);
+
   private static Throwable refusal(Match match, GrantletException denied) {
-    HttpServletRequest http =
-        (HttpServletRequest)
-            Proxy.newProxyInstance(
-                OwnerCheckTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> null);
     EndpointRequest request =
-        new EndpointRequest(http, null, "/login", "7KQM-9XPD", null, false, null);
-    AppUrls urls = new AppUrls("https://app.example.com", "/connect");
-    OwnerCheck check = new OwnerCheck(RequestOwner.principalOrSession(), urls);
+        new EndpointRequest(NOTHING, null, "/login", "7KQM-9XPD", null, false, null);
+    OwnerCheck check = new OwnerCheck(RequestOwner.principalOrSession(), URLS);
     return catchThrowable(
         () ->
             check.refuse(
@@ -37,6 +41,36 @@ class OwnerCheckTest {
                 () -> {
                   throw denied;
                 }));
+  }
+
+  /** As the starter's requests do whose user the application could not tell. */
+  @Test
+  void userThatCannotBeTold_isAskedForBeforeAnOwnerThatLooksElsewhere() {
+    GrantletException failure = new GrantletException(ErrorCode.INTERNAL_ERROR, "No table");
+    HttpServletRequest http =
+        new HttpServletRequestWrapper(NOTHING) {
+          @Override
+          public Principal getUserPrincipal() {
+            throw failure;
+          }
+        };
+    RequestOwner.Owner ada = new RequestOwner.Owner("ada", "ada");
+    RequestOwner byHeader =
+        new RequestOwner() {
+          @Override
+          public Owner bind(HttpServletRequest request) {
+            return ada;
+          }
+
+          @Override
+          public Owner of(HttpServletRequest request) {
+            return ada;
+          }
+        };
+    OwnerCheck check = new OwnerCheck(byHeader, URLS);
+    assertThat(catchThrowable(() -> check.match(http, "ada"))).isSameAs(failure);
+    assertThat(catchThrowable(() -> check.hasAccount(http, "ada"))).isSameAs(failure);
+    assertThat(check.match(NOTHING, "ada")).isEqualTo(Match.SAME);
   }
 
   @ParameterizedTest
