@@ -95,9 +95,10 @@ public record Dispatcher(
       throw new GrantletException(ErrorCode.NOT_FOUND, "There is nothing at this path");
     }
     if (api.mayWait(request.http().getMethod(), request.subPath())) {
-      executor.run(request, () -> api.handle(request));
+      String ip = request.ip(); // which a container may not know any more on another thread
+      executor.run(request, () -> api.handle(request, ip));
     } else {
-      api.handle(request);
+      api.handle(request, request.ip());
     }
   }
 

@@ -36,8 +36,13 @@ public final class ConnectApi {
                 new Calls(new BasicAuthenticator(options, clock), ApiRoutes.all(engine, options)));
   }
 
-  public void handle(EndpointRequest request) throws IOException {
-    ApiReply reply = answer(request.http(), Route.segments(request.subPath()), request.ip());
+  /**
+   * Answers a call.
+   *
+   * @param ip the client's address
+   */
+  public void handle(EndpointRequest request, String ip) throws IOException {
+    ApiReply reply = answer(request.http(), Route.segments(request.subPath()), ip);
     byte[] body = reply.bytes(request.requestId());
     reply.headers().forEach(request.response()::setHeader);
     Replies.json(request.response(), 200, body);
