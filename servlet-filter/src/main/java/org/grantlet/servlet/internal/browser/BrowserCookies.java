@@ -142,10 +142,10 @@ public final class BrowserCookies {
   private void bind(
       HttpServletRequest request,
       HttpServletResponse response,
-      String ofSecret,
+      String cookieKey,
       String browserSecret,
       boolean crossSite) {
-    String name = prefix + ofSecret;
+    String name = prefix + cookieKey;
     List<Cookie> others = present(request);
     others.removeIf(cookie -> cookie.getName().equals(name));
     others.sort(Comparator.comparingLong(BrowserCookies::madeAt));
