@@ -272,7 +272,7 @@ class WebhookTest {
   }
 
   private void loginFails(ErrorCode error) {
-    webhooks.failed(new AuthenticationFailure(error, "test", null, "ada", "secret words"));
+    webhooks.failed(new AuthenticationFailure(error, "test", null, "ada@a.example", "secret words"));
   }
 
   @Test
@@ -295,6 +295,6 @@ class WebhookTest {
     assertThat(receiver.arrived.get(0).object())
         .containsEntry("count", 4)
         .containsEntry("errors", Map.of("grant.access_denied", 3, "api.provider_error", 1));
-    assertThat(receiver.arrived.get(0).body()).doesNotContain("secret words", "ada");
+    assertThat(receiver.arrived.get(0).body()).doesNotContain("secret words", "ada@");
   }
 }
