@@ -272,7 +272,8 @@ class WebhookTest {
   }
 
   private void loginFails(ErrorCode error) {
-    webhooks.failed(new AuthenticationFailure(error, "test", null, "ada@a.example", "secret words"));
+    webhooks.failed(
+        new AuthenticationFailure(error, "test", null, "ada@a.example", "secret words"));
   }
 
   @Test
