@@ -272,8 +272,7 @@ class WebhookTest {
   }
 
   private void loginFails(ErrorCode error) {
-    webhooks.failed(
-        new AuthenticationFailure(error, "test", null, "ada@a.example", "secret words"));
+    webhooks.failed(new AuthenticationFailure(error, "test", null, "ada@test", "secret words"));
   }
 
   @Test
