@@ -1,6 +1,5 @@
 package org.grantlet.internal.memory;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,14 +42,6 @@ final class GrantIndex {
     @Override
     public int hashCode() {
       return 31 * field.hashCode() + value.hashCode();
-    }
-  }
-
-  private record Position(Instant time, String id) implements Comparable<Position> {
-    @Override
-    public int compareTo(Position other) {
-      int order = time.compareTo(other.time);
-      return order == 0 ? id.compareTo(other.id) : order;
     }
   }
 
@@ -133,7 +124,7 @@ final class GrantIndex {
         query.sortBy() == SortBy.CREATED_AT ? between(of.byCreated, query) : of.byUpdated;
     return (query.ascending() ? ordered : ordered.descendingSet())
         .stream()
-            .map(position -> Objects.requireNonNull(grants.get(position.id)))
+            .map(position -> Objects.requireNonNull(grants.get(position.id())))
             .filter(query::matches)
             .skip(query.offset())
             .limit(query.limit())

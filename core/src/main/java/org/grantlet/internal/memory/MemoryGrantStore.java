@@ -1,7 +1,6 @@
 package org.grantlet.internal.memory;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,6 +15,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.grantlet.Grant;
 import org.grantlet.GrantQuery;
 import org.grantlet.GrantStatus;
@@ -31,12 +30,6 @@ import org.jspecify.annotations.Nullable;
  * for work in memory.
  */
 public final class MemoryGrantStore implements GrantStore {
-  private static final Comparator<StoredGrant> BY_EXPIRY =
-      Comparator.comparing(MemoryGrantStore::expiry).thenComparing(StoredGrant::id);
-
-  private static final Comparator<StoredGrant> BY_REFRESH =
-      Comparator.comparing(MemoryGrantStore::lookedAfter).thenComparing(StoredGrant::id);
-
   private record Subject(String provider, String subject) {
     /**
      * Written out, because the JVM makes those of a record at their first call: in a first login.
@@ -57,9 +50,9 @@ public final class MemoryGrantStore implements GrantStore {
   private final ConcurrentMap<String, StoredGrant> byId = new ConcurrentHashMap<>();
   private final Map<AccountKey, String> byAccount = new HashMap<>();
   private final Map<Subject, Set<String>> bySubject = new HashMap<>();
-  private final TreeMap<String, StoredGrant> inOrderOfId = new TreeMap<>();
-  private final NavigableSet<StoredGrant> byExpiry = new TreeSet<>(BY_EXPIRY);
-  private final NavigableSet<StoredGrant> byRefresh = new TreeSet<>(BY_REFRESH);
+  private final NavigableSet<String> ids = new TreeSet<>();
+  private final NavigableSet<Position> byExpiry = new TreeSet<>();
+  private final NavigableSet<Position> byRefresh = new TreeSet<>();
   private final GrantIndex index = new GrantIndex();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -78,10 +71,7 @@ public final class MemoryGrantStore implements GrantStore {
   public List<StoredGrant> findBySubject(String provider, String subject) {
     return locked(
         lock.readLock(),
-        () ->
-            bySubject.getOrDefault(new Subject(provider, subject), Set.of()).stream()
-                .map(id -> Objects.requireNonNull(byId.get(id)))
-                .toList());
+        () -> stored(bySubject.getOrDefault(new Subject(provider, subject), Set.of()).stream()));
   }
 
   @Override
@@ -91,30 +81,34 @@ public final class MemoryGrantStore implements GrantStore {
 
   @Override
   public List<StoredGrant> scan(String afterId, int limit) {
-    return locked(
-        lock.readLock(),
-        () -> inOrderOfId.tailMap(afterId, false).values().stream().limit(limit).toList());
+    return locked(lock.readLock(), () -> stored(ids.tailSet(afterId, false).stream().limit(limit)));
   }
 
   @Override
   public List<StoredGrant> expiring(Instant before, @Nullable StoredGrant after, int limit) {
-    return locked(
-        lock.readLock(),
-        () ->
-            (after == null ? byExpiry : byExpiry.tailSet(after, false))
-                .stream().takeWhile(grant -> expiry(grant).isBefore(before)).limit(limit).toList());
+    return earliest(byExpiry, before, after == null ? null : expiry(after), limit);
   }
 
   @Override
   public List<StoredGrant> unrefreshed(Instant before, @Nullable StoredGrant after, int limit) {
+    return earliest(byRefresh, before, after == null ? null : refresh(after), limit);
+  }
+
+  private List<StoredGrant> earliest(
+      NavigableSet<Position> times, Instant before, @Nullable Position after, int limit) {
     return locked(
         lock.readLock(),
         () ->
-            (after == null ? byRefresh : byRefresh.tailSet(after, false))
-                .stream()
-                    .takeWhile(grant -> lookedAfter(grant).isBefore(before))
-                    .limit(limit)
-                    .toList());
+            stored(
+                (after == null ? times : times.tailSet(after, false))
+                    .stream()
+                        .takeWhile(position -> position.time().isBefore(before))
+                        .limit(limit)
+                        .map(Position::id)));
+  }
+
+  private List<StoredGrant> stored(Stream<String> ids) {
+    return ids.map(id -> Objects.requireNonNull(byId.get(id))).toList();
   }
 
   @Override
@@ -178,9 +172,10 @@ public final class MemoryGrantStore implements GrantStore {
           if (current == null) {
             return false;
           }
-          inOrderOfId.remove(id);
+          ids.remove(id);
           index.remove(current.grant());
-          forgetTimesAndAccount(current);
+          forgetTimes(current);
+          forgetAccount(current);
           return true;
         });
   }
@@ -196,19 +191,32 @@ public final class MemoryGrantStore implements GrantStore {
 
   private void put(@Nullable StoredGrant current, StoredGrant grant) {
     byId.put(grant.id(), grant);
-    inOrderOfId.put(grant.id(), grant);
     if (current == null) {
+      ids.add(grant.id());
       index.add(grant.grant());
+      addAccount(grant);
     } else {
       index.replace(current.grant(), grant.grant());
-      forgetTimesAndAccount(current);
+      forgetTimes(current);
+      if (!Objects.equals(current.account(), grant.account())) {
+        forgetAccount(current);
+        addAccount(grant);
+      }
     }
     if (grant.grant().status() == GrantStatus.VALID && grant.expiresAt() != null) {
-      byExpiry.add(grant);
+      byExpiry.add(expiry(grant));
     }
     if (grant.unrefreshedSince() != null) {
-      byRefresh.add(grant);
+      byRefresh.add(refresh(grant));
     }
+  }
+
+  private void forgetTimes(StoredGrant grant) {
+    byExpiry.remove(expiry(grant));
+    byRefresh.remove(refresh(grant));
+  }
+
+  private void addAccount(StoredGrant grant) {
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.put(account, grant.id());
@@ -219,9 +227,7 @@ public final class MemoryGrantStore implements GrantStore {
     }
   }
 
-  private void forgetTimesAndAccount(StoredGrant grant) {
-    byExpiry.remove(grant);
-    byRefresh.remove(grant);
+  private void forgetAccount(StoredGrant grant) {
     AccountKey account = grant.account();
     if (account != null) {
       byAccount.remove(account);
@@ -231,11 +237,11 @@ public final class MemoryGrantStore implements GrantStore {
     }
   }
 
-  private static Instant expiry(StoredGrant grant) {
-    return Objects.requireNonNullElse(grant.expiresAt(), Instant.MAX);
+  private static Position expiry(StoredGrant grant) {
+    return Position.of(grant.expiresAt(), grant.id());
   }
 
-  private static Instant lookedAfter(StoredGrant grant) {
-    return Objects.requireNonNullElse(grant.unrefreshedSince(), Instant.MAX);
+  private static Position refresh(StoredGrant grant) {
+    return Position.of(grant.unrefreshedSince(), grant.id());
   }
 }
