@@ -50,7 +50,27 @@ final class Bench implements AutoCloseable {
     return new Running(contender, provider.uri(), cores.ofSystem(), jvm);
   }
 
-  /** A system on all cores, for what lasts less than a second. */
+  /**
+   * A system that is warm, on its core: its JVM is set up for one core, but may use all of them
+   * until then. On one core the JIT would wait for the visits that it is to make cheaper.
+   */
+  Running startWarm(Contender contender, long visits, Crowd.Visit visit) throws IOException {
+    List<String> jvm = new ArrayList<>(plan.jvm());
+    if (!cores.ofSystem().isEmpty()) {
+      jvm.add(0, "-XX:ActiveProcessorCount=1");
+    }
+    Running running = startOnAllCores(contender, jvm);
+    try {
+      warmUp(running, visits, visit);
+      cores.moveToSystem(running.child().pid());
+      return running;
+    } catch (IOException | RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  /** A system on all cores. */
   Running startOnAllCores(Contender contender, List<String> jvm) throws IOException {
     return new Running(contender, provider.uri(), cores.all(), jvm);
   }

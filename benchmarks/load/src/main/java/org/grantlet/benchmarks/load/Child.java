@@ -48,6 +48,10 @@ final class Child implements AutoCloseable {
     uri = URI.create(ready.substring(Commands.READY.length()));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   URI uri() {
     return uri;
   }

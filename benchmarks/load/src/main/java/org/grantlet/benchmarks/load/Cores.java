@@ -58,6 +58,13 @@ final class Cores {
     return system;
   }
 
+  /** Moves a process that runs to the core of the system, with all its threads. */
+  void moveToSystem(long pid) throws IOException {
+    if (!system.isEmpty()) {
+      run("taskset", "-a", "-c", "-p", system.get(system.size() - 1), String.valueOf(pid));
+    }
+  }
+
   /** What to put before a command that may run on all cores. */
   List<String> all() {
     return all;

@@ -30,9 +30,7 @@ final class Logins {
     try {
       for (Contender contender : bench.plan().contenders()) {
         double before = bench.callsButForTokens();
-        Running running = bench.start(contender, bench.plan().jvm());
-        all.put(contender, running);
-        bench.warmUp(running, bench.plan().warmUp(), Visitor::logIn);
+        all.put(contender, bench.startWarm(contender, bench.plan().warmUp(), Visitor::logIn));
         calls.put(contender, bench.callsButForTokens() - before);
       }
       // Most users first: the JIT is done sooner with many.

@@ -1,7 +1,9 @@
 package org.grantlet.benchmarks.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** A page that is not the filter's, with it and without: in turn, which is least noisy. */
@@ -13,14 +15,11 @@ final class OtherPages {
     Crowd.Visit visit = visitor -> visitor.get("/plain");
     Map<Contender, Running> all = new EnumMap<>(Contender.class);
     try {
-      all.put(Contender.PLAIN, bench.start(Contender.PLAIN, plan.jvm()));
-      for (Contender contender : plan.contenders()) {
-        if (!contender.isFloor()) {
-          all.put(contender, bench.start(contender, plan.jvm()));
-        }
-      }
-      for (Running running : all.values()) {
-        bench.warmUp(running, 2 * plan.warmUp(), visit);
+      List<Contender> contenders = new ArrayList<>(plan.contenders());
+      contenders.removeIf(Contender::isFloor);
+      contenders.add(0, Contender.PLAIN);
+      for (Contender contender : contenders) {
+        all.put(contender, bench.startWarm(contender, plan.warmUp(), visit));
       }
       bench
           .rounds("other pages", all.values(), 3 * plan.rounds(), 4, plan.seconds() / 8, visit)

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param part what to do: the table, or one of the runs by themselves
  * @param contenders who is compared; the application alone is always there
  * @param users how many log in at once, one number after the other
- * @param warmUp logins before anything is measured; the JIT of one core is not done at 150,000
+ * @param warmUp logins before anything is measured, with all cores
  * @param rounds each system once in each
  * @param seconds of one round
  * @param starts of fresh JVMs
@@ -52,7 +52,7 @@ record Plan(
   private static final String KNOWN =
       """
       known are --quick, --part=table|logins|pending|pages|starts|visitors|long|storm, \
-      --only=floor,apache,spring,spring_jdk,pac4j,grantlet, --users=1,8,32, --warm-up=350000, \
+      --only=floor,apache,spring,spring_jdk,pac4j,grantlet, --users=1,8,32, --warm-up=200000, \
       --rounds=5, --seconds=8, --starts=5, --pending=60000, --visitors=300000, --minutes=10, \
       --rate=1500, --flood=300, --pinned=false and --jvm=-XX:…; not %s\
       """;
@@ -71,7 +71,7 @@ record Plan(
                 .map(name -> Contender.valueOf(name.toUpperCase(Locale.ROOT)))
                 .toList(),
             options.list("users", "1,8,32").stream().map(Integer::valueOf).toList(),
-            (long) options.number("warm-up", quick ? 2_000 : 350_000),
+            (long) options.number("warm-up", quick ? 2_000 : 200_000),
             (int) options.number("rounds", quick ? 3 : 5),
             options.number("seconds", quick ? 1 : 8),
             (int) options.number("starts", quick ? 1 : 5),
