@@ -2,6 +2,7 @@ package org.grantlet.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,10 +100,11 @@ class FailureTest {
                     .run())
         .hasRootCauseInstanceOf(ConfigurationException.class);
     try (Logs heard = logs.get()) {
-      assertThat(heard.text().strip())
-          .contains(
-              "APPLICATION FAILED TO START", "Description:", "such as https://app.example.com")
-          .endsWith("all keys, and an IDE completes them.");
+      assertThat(heard.lines())
+          .filteredOn(line -> line.contains("APPLICATION FAILED TO START"))
+          .singleElement(STRING)
+          .contains("Description:", "such as https://app.example.com")
+          .endsWithIgnoringWhitespaces("all keys, and an IDE completes them.");
     }
   }
 

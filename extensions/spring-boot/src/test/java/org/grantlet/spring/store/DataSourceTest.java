@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.grantlet.IntegrationSpec;
 import org.grantlet.Integrations;
@@ -18,6 +19,7 @@ import org.grantlet.jdbc.JdbcStores;
 import org.grantlet.servlet.HostedAuth;
 import org.grantlet.spring.AutoConfigured;
 import org.grantlet.store.Stores;
+import org.grantlet.testing.Patience;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DataSourceTest {
   private static final String NOTE = "create table note (content varchar(100))";
   private static final int FIRST_OF_OURS = 41;
+  private static final Predicate<Thread> POOL = each -> each.getName().startsWith("grantlet:");
 
   @TempDir private Path migrations;
 
@@ -90,8 +93,8 @@ class DataSourceTest {
               assertThat(context).hasNotFailed().hasSingleBean(DataSource.class);
               assertThat(integrations(context)).isEqualTo(1);
               assertThat(tables(context)).contains("GRANTLET_GRANT", "grantlet_schema_history");
-              assertThat(Thread.getAllStackTraces().keySet())
-                  .noneMatch(thread -> thread.getName().startsWith("grantlet:"));
+              Patience.await("other tests' pools to end; and here is none")
+                  .until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(POOL));
             });
   }
 

@@ -35,7 +35,7 @@ class FrameworkFiltersTest {
     when(context.getClassLoader()).thenReturn(getClass().getClassLoader());
     try (Logs logs = Logs.listen()) {
       new FrameworkFilters(context, ours, "/connect").warn();
-      return logs.text();
+      return String.join("\n", logs.told());
     }
   }
 
