@@ -15,6 +15,8 @@ import org.grantlet.GrantletException;
 import org.grantlet.internal.detection.ProviderDetection.Known;
 import org.grantlet.provider.MailServers;
 import org.grantlet.testing.DnsServer;
+import org.grantlet.testing.Patience;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,17 +60,34 @@ class ProviderDetectionTest {
     "ada@unknown.example,"
   })
   void detect_byDomainThenByMailServer(String email, String provider) {
-    assertThat(detection.detect(email)).isEqualTo(Optional.ofNullable(provider));
+    awaitDetected(email, provider);
+  }
+
+  /** An answer that comes too late is as good as none, so the question is asked again. */
+  private void awaitDetected(String email, @Nullable String provider) {
+    Patience.await(email)
+        .untilAsserted(
+            () -> assertThat(detection.detect(email)).isEqualTo(Optional.ofNullable(provider)));
   }
 
   @Test
   void knownDomain_isNotAskedFor_andAnAnswerIsKept() {
-    detection.detect("ada@gmail.com");
-    detection.detect("ada@corp.example");
-    detection.detect("grace@corp.example");
-    detection.detect("ada@unknown.example");
-    detection.detect("ada@unknown.example");
-    assertThat(dns.questions()).containsExactly("corp.example", "unknown.example");
+    awaitDetected("ada@gmail.com", "google");
+    assertThat(dns.questions()).isEmpty();
+    awaitDetected("ada@corp.example", "google");
+    awaitNotAskedFor("grace@corp.example");
+    awaitNotAskedFor("ada@unknown.example");
+    assertThat(dns.questions()).containsOnly("corp.example", "unknown.example");
+  }
+
+  private void awaitNotAskedFor(String email) {
+    Patience.await(email + " is not asked for")
+        .until(
+            () -> {
+              int before = dns.questions().size();
+              detection.detect(email);
+              return dns.questions().size() == before;
+            });
   }
 
   @ParameterizedTest
@@ -107,9 +126,9 @@ class ProviderDetectionTest {
     dns.silent(true);
     long begun = System.nanoTime();
     assertThat(detection.detect("ada@corp.example")).isEmpty();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Patience.LIMIT);
     dns.silent(false);
-    assertThat(detection.detect("ada@corp.example")).contains("google");
+    awaitDetected("ada@corp.example", "google");
   }
 
   @Test
@@ -130,13 +149,16 @@ class ProviderDetectionTest {
   void manyQuestionsAtOnce_areBounded_andNobodyHangs() {
     CountDownLatch end = new CountDownLatch(1);
     AtomicInteger asking = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
     MailServers hanging =
         domain -> {
-          asking.incrementAndGet();
+          most.accumulateAndGet(asking.incrementAndGet(), Math::max);
           try {
             end.await();
           } catch (InterruptedException e) {
             throw new IOException(e);
+          } finally {
+            asking.decrementAndGet(); // whoever comes after two seconds may ask
           }
           return List.of();
         };
@@ -149,7 +171,7 @@ class ProviderDetectionTest {
                 () -> busy.detect(email), work -> new Thread(work).start()));
       }
       callers.forEach(caller -> assertThat(caller.join()).isEmpty());
-      assertThat(asking.get()).isLessThanOrEqualTo(8);
+      assertThat(most.get()).isLessThanOrEqualTo(8);
       end.countDown();
     }
   }

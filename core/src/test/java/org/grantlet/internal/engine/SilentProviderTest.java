@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.grantlet.internal.login.AuthorizationRedirect;
 import org.grantlet.testing.Behavior;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,12 @@ class SilentProviderTest {
       String what, Consumer<TestProvider> silence, ExecutorService browsers) {
     TestProvider silent = TestProvider.start();
     FlowDriver driver = driver(silent, 2);
-    AuthorizationRedirect begun = driver.begin();
+    AuthorizationRedirect begun = // discovery has no longer than what is silent later
+        Patience.await("discovery in time")
+            .until(
+                driver::begin,
+                redirect -> redirect.location().toString().startsWith(silent.issuer()));
+    driver.heard.clear();
     Map<String, List<String>> answer = driver.authorize(begun);
     silence.accept(silent);
     return new Waiting(what, silent, driver, browsers.submit(() -> driver.finish(begun, answer)));

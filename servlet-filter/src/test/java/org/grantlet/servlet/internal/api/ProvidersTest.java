@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.provider.MailServers;
 import org.grantlet.testing.DnsServer;
+import org.grantlet.testing.Patience;
 import org.junit.jupiter.api.Test;
 
 /** {@code GET /providers}. */
@@ -46,6 +47,8 @@ class ProvidersTest {
                     filter.grantlet(
                         grantlet -> grantlet.mailServers(MailServers.byDns(dns.address()))))) {
       ApiClient api = ApiClient.of(server);
+      Patience.await("an answer of DNS in time, which is kept")
+          .until(() -> server.hostedAuth().detect("ada@corp.example").isPresent());
       for (String address : List.of("ada@gmail.com", "ada@corp.example")) {
         Map<String, Object> expected =
             Map.of(
