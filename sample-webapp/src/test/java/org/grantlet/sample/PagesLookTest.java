@@ -176,6 +176,8 @@ class PagesLookTest {
     sight.open(page, app);
     page.locator("h1").waitFor();
     if (sight.goesOn()) {
+      page.evaluate(
+          "() => document.getAnimations().forEach(e => { e.pause(); e.currentTime = 0; })");
       assertThat(page.locator("main button, main .button").isVisible()).isFalse();
       page.evaluate("() => document.getAnimations().forEach(each => each.finish())");
       assertThat(page.locator("main button, main .button").isVisible()).isTrue();
