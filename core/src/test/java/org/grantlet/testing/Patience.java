@@ -7,7 +7,7 @@ import org.awaitility.core.ConditionFactory;
 /** How long tests wait for what has to happen: on a busy machine that takes a while. */
 public final class Patience {
   /** After this it does not happen any more. */
-  public static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final Duration OFTEN = Duration.ofMillis(5);
 

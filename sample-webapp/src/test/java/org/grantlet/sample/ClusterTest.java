@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ class ClusterTest {
   @Test
   void aNodeThatDiedWhileItRefreshed_blocksTheGrantForItsLeaseOnly() throws Exception {
     String grant = expiredGrant();
-    Instant end = Instant.now().plusSeconds(2);
+    Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(2);
     try (Connection connection = backends.database().getPostgresDatabase().getConnection();
         PreparedStatement lease =
             connection.prepareStatement(

@@ -1,5 +1,6 @@
 package org.grantlet.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -33,7 +34,7 @@ final class MariaDbServer {
   private static final List<String> PROGRAMS =
       List.of("mariadbd", "mariadb-install-db", "my_print_defaults");
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static int port;
 
   private MariaDbServer() {}
@@ -71,8 +72,11 @@ final class MariaDbServer {
     try {
       Path folder = ScratchFolder.create("grantlet-mariadb");
       String data = "--datadir=" + folder.resolve("data");
-      run(folder, command("mariadb-install-db", data, "--auth-root-authentication-method=normal"))
-          .waitFor(START.toSeconds(), TimeUnit.SECONDS);
+      Process install =
+          run(
+              folder,
+              command("mariadb-install-db", data, "--auth-root-authentication-method=normal"));
+      assertThat(install.waitFor(START.toSeconds(), TimeUnit.SECONDS)).as("installed").isTrue();
       int free = Ports.free();
       Process server =
           run(

@@ -40,7 +40,7 @@ public final class TestBrowser {
   }
 
   private static HttpClient.Builder client() {
-    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60));
   }
 
   /** Sends this header with every request from now on, for example {@code Accept-Language}. */

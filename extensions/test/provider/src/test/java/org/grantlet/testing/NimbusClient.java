@@ -130,7 +130,7 @@ final class NimbusClient {
 
   HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

@@ -14,13 +14,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.grantlet.internal.json.Json;
+import org.grantlet.testing.Patience;
 
 /** Calls the API as a back end does. Thread-safe. */
 final class ApiClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
+          .connectTimeout(Patience.LIMIT)
           .build();
 
   private final URI base;

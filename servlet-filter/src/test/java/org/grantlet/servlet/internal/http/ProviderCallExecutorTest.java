@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
 import org.grantlet.servlet.internal.config.TrustedProxies;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Thrown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ class ProviderCallExecutorTest {
             () -> {
               throw new AssertionError("broken");
             });
-        assertThat(uncaught.poll(10, TimeUnit.SECONDS)).hasMessage("broken");
+        assertThat(uncaught.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+            .hasMessage("broken");
         assertThat(story).containsExactly("java.lang.AssertionError: broken", "complete");
       }
     } finally {
