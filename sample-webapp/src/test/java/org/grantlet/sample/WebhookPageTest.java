@@ -112,7 +112,9 @@ class WebhookPageTest {
       Page page = looker.window("de-DE", complaints);
       page.navigate(sample.url());
       page.locator("button[value=ada]").click();
-      page.locator("footer a[href='/webhooks']").click();
+      page.waitForResponse( // what arrives before it is not shown
+          answer -> answer.url().equals(sample.url() + "/webhooks/stream"),
+          () -> page.locator("footer a[href='/webhooks']").click());
       page.locator("h1", new Page.LocatorOptions().setHasText("Webhooks")).waitFor();
       connect(signIn("ada"));
       page.locator("#webhooks .card", new Page.LocatorOptions().setHasText("grant.created"))
