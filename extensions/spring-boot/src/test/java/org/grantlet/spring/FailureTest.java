@@ -104,7 +104,7 @@ class FailureTest {
           .filteredOn(line -> line.contains("APPLICATION FAILED TO START"))
           .singleElement(STRING)
           .contains("Description:", "such as https://app.example.com")
-          .endsWithIgnoringWhitespaces("all keys, and an IDE completes them.");
+          .containsPattern("all keys, and an IDE completes them\\.\\s*\\z");
     }
   }
 
