@@ -1,6 +1,7 @@
 package org.grantlet.benchmarks;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public class RedirectCheckBenchmark {
         .issuedRedirects()
         .take(
             "/connected",
-            URLUtils.parseParameters(ended.location().getRawQuery()),
+            URLUtils.parseParameters(URI.create(ended.location()).getRawQuery()),
             List.of(ended.browserSecret()));
   }
 }

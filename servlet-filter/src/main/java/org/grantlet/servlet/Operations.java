@@ -34,7 +34,7 @@ public final class Operations {
   public Map<String, URI> callbackUris() {
     Map<String, URI> uris = new LinkedHashMap<>();
     for (Integration integration : engine.integrations().list()) {
-      uris.put(integration.provider(), engine.flow().urls().callback(integration));
+      uris.put(integration.provider(), URI.create(engine.flow().urls().callback(integration)));
     }
     return Collections.unmodifiableMap(uris);
   }

@@ -17,11 +17,10 @@ public record AppUrls(String baseUrl, String path) {
   }
 
   /** The callback URI of an integration; integrations can share one. */
-  public URI callback(Integration integration) {
-    return URI.create(
-        integration.flag("shared_callback")
-            ? baseUrl + path + "/callback"
-            : callback(integration.provider()));
+  public String callback(Integration integration) {
+    return integration.flag("shared_callback")
+        ? baseUrl + path + "/callback"
+        : callback(integration.provider());
   }
 
   /** The callback URI of a provider's integration that shares it with no other. */

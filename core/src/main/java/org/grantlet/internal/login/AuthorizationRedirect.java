@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     has ended; null if it has not, or that is stored
  */
 public record AuthorizationRedirect(
-    URI location,
+    String location,
     String browserSecret,
     String cookieKey,
     boolean crossSitePost,
@@ -26,12 +25,12 @@ public record AuthorizationRedirect(
 
   /** Of a login that is stored. */
   AuthorizationRedirect(
-      URI location, String browserSecret, String cookieKey, boolean crossSitePost) {
+      String location, String browserSecret, String cookieKey, boolean crossSitePost) {
     this(location, browserSecret, cookieKey, crossSitePost, null, null);
   }
 
   static AuthorizationRedirect toApplication(
-      URI location, String browserSecret, @Nullable String sealedFailure) {
+      String location, String browserSecret, @Nullable String sealedFailure) {
     return new AuthorizationRedirect(
         location,
         browserSecret,
@@ -41,7 +40,8 @@ public record AuthorizationRedirect(
         sealedFailure);
   }
 
-  static AuthorizationRedirect toLoginUrl(URI location, String browserSecret, String sealedLogin) {
+  static AuthorizationRedirect toLoginUrl(
+      String location, String browserSecret, String sealedLogin) {
     return new AuthorizationRedirect(
         location, browserSecret, BrowserSecret.cookieKey(browserSecret), false, sealedLogin, null);
   }

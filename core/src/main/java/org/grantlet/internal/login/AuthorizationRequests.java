@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ final class AuthorizationRequests {
       Integration integration,
       AuthorizationRules rules,
       HostedAuthRequest request,
-      URI callbackUri,
+      String callbackUri,
       BrowserBinding binding) {
     List<String> scope =
         withRequired(request.scope().isEmpty() ? integration.scope() : request.scope(), rules);
@@ -69,10 +68,7 @@ final class AuthorizationRequests {
                       case LOGIN_HINT -> Objects.requireNonNull(pending.request().loginHint());
                     }));
     return new AuthorizationRedirect(
-        URI.create(location.toString()),
-        browser,
-        BrowserSecret.cookieKeyOf(oauthState),
-        constant.formPost());
+        location.toString(), browser, BrowserSecret.cookieKeyOf(oauthState), constant.formPost());
   }
 
   /** Adds what the provider requires, unless its default scope is asked for. */

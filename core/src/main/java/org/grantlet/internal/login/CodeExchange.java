@@ -118,7 +118,7 @@ record CodeExchange(IntegrationService integrations, Providers providers, GrantW
   /** The code, once the response is known to be the requested provider's and no error. */
   private static String code(
       PendingAuthorization pending, ResolvedProvider provider, AuthorizationResponse response) {
-    if (!pending.callbackUri().toString().equals(response.callbackUri())) {
+    if (!pending.callbackUri().equals(response.callbackUri())) {
       throw new GrantletException(
           ErrorCode.STATE_INVALID,
           "The response was sent to the callback URI of another integration");

@@ -32,7 +32,7 @@ record ConstantParameters(Asked asked, String text, Map<String, Changing> names,
   /** What a login asks for, and where. */
   record Asked(
       URI endpoint,
-      URI callback,
+      String callback,
       List<String> scope,
       Map<String, Object> settings,
       boolean withVerifier,
@@ -56,7 +56,7 @@ record ConstantParameters(Asked asked, String text, Map<String, Changing> names,
     Map<String, Object> standard = new LinkedHashMap<>();
     standard.put("response_type", "code");
     standard.put("client_id", integration.clientId());
-    standard.put("redirect_uri", asked.callback().toString());
+    standard.put("redirect_uri", asked.callback());
     if (!asked.scope().isEmpty()) {
       standard.put(rules.scopeParameter(), String.join(rules.scopeSeparator(), asked.scope()));
     }

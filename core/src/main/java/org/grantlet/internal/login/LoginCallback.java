@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
@@ -68,7 +67,7 @@ record LoginCallback(
       ending = endings.fail(login, request, binding, exchanging.response(), failure(e));
     }
     LoginResult result = ending.orElseThrow(StateCheck::unknown).how().result();
-    return Optional.of(new LoginReturn(URI.create(result.location()), null));
+    return Optional.of(new LoginReturn(result.location(), null));
   }
 
   private static GrantletException failure(Throwable thrown) {

@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,7 +60,7 @@ record LoginEndings(
     return Optional.of(new Ending(ended, moved.get().cookie()));
   }
 
-  private static @Nullable URI callback(LoginStep step) {
+  private static @Nullable String callback(LoginStep step) {
     if (step instanceof LoginStep.Exchanging exchanging) {
       return exchanging.pending().callbackUri();
     }
@@ -95,12 +94,12 @@ record LoginEndings(
    * @throws GrantletException {@link ErrorCode#REDIRECT_URI_NOT_ALLOWED} if its redirect URI is no
    *     longer registered
    */
-  URI location(Ending ending) {
+  String location(Ending ending) {
     LoginResult result = ending.how().result();
     if (!requested.isRegistered(result.redirectUri(), result.provider())) {
       throw noLongerRegistered();
     }
-    return URI.create(result.location());
+    return result.location();
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.grantlet.ErrorCode;
@@ -39,7 +38,7 @@ record LoginLog(ProviderDefinitions catalog) {
   void failed(
       String loginId,
       HostedAuthRequest request,
-      @Nullable URI callback,
+      @Nullable String callback,
       GrantletException failure) {
     String providers = String.join(", ", request.providers());
     String code = failure.code().wire();

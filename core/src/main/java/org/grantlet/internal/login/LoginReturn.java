@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where the browser goes
  * @param sealedFailure where the store does not keep the result, the value of a cookie for it
  */
-public record LoginReturn(URI location, @Nullable String sealedFailure) {
+public record LoginReturn(String location, @Nullable String sealedFailure) {
   @Override
   public String toString() {
     return "LoginReturn[]";

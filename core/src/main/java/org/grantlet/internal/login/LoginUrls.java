@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,9 +91,7 @@ public record LoginUrls(
     String sealed =
         logins.sealed().seal(id, new LoginStep.Open(request, reconnects), browser, life);
     return Optional.ofNullable(sealed)
-        .map(
-            cookie ->
-                AuthorizationRedirect.toLoginUrl(URI.create(urls.login(id)), browser, cookie));
+        .map(cookie -> AuthorizationRedirect.toLoginUrl(urls.login(id), browser, cookie));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.util.Map;
 import org.grantlet.GrantletException;
 import org.grantlet.internal.protocol.ProviderException;
@@ -11,9 +10,9 @@ final class Mend {
   private final String keys;
   private final String callback;
 
-  private Mend(String provider, @Nullable URI callback) {
+  private Mend(String provider, @Nullable String callback) {
     keys = "grantlet.integration." + provider + ".";
-    this.callback = callback == null ? "the callback URI" : callback.toString();
+    this.callback = callback == null ? "the callback URI" : callback;
   }
 
   /**
@@ -21,7 +20,7 @@ final class Mend {
    *
    * @param callback the callback URI that the provider got; null if it got none
    */
-  static String of(GrantletException failure, String provider, @Nullable URI callback) {
+  static String of(GrantletException failure, String provider, @Nullable String callback) {
     Mend mend = new Mend(provider, callback);
     Map<String, Object> said = failure.providerError();
     return said == null ? mend.without(failure) : mend.of(String.valueOf(said.get("error")));

@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.AppUrls;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record PendingAuthorization(
     HostedAuthRequest request,
     String integrationId,
-    URI callbackUri,
+    String callbackUri,
     BrowserBinding binding,
     boolean withVerifier,
     boolean withNonce)
@@ -40,9 +39,11 @@ record PendingAuthorization(
   /** The owner is the request's; of the provider's own callback URI there is nothing to say. */
   void write(StepWriter out, AppUrls urls, String loginId) {
     LoginStep.Open.write(request, out, urls);
-    String callback = callbackUri.toString();
     out.uuid(integrationId)
-        .text(callback.equals(urls.callback(request.provider())) ? null : urls.shorten(callback))
+        .text(
+            callbackUri.equals(urls.callback(request.provider()))
+                ? null
+                : urls.shorten(callbackUri))
         .flags(withVerifier, withNonce);
     binding.write(out, loginId);
   }
@@ -56,7 +57,7 @@ record PendingAuthorization(
     return new PendingAuthorization(
         request,
         integrationId,
-        URI.create(callback == null ? urls.callback(request.provider()) : urls.resolve(callback)),
+        callback == null ? urls.callback(request.provider()) : urls.resolve(callback),
         new BrowserBinding(secret, request.owner(), in.text()),
         (flags & 1) != 0,
         (flags & 2) != 0);

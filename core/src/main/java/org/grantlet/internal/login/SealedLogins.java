@@ -46,11 +46,7 @@ record SealedLogins(Encryption encryption, AppUrls urls, Clock clock) {
     if (next instanceof PendingAuthorization pending) {
       String browser = pending.binding().secret();
       return seal(
-          id,
-          next,
-          pending.callbackUri().toString(),
-          browser,
-          Objects.requireNonNullElse(latest, end));
+          id, next, pending.callbackUri(), browser, Objects.requireNonNullElse(latest, end));
     }
     return next instanceof LoginStep.Ended ended && !ended.result().success()
         ? seal(id, next, inApp(), ended.binding().secret(), end)

@@ -1,6 +1,5 @@
 package org.grantlet.internal.login;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +58,7 @@ final class StepJson {
     return new PendingAuthorization(
         request(Objects.requireNonNull(members.object("r")), urls),
         members.required("i"),
-        URI.create(urls.resolve(members.required("c"))),
+        urls.resolve(members.required("c")),
         binding(members),
         members.flag("v", false),
         members.flag("n", false));

@@ -42,12 +42,12 @@ public final class TokenEndpoint {
       ResolvedProvider provider,
       ClientCredentials client,
       String code,
-      URI callbackUri,
+      String callbackUri,
       @Nullable String codeVerifier) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("grant_type", "authorization_code");
     parameters.put("code", code);
-    parameters.put("redirect_uri", callbackUri.toString());
+    parameters.put("redirect_uri", callbackUri);
     if (codeVerifier != null) {
       parameters.put("code_verifier", codeVerifier);
     }

@@ -54,7 +54,7 @@ class BeginTest {
 
   @Test
   void begun_goesToTheProvider_whileThereIsRoom() {
-    assertThat(begin("birch", CONNECTED, null).orElseThrow().location().toString())
+    assertThat(begin("birch", CONNECTED, null).orElseThrow().location())
         .startsWith("http://127.0.0.1:1/authorize?");
     assertRefused(ErrorCode.RATE_LIMITED, "birch", CONNECTED, null);
   }

@@ -2,6 +2,7 @@ package org.grantlet.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class EntryDriver {
       Grantlet grantlet, Map<String, Object> settings, Map<String, List<String>> more) {
     AuthorizationRedirect begun = begin(grantlet, settings);
     Map<String, List<String>> parameters =
-        new LinkedHashMap<>(provider.authorize(begun.location()).parameters());
+        new LinkedHashMap<>(provider.authorize(URI.create(begun.location())).parameters());
     parameters.putAll(more);
     AuthorizationResponse answer =
         new AuthorizationResponse(

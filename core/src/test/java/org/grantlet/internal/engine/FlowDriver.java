@@ -131,7 +131,7 @@ final class FlowDriver implements AutoCloseable {
 
   /** What the provider answers. */
   Map<String, List<String>> authorize(AuthorizationRedirect begun) {
-    return browser.apply(begun.location()).parameters();
+    return browser.apply(URI.create(begun.location())).parameters();
   }
 
   AuthorizationRedirect begin() {
@@ -173,15 +173,15 @@ final class FlowDriver implements AutoCloseable {
                 callbackUri, answer, begun.browserSecret(), "192.0.2.1", "Test/1")));
   }
 
-  static URI finish(Grantlet grantlet, AuthorizationResponse answer) {
+  static String finish(Grantlet grantlet, AuthorizationResponse answer) {
     return finish(grantlet, answer, null);
   }
 
-  static URI finish(Grantlet grantlet, AuthorizationResponse answer, String signedIn) {
+  static String finish(Grantlet grantlet, AuthorizationResponse answer, String signedIn) {
     return bring(grantlet, answer, signedIn).orElseThrow();
   }
 
-  static Optional<URI> bring(Grantlet grantlet, AuthorizationResponse answer, String signedIn) {
+  static Optional<String> bring(Grantlet grantlet, AuthorizationResponse answer, String signedIn) {
     return Engine.of(grantlet)
         .flow()
         .stateCheck()
@@ -191,9 +191,9 @@ final class FlowDriver implements AutoCloseable {
         .map(LoginReturn::location);
   }
 
-  static Map<String, String> query(URI redirect) {
+  static Map<String, String> query(String redirect) {
     Map<String, String> single = new LinkedHashMap<>();
-    URLUtils.parseParameters(redirect.getRawQuery())
+    URLUtils.parseParameters(URI.create(redirect).getRawQuery())
         .forEach((name, values) -> single.put(name, String.join(",", values)));
     return single;
   }

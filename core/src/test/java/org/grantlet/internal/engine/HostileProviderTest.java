@@ -3,6 +3,7 @@ package org.grantlet.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -205,8 +206,8 @@ class HostileProviderTest {
     try (FlowDriver driver = driver()) {
       AuthorizationRedirect begun = driver.begin();
       Map<String, String> end =
-          begun.location().toString().startsWith(provider.issuer())
-              ? driver.finish(begun, provider.authorize(begun.location()).parameters())
+          begun.location().startsWith(provider.issuer())
+              ? driver.finish(begun, provider.authorize(URI.create(begun.location())).parameters())
               : FlowDriver.query(begun.location());
       driver.assertRefused(end, PROVIDER_ERROR);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -132,7 +133,7 @@ class OddProviderTest {
   void login_withFormPost_makesAGrant() {
     try (FlowDriver driver = driver("response_mode", "form_post")) {
       AuthorizationRedirect begun = driver.begin();
-      AuthorizationAnswer answer = provider.authorize(begun.location());
+      AuthorizationAnswer answer = provider.authorize(URI.create(begun.location()));
       assertThat(answer.formPost()).isTrue();
       assertThat(begun.crossSitePost()).isTrue();
       assertThat(driver.finish(begun, answer.parameters())).containsEntry("success", "true");
@@ -171,7 +172,8 @@ class OddProviderTest {
       String what, Consumer<Map<String, List<String>>> change) {
     try (FlowDriver driver = driver()) {
       AuthorizationRedirect begun = driver.begin();
-      Map<String, List<String>> right = provider.authorize(begun.location()).parameters();
+      Map<String, List<String>> right =
+          provider.authorize(URI.create(begun.location())).parameters();
       Map<String, List<String>> wrong = new LinkedHashMap<>(right);
       change.accept(wrong);
       assertThatThrownBy(() -> driver.finish(begun, wrong))
@@ -188,7 +190,8 @@ class OddProviderTest {
     try (FlowDriver driver = driver()) {
       AuthorizationRedirect victim = driver.begin();
       AuthorizationRedirect attacker = driver.begin();
-      Map<String, List<String>> answer = provider.authorize(victim.location()).parameters();
+      Map<String, List<String>> answer =
+          provider.authorize(URI.create(victim.location())).parameters();
       assertThatThrownBy(() -> driver.finish(attacker, answer))
           .isInstanceOf(GrantletException.class);
       Map<String, String> first = driver.finish(victim, answer);
@@ -203,7 +206,8 @@ class OddProviderTest {
   void callback_atAnotherAddress_isRefused() {
     try (FlowDriver driver = driver()) {
       AuthorizationRedirect begun = driver.begin();
-      Map<String, List<String>> answer = provider.authorize(begun.location()).parameters();
+      Map<String, List<String>> answer =
+          provider.authorize(URI.create(begun.location())).parameters();
       assertThat(driver.finish(begun, answer, "https://app.example.com/connect/callback"))
           .containsEntry("error", "grant.state_invalid");
       assertThat(provider.requests(Endpoint.TOKEN)).isEmpty();

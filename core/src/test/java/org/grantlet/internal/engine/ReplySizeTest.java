@@ -64,7 +64,7 @@ class ReplySizeTest {
   /** A login that may end before it comes to the provider. */
   private static Map<String, String> login(FlowDriver driver) {
     AuthorizationRedirect begun = driver.begin();
-    return begun.location().toString().startsWith(FlowDriver.CONNECTED)
+    return begun.location().startsWith(FlowDriver.CONNECTED)
         ? FlowDriver.query(begun.location())
         : driver.finish(begun, driver.authorize(begun));
   }

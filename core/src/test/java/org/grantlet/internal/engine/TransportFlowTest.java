@@ -3,7 +3,6 @@ package org.grantlet.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +115,7 @@ class TransportFlowTest {
                           google,
                           new ClientCredentials("c", Secret.of("s"), Map.of()),
                           "code",
-                          URI.create("https://app.example/connect/callback"),
+                          "https://app.example/connect/callback",
                           null))
           .isInstanceOf(ProviderException.class);
     }

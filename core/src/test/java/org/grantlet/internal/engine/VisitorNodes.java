@@ -2,6 +2,7 @@ package org.grantlet.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ abstract class VisitorNodes extends TwoNodes {
       AuthorizationRedirect begun, String secret, String sealed, String callback) {
     return new AuthorizationResponse(
             callback,
-            provider.authorize(begun.location()).parameters(),
+            provider.authorize(URI.create(begun.location())).parameters(),
             secret,
             "192.0.2.1",
             "Test/1")

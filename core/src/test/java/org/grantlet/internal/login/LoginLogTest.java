@@ -2,7 +2,6 @@ package org.grantlet.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.Map;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -16,7 +15,7 @@ import org.slf4j.MDC;
 
 /** What the log says of a login that failed, and what mends it. */
 class LoginLogTest {
-  private static final URI CALLBACK = URI.create("https://app.example.com/connect/callback/google");
+  private static final String CALLBACK = "https://app.example.com/connect/callback/google";
   private static final String LOGIN_ID = "the-id-of-the-login-url";
 
   private final LoginLog log = new LoginLog(ProviderDefinitions.with(Map.of()));

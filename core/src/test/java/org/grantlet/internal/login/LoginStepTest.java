@@ -3,7 +3,6 @@ package org.grantlet.internal.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ class LoginStepTest {
     return new PendingAuthorization(
         request,
         usual ? "4f0c0a4e-2a5c-4b52-8a0c-0d8f2a4d9b11" : "4F0C0A4E-2A5C-4B52-8A0C-0D8F2A4D9B11",
-        URI.create("https://app.example.com/connect/callback" + (usual ? "/acme" : "")),
+        "https://app.example.com/connect/callback" + (usual ? "/acme" : ""),
         new BrowserBinding(secret, request.owner(), request == MUCH ? "session" : null),
         request == MUCH,
         request == LITTLE);

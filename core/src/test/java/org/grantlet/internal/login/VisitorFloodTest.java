@@ -2,7 +2,6 @@ package org.grantlet.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.grantlet.ErrorCode;
@@ -34,7 +33,7 @@ class VisitorFloodTest {
     return new PendingAuthorization(
         HostedAuthRequest.builder("acme").redirectUri("https://app.example.com/connected").build(),
         "integration",
-        URI.create("https://app.example.com/connect/callback/acme"),
+        "https://app.example.com/connect/callback/acme",
         new BrowserBinding(BrowserSecret.next(clock, id), null, null),
         true,
         true);

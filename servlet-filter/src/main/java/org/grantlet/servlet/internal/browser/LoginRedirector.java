@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import org.grantlet.HostedAuthRequest;
 import org.grantlet.internal.integration.ProviderChoice;
@@ -115,7 +114,7 @@ public record LoginRedirector(
    */
   public void toLoginUrl(
       HttpServletResponse response, HostedAuthRequest asked, boolean reconnects) {
-    Replies.redirect(response, URI.create(flow.loginUrls().create(asked, reconnects).url()));
+    Replies.redirect(response, flow.loginUrls().create(asked, reconnects).url());
     Replies.headers(response);
   }
 

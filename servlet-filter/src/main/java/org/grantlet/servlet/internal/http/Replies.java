@@ -3,6 +3,7 @@ package org.grantlet.servlet.internal.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.grantlet.internal.text.Unicode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +49,12 @@ public final class Replies {
   }
 
   /** 303, so that the browser continues with GET after a POST too (RFC 9700 section 4.12). */
-  public static void redirect(HttpServletResponse response, URI location) {
+  public static void redirect(HttpServletResponse response, String location) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", location.toASCIIString());
+    response.setHeader(
+        "Location",
+        Unicode.all(location, c -> c > ' ' && c <= '~')
+            ? location
+            : URI.create(location).toASCIIString());
   }
 }
