@@ -12,7 +12,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.grantlet.provider.ClientCredentials;
@@ -58,13 +57,12 @@ final class Signatures {
       Set<String> announced)
       throws BadJOSEException, JOSEException, ParseException {
     JWSHeader header = jwt.header();
-    Set<JWSAlgorithm> allowed = allowed(chosen, announced);
-    if (!allowed.contains(header.getAlgorithm())) {
+    if (!isAllowed(header.getAlgorithm(), chosen, announced)) {
       throw new BadJWSException(
           "it is signed by "
               + header.getAlgorithm()
               + ", which is not among those expected: "
-              + allowed);
+              + (chosen != null ? chosen : announced.isEmpty() ? ALGORITHMS : announced));
     }
     if (header.getType() != null && !JOSEObjectType.JWT.equals(header.getType())) {
       throw new BadJWSException(
@@ -111,23 +109,17 @@ final class Signatures {
     return false;
   }
 
-  private static Set<JWSAlgorithm> allowed(@Nullable String chosen, Set<String> announced) {
-    if (chosen != null) {
-      JWSAlgorithm algorithm = JWSAlgorithm.parse(chosen);
-      return Ed25519Keys.isNameOf(algorithm) ? Ed25519Keys.NAMES : Set.of(algorithm);
-    }
-    if (announced.isEmpty()) {
-      return ALGORITHMS;
-    }
-    Set<JWSAlgorithm> allowed = new LinkedHashSet<>();
-    for (JWSAlgorithm algorithm : ALGORITHMS) {
-      boolean sameByAnotherName =
-          Ed25519Keys.isNameOf(algorithm)
-              && Ed25519Keys.NAMES.stream().anyMatch(name -> announced.contains(name.getName()));
-      if (sameByAnotherName || announced.contains(algorithm.getName())) {
-        allowed.add(algorithm);
-      }
-    }
-    return allowed;
+  private static boolean isAllowed(
+      JWSAlgorithm algorithm, @Nullable String chosen, Set<String> announced) {
+    return chosen != null
+        ? isAmong(algorithm, Set.of(chosen))
+        : ALGORITHMS.contains(algorithm) && (announced.isEmpty() || isAmong(algorithm, announced));
+  }
+
+  /** Ed25519 has two names. */
+  private static boolean isAmong(JWSAlgorithm algorithm, Set<String> names) {
+    return names.contains(algorithm.getName())
+        || (Ed25519Keys.isNameOf(algorithm)
+            && Ed25519Keys.NAMES.stream().anyMatch(name -> names.contains(name.getName())));
   }
 }
