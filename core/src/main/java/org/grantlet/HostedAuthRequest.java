@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.grantlet.GrantletException.requireValid;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -185,7 +184,7 @@ public final class HostedAuthRequest {
 
     /** The application's own data for the grant: JSON values, at most 16 KiB. */
     public Builder metadata(@Nullable Map<String, ?> value) {
-      metadata = value == null ? null : Values.freeze(new LinkedHashMap<>(value));
+      metadata = value == null ? null : Values.freeze(value);
       return this;
     }
 
@@ -197,7 +196,7 @@ public final class HostedAuthRequest {
 
     /** Provider-specific extras, such as {@code tenant} for Microsoft; stored on the grant. */
     public Builder settings(Map<String, ?> value) {
-      settings = Values.freeze(new LinkedHashMap<>(requireNonNull(value, "settings")));
+      settings = Values.freeze(requireNonNull(value, "settings"));
       return this;
     }
 

@@ -12,12 +12,12 @@ import java.util.Map;
 final class Values {
   private Values() {}
 
-  static Map<String, Object> freeze(Map<String, Object> map) {
+  static Map<String, Object> freeze(Map<String, ?> map) {
     if (map.isEmpty()) {
       return Map.of(); // as most are
     }
     Map<String, Object> copy = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> member : map.entrySet()) {
+    for (Map.Entry<String, ?> member : map.entrySet()) {
       copy.put(member.getKey(), freezeValue(member.getValue()));
     }
     return Collections.unmodifiableMap(copy);

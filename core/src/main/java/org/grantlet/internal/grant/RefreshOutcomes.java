@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.Grant.RefreshError;
@@ -121,10 +121,11 @@ final class RefreshOutcomes {
     uncounted.get().invalidate(before.id());
     RefreshError error = before.grant().lastRefreshError();
     boolean recovered = before.grant().status() == GrantStatus.VALID && isAlarm(error);
-    return Stream.concat(
-            Stream.of(more),
-            recovered ? Stream.of(EventDraft.of(GrantEvent.Type.RECOVERED, error)) : Stream.empty())
-        .toList();
+    List<EventDraft> drafts = new ArrayList<>(List.of(more));
+    if (recovered) {
+      drafts.add(EventDraft.of(GrantEvent.Type.RECOVERED, error));
+    }
+    return drafts;
   }
 
   /**
