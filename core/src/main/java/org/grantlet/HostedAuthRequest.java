@@ -265,7 +265,7 @@ public final class HostedAuthRequest {
       requireValid("login_hint", Limits.text(loginHint, 0, 512));
       requireValid("metadata", Limits.json(metadata));
       requireValid("settings", Limits.json(settings));
-      settings = IntegrationSpec.withoutSecrets(settings);
+      settings = settings.isEmpty() ? settings : IntegrationSpec.withoutSecrets(settings);
       requireValid("account_id", Limits.text(accountId, 1, 256));
       requireValid("grant_id", Limits.text(grantId, 1, 64));
     }

@@ -27,10 +27,11 @@ public final class BrowserSecret {
   public static @Nullable String loginId(String browser) {
     int id = browser.lastIndexOf('.') + 1;
     int random = browser.indexOf('.') + 1;
+    String loginId = browser.substring(id);
     return random < id
             && RandomIds.looksLikeOne(browser.substring(random, id - 1))
-            && RandomIds.looksLikeOne(browser.substring(id))
-        ? browser.substring(id)
+            && RandomIds.looksLikeOne(loginId)
+        ? loginId
         : null;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * names. {@link StepReader} reads it again. Not thread-safe.
  */
 final class StepWriter {
-  private byte[] bytes = new byte[256];
+  private byte[] bytes = new byte[192];
   private int length;
 
   /** Begins with the kind of the step. */

@@ -67,8 +67,9 @@ public final class Identities {
     String subject = claims == null ? null : claims.getSubject();
     Email email = Email.of(claims, provider);
     Object profile = Map.of();
-    Template endpoint = provider.userinfo();
-    if (endpoint != null && (email == null || needsProfile(provider, subject))) {
+    boolean isComplete = email != null && !needsProfile(provider, subject);
+    Template endpoint = isComplete ? null : provider.userinfo();
+    if (endpoint != null) {
       boolean standard = rules.subject().isEmpty();
       boolean required = openId && standard;
       Object found = ask(endpoint, provider, client, response, required, subject != null);

@@ -133,8 +133,7 @@ public record ProviderResponse(HttpResponse http, Object json) {
     Map<String, Object> body = object();
     String error = entry.token().error().text(body);
     boolean successful =
-        hasSuccessStatus()
-            && entry.success().entrySet().stream().allMatch(body.entrySet()::contains);
+        hasSuccessStatus() && body.entrySet().containsAll(entry.success().entrySet());
     if (successful && error == null) {
       return null;
     }
