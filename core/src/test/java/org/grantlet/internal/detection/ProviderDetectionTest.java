@@ -158,7 +158,7 @@ class ProviderDetectionTest {
           } catch (InterruptedException e) {
             throw new IOException(e);
           } finally {
-            asking.decrementAndGet(); // whoever comes after two seconds may ask
+            asking.decrementAndGet(); // those who come after two seconds may ask
           }
           return List.of();
         };
