@@ -69,9 +69,7 @@ class SilentProviderTest {
     FlowDriver driver = driver(silent, 2);
     AuthorizationRedirect begun = // discovery has no longer than what is silent later
         Patience.await("discovery in time")
-            .until(
-                driver::begin,
-                redirect -> redirect.location().toString().startsWith(silent.issuer()));
+            .until(driver::begin, redirect -> redirect.location().startsWith(silent.issuer()));
     driver.heard.clear();
     Map<String, List<String>> answer = driver.authorize(begun);
     silence.accept(silent);
