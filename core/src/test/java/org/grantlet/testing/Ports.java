@@ -58,7 +58,7 @@ public final class Ports {
       next = port + 1;
       left = BLOCK - 1;
     } catch (IOException e) {
-      left = 0; // another JVM's block
+      return; // another JVM's block
     }
   }
 

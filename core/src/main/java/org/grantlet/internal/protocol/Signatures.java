@@ -62,7 +62,9 @@ final class Signatures {
           "it is signed by "
               + header.getAlgorithm()
               + ", which is not among those expected: "
-              + (chosen != null ? chosen : announced.isEmpty() ? ALGORITHMS : announced));
+              + (chosen != null
+                  ? chosen
+                  : ALGORITHMS.stream().filter(each -> isAllowed(each, null, announced)).toList()));
     }
     if (header.getType() != null && !JOSEObjectType.JWT.equals(header.getType())) {
       throw new BadJWSException(

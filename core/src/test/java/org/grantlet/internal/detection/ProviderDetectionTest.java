@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Email addresses and the providers behind them, with a DNS server of our own. */
-@Timeout(60)
+@Timeout(180)
 class ProviderDetectionTest {
   private static final List<Known> KNOWN =
       List.of(
@@ -75,13 +75,13 @@ class ProviderDetectionTest {
     awaitDetected("ada@gmail.com", "google");
     assertThat(dns.questions()).isEmpty();
     awaitDetected("ada@corp.example", "google");
-    awaitNotAskedFor("grace@corp.example");
-    awaitNotAskedFor("ada@unknown.example");
+    awaitKept("grace@corp.example");
+    awaitKept("ada@unknown.example");
     assertThat(dns.questions()).containsOnly("corp.example", "unknown.example");
   }
 
-  private void awaitNotAskedFor(String email) {
-    Patience.await(email + " is not asked for")
+  private void awaitKept(String email) {
+    Patience.await(email + " is kept")
         .until(
             () -> {
               int before = dns.questions().size();
@@ -126,7 +126,7 @@ class ProviderDetectionTest {
     dns.silent(true);
     long begun = System.nanoTime();
     assertThat(detection.detect("ada@corp.example")).isEmpty();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Patience.LIMIT);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     dns.silent(false);
     awaitDetected("ada@corp.example", "google");
   }

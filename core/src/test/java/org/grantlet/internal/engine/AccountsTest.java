@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who authenticated, and what the application learns of the address. */
-@Timeout(60)
+@Timeout(180)
 class AccountsTest {
   private final TestProvider provider = TestProvider.start();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an authorization request carries is of this request alone, and is proved afterwards. */
-@Timeout(60)
+@Timeout(180)
 class AuthorizationRequestTest {
   private final TestProvider provider = TestProvider.start();
   private final FlowDriver driver =

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents of a provider that are wrong in what nobody needs: the login makes a grant. */
-@Timeout(60)
+@Timeout(180)
 class DocumentsTest {
   private final TestProvider provider = TestProvider.start();
 
@@ -115,6 +115,18 @@ class DocumentsTest {
     try (FlowDriver driver = driver()) {
       driver.assertRefused(driver.login(), "token.exchange_failed");
       assertThat(provider.requests(Endpoint.JWKS)).isEmpty();
+    }
+  }
+
+  @Test
+  void login_signedWithTheClientSecret_isRefusedUnlessTheIntegrationSaysSo() {
+    provider.discovery().set("id_token_signing_alg_values_supported", List.of("RS256", "HS256"));
+    provider.idToken().signedWithClientSecret();
+    try (FlowDriver driver = driver()) {
+      driver.assertRefused(driver.login(), "token.exchange_failed");
+    }
+    try (FlowDriver driver = driver("id_token_signed_response_alg", "HS256")) {
+      assertThat(driver.login()).containsEntry("success", "true");
     }
   }
 

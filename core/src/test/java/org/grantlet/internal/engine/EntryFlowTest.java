@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Entries of an application's own: what they say is what happens. */
-@Timeout(60)
+@Timeout(180)
 class EntryFlowTest {
   private final TestProvider provider = TestProvider.start();
   private final EntryDriver driver = new EntryDriver(provider);

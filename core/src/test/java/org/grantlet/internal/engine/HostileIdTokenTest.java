@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ID tokens that are wrong in one thing only, and keys that are. */
-@Timeout(60)
+@Timeout(180)
 class HostileIdTokenTest {
   private static final String EXCHANGE_FAILED = "token.exchange_failed";
   private static final String PROVIDER_ERROR = "api.provider_error";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A provider that is wrong in one thing only. After each case there is no grant, the application
  * gets a documented error, the listener hears of it, and nothing that the provider said shows.
  */
-@Timeout(60)
+@Timeout(180)
 class HostileProviderTest {
   private static final String EXCHANGE_FAILED = "token.exchange_failed";
   private static final String PROVIDER_ERROR = "api.provider_error";

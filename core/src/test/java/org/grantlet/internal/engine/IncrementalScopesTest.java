@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A grant gets more scopes later, by whole logins at Google and at Microsoft. */
-@Timeout(60)
+@Timeout(180)
 class IncrementalScopesTest {
   private static final String DRIVE = "https://www.googleapis.com/auth/drive.readonly";
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that any lenient client reads, in whole logins. */
-@Timeout(60)
+@Timeout(180)
 class LenientRepliesTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String FIRST =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Providers that are odd but right: the login makes a grant. */
-@Timeout(60)
+@Timeout(180)
 class OddProviderTest {
   private final TestProvider provider = TestProvider.start();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider answers to a refresh, and what becomes of the grant. */
-@Timeout(60)
+@Timeout(180)
 class RefreshAnswersTest {
   private final MutableClock clock = MutableClock.atNow();
   private final TestProvider provider = TestProvider.start();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replies that are right in everything but their size: 1 MiB is the most that is read. */
-@Timeout(60)
+@Timeout(180)
 class ReplySizeTest {
   private static final int MEBIBYTE = 1 << 20;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A provider that says nothing, or not all. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(180)
 class SilentProviderTest {
   private static final String PROVIDER_ERROR = "api.provider_error";
 

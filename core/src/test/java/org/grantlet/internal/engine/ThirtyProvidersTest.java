@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each entry of the catalog against its vendor as the vendor's documentation describes it: two
  * readings of the same pages, which have to agree.
  */
-@Timeout(60)
+@Timeout(180)
 class ThirtyProvidersTest {
   private final MutableClock clock = MutableClock.atNow();
 

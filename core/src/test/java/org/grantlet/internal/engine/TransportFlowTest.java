@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What happens on the wire to a provider, seen from whole logins. */
-@Timeout(60)
+@Timeout(180)
 class TransportFlowTest {
   private static final Integration GOOGLE =
       new Integration(

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What vendors answer to a refresh, as their documentation and their users say. */
-@Timeout(60)
+@Timeout(180)
 class VendorRefusalsTest {
   private static TestProvider provider;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client on the wire, against a server that does what servers should not. */
-@Timeout(60)
+@Timeout(180)
 class HttpSenderTest extends WireFixture {
   @Test
   void requests_useOneConnection_andSayWhoAsks() throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The look-up of names belongs to a call: its time, and what was checked of its result. */
-@Timeout(60)
+@Timeout(180)
 class NamesTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final RawServer server =
@@ -113,7 +113,7 @@ class NamesTest {
             });
     assertThat(end)
         .startsWith("no answer within 1 s: the name evil.test was not looked up in time");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Patience.LIMIT);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     over.countDown();
   }
 

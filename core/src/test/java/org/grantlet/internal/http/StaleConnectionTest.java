@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A load balancer drops idle connections, and may do so just as a request comes. */
-@Timeout(60)
+@Timeout(180)
 class StaleConnectionTest extends WireFixture {
   /** Answers the first request on the first connection, and closes it as the second one comes. */
   private static boolean dropsTheSecond(Socket socket, int number, int nth) throws IOException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Own authorities and certificates, and proxies, with TLS on the wire. */
-@Timeout(60)
+@Timeout(180)
 class TlsAndProxyTest {
   private static final String HOST = "provider.test";
   private static final EndpointPolicy STRICT = new EndpointPolicy(false, false);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An application with all providers of the catalog, none of which is ever called. */
-@Timeout(60)
+@Timeout(180)
 class TestGrantsTest {
   private static App app;
 

@@ -134,7 +134,7 @@ public final class TestBrowser {
     }
     try {
       HttpResponse<String> response =
-          http.send(request.timeout(Duration.ofMinutes(3)).build(), BodyHandlers.ofString());
+          http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").forEach(header -> keep(address, header));
       return response;
     } catch (IOException | InterruptedException e) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(180)
 class MainTest {
   private static final String REQUEST =
       "?response_type=code&client_id=app&scope=openid%20email&state=s"

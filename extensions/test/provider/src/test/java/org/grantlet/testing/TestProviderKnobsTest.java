@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each knob does what it says, and nothing else. */
-@Timeout(60)
+@Timeout(180)
 class TestProviderKnobsTest {
   private final TestProvider provider = TestProvider.start();
   private final NimbusClient client = new NimbusClient(provider);

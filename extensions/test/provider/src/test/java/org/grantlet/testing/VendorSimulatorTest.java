@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each vendor does what its description says, and refuses what it says that it refuses. */
-@Timeout(60)
+@Timeout(180)
 class VendorSimulatorTest {
   private static final URI CALLBACK = URI.create("https://app.example.com/connect/callback");
 

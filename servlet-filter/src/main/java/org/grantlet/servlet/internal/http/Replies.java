@@ -48,13 +48,23 @@ public final class Replies {
     }
   }
 
-  /** 303, so that the browser continues with GET after a POST too (RFC 9700 section 4.12). */
+  /**
+   * 303, so that the browser continues with GET after a POST too (RFC 9700 section 4.12). What is
+   * not an absolute or relative URI fails, and nothing is written.
+   */
   public static void redirect(HttpServletResponse response, String location) {
+    // Nearly all are plain already, and parsing one costs more than all the rest of the reply.
+    String plain =
+        Unicode.all(location, Replies::isOfUris) ? location : URI.create(location).toASCIIString();
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader(
-        "Location",
-        Unicode.all(location, c -> c > ' ' && c <= '~')
-            ? location
-            : URI.create(location).toASCIIString());
+    response.setHeader("Location", plain);
+  }
+
+  /** Characters of RFC 3986 section 2. */
+  private static boolean isOfUris(int c) {
+    return switch (c) {
+      case '"', '<', '>', '\\', '^', '`', '{', '|', '}' -> false;
+      default -> c > ' ' && c <= '~';
+    };
   }
 }
