@@ -49,11 +49,11 @@ public final class Replies {
   }
 
   /**
-   * 303, so that the browser continues with GET after a POST too (RFC 9700 section 4.12). What is
-   * not an absolute or relative URI fails, and nothing is written.
+   * 303, so that the browser continues with GET after a POST too (RFC 9700 section 4.12). With an
+   * ASCII character that no URI has it fails, and nothing is written.
    */
   public static void redirect(HttpServletResponse response, String location) {
-    // Nearly all are plain already, and parsing one costs more than all the rest of the reply.
+    // Nearly all have characters of URIs only: each login would parse them for nothing.
     String plain =
         Unicode.all(location, Replies::isOfUris) ? location : URI.create(location).toASCIIString();
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
