@@ -14,14 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.grantlet.testing.Endpoint;
 import org.grantlet.testing.Gate;
+import org.grantlet.testing.Measured;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.grantlet.testing.TestProvider;
@@ -88,7 +87,7 @@ class HungProviderTest {
     for (int i = 0; i < CALLBACKS; i++) {
       callbacks.add(callback());
     }
-    Duration before = best(Optional.empty());
+    Duration before = Measured.best(this::p95);
     Duration twice = before.multipliedBy(2);
     Duration bound = twice.compareTo(FAST) > 0 ? twice : FAST;
     long heapBefore = heap();
@@ -98,7 +97,7 @@ class HungProviderTest {
     List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
     callbacks.forEach(request -> waiting.add(http.sendAsync(request, BodyHandlers.ofString())));
     await("all wait", () -> provider.requests(Endpoint.TOKEN).size() == CALLBACKS);
-    Duration during = best(Optional.of(bound));
+    Duration during = Measured.bestWithin(bound, this::p95);
     long threadsDuring = threads();
     assertThat(threadsDuring)
         .as("one for each callback")
@@ -140,18 +139,6 @@ class HungProviderTest {
     String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     URI callback = URI.create(sample.url() + "/connect/callback/test?code=1&state=" + state);
     return HttpRequest.newBuilder(callback).header("Cookie", cookie).build();
-  }
-
-  /**
-   * What else runs on the machine makes pages slower, and never faster: so it is measured three
-   * times, and more often while it is above a bound.
-   */
-  private Duration best(Optional<Duration> bound) throws Exception {
-    Duration best = p95();
-    for (int i = 1; i < 3 || (i < 10 && best.compareTo(bound.orElse(best)) > 0); i++) {
-      best = Collections.min(List.of(best, p95()));
-    }
-    return best;
   }
 
   /** The time within which 95 of 100 pages come; each of them does. */

@@ -10,9 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.Grant;
@@ -23,6 +21,7 @@ import org.grantlet.internal.engine.Engine;
 import org.grantlet.internal.text.WebhookSignature;
 import org.grantlet.internal.webhook.Webhooks;
 import org.grantlet.jdbc.WebhookReceiver.Reply;
+import org.grantlet.testing.Measured;
 import org.grantlet.testing.Patience;
 import org.grantlet.testing.Ports;
 import org.junit.jupiter.api.Test;
@@ -38,19 +37,6 @@ class WebhooksIT {
   private static final Duration NOISE = Duration.ofMillis(50);
 
   @TempDir private Path folder;
-
-  /**
-   * What else runs on the machine makes events slower, and never faster: so it is measured three
-   * times, and more often while it is above a bound.
-   */
-  private static Duration best(
-      Grantlet node, Grant grant, WebhookReceiver fast, Optional<Duration> bound) {
-    Duration best = p95(node, grant, fast);
-    for (int i = 1; i < 3 || (i < 10 && best.compareTo(bound.orElse(best)) > 0); i++) {
-      best = Collections.min(List.of(best, p95(node, grant, fast)));
-    }
-    return best;
-  }
 
   /** How long events take to arrive, from the change of the grant on. */
   private static Duration p95(Grantlet node, Grant grant, WebhookReceiver fast) {
@@ -84,7 +70,7 @@ class WebhooksIT {
       webhooks.changes().create(fast.url(), List.of("grant.updated"), null);
       Grant grant = nodes.connect(node, "ada");
       Duration warm = p95(node, grant, fast);
-      Duration alone = best(node, grant, fast, Optional.empty());
+      Duration alone = Measured.best(() -> p95(node, grant, fast));
       Duration limit = (alone.compareTo(NOISE) > 0 ? alone : NOISE).multipliedBy(2);
 
       slow.answer =
@@ -109,7 +95,7 @@ class WebhooksIT {
       }
       Patience.await("the changes of the others")
           .until(() -> fast.arrived.size() >= EVENTS + others.size());
-      Duration beside = best(node, grant, fast, Optional.of(limit));
+      Duration beside = Measured.bestWithin(limit, () -> p95(node, grant, fast));
       System.out.printf(
           "webhooks: p95 of a fast receiver %d ms alone (%d ms cold), %d ms beside three that take"
               + " 10 s for each of %d events%n",
