@@ -1,17 +1,17 @@
 package org.grantlet.sample;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The last webhooks that arrived, and the pages that show them as they come. Thread-safe. */
+/** The last webhooks that arrived, for the pages that show them as they come. Thread-safe. */
 final class WebhookInbox {
   private static final int AT_MOST = 200;
 
@@ -25,11 +25,13 @@ final class WebhookInbox {
   record Message(String id, String type, @Nullable String accountId, String about, Instant at) {}
 
   private final Deque<Message> last = new ArrayDeque<>();
-  private final Set<BlockingQueue<Message>> watching = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
 
   /** Keeps a message, unless it is a repetition. */
   void add(Message message) {
-    synchronized (last) {
+    lock.lock();
+    try {
       if (last.stream().anyMatch(known -> known.id().equals(message.id()))) {
         return;
       }
@@ -37,30 +39,46 @@ final class WebhookInbox {
         last.removeLast();
       }
       last.addFirst(message);
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
     }
-    watching.forEach(queue -> queue.offer(message)); // a page that does not read misses some
   }
 
   /** Those about a user's accounts, the newest first. */
   List<Message> of(String accountId) {
-    synchronized (last) {
-      return new ArrayList<>(
-          last.stream().filter(message -> accountId.equals(message.accountId())).toList());
+    lock.lock();
+    try {
+      return last.stream().filter(message -> accountId.equals(message.accountId())).toList();
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** What arrives from now on. */
-  BlockingQueue<Message> watch() {
-    BlockingQueue<Message> queue = new LinkedBlockingQueue<>(AT_MOST);
-    watching.add(queue);
-    return queue;
+  /**
+   * Those about a user's accounts that arrived after one of them, the oldest first; waits a while
+   * for the first. If that one is not kept, all that are kept arrived after it.
+   */
+  List<Message> awaitAfter(String id, String accountId, Duration patience)
+      throws InterruptedException {
+    lock.lock();
+    try {
+      long left = patience.toNanos();
+      List<Message> newer = after(id, accountId);
+      while (newer.isEmpty() && left > 0) {
+        left = arrived.awaitNanos(left);
+        newer = after(id, accountId);
+      }
+      return newer;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  void unwatch(BlockingQueue<Message> queue) {
-    watching.remove(queue);
-  }
-
-  int watchers() {
-    return watching.size();
+  private List<Message> after(String id, String accountId) {
+    List<Message> newer =
+        new ArrayList<>(of(accountId).stream().takeWhile(each -> !each.id().equals(id)).toList());
+    Collections.reverse(newer);
+    return newer;
   }
 }

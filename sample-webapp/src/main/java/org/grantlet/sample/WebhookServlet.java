@@ -9,18 +9,20 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import org.grantlet.WebhookVerifier;
 import org.grantlet.sample.WebhookInbox.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /webhooks/receive} takes webhooks; {@code GET /webhooks} shows users what arrived
- * about their accounts, and {@code GET /webhooks/stream} what arrives, by server-sent events.
+ * about their accounts, and {@code GET /webhooks/stream} what arrives, by server-sent events. The
+ * stream begins after the last one that the page has, so nothing is lost between the two.
  */
 final class WebhookServlet extends HttpServlet {
   static final String RECEIVE = "/webhooks/receive";
@@ -33,10 +35,11 @@ final class WebhookServlet extends HttpServlet {
   /** Each has a thread of the server. */
   private static final int STREAMS = 50;
 
-  private static final int PING_SECONDS = 10;
+  private static final Duration PING = Duration.ofSeconds(10);
   private static final int MAX_BYTES = 1 << 20;
 
   private final transient WebhookInbox inbox = new WebhookInbox();
+  private final transient Semaphore streams = new Semaphore(STREAMS);
   private final transient @Nullable WebhookVerifier verifier;
 
   /**
@@ -88,7 +91,7 @@ final class WebhookServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       Html.page(request, response, texts.get("sign_in.first"), AccountPages.signIn(texts));
     } else if (request.getServletPath().equals(STREAM)) {
-      stream(response, texts, user.get().getName());
+      stream(request, response, texts, user.get().getName());
     } else if (request.getServletPath().equals("/webhooks")) {
       page(request, response, texts, user.get().getName());
     } else {
@@ -100,15 +103,18 @@ final class WebhookServlet extends HttpServlet {
       HttpServletRequest request, HttpServletResponse response, Texts texts, String user)
       throws IOException {
     response.setHeader("Content-Security-Policy", POLICY);
+    List<Message> messages = inbox.of(user);
     StringBuilder cards = new StringBuilder();
-    inbox.of(user).forEach(message -> cards.append(card(texts, message)));
+    messages.forEach(message -> cards.append(card(texts, message)));
     String body =
         """
-        <p class="lead">%s</p><ul class="accounts" id="webhooks" aria-live="polite">%s</ul>
+        <p class="lead">%s</p>
+        <ul class="accounts" id="webhooks" data-last="%s" aria-live="polite">%s</ul>
         <p class="empty">%s</p>%s<script src="/webhooks.js"></script>
         """
             .formatted(
                 Html.text(texts.get("webhooks.text")),
+                Html.attribute(messages.isEmpty() ? "" : messages.get(0).id()),
                 cards,
                 Html.text(texts.get(verifier == null ? "webhooks.off" : "webhooks.hint")),
                 AccountPages.back(texts));
@@ -124,30 +130,39 @@ final class WebhookServlet extends HttpServlet {
             Html.text(message.id()));
   }
 
-  /** Until the browser leaves; it comes back by itself. */
-  private void stream(HttpServletResponse response, Texts texts, String user) throws IOException {
-    if (inbox.watchers() >= STREAMS) {
+  /** Until the browser leaves; it comes back by itself, and says what it has. */
+  private void stream(
+      HttpServletRequest request, HttpServletResponse response, Texts texts, String user)
+      throws IOException {
+    if (!streams.tryAcquire()) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return;
     }
-    response.setContentType("text/event-stream;charset=UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it to itself
-    BlockingQueue<Message> arriving = inbox.watch();
-    PrintWriter writer = response.getWriter();
     try {
+      response.setContentType("text/event-stream;charset=UTF-8");
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it to itself
+      String last = last(request);
+      PrintWriter writer = response.getWriter();
       do {
         writer.write(": here\n\n");
         writer.flush();
-        Message message = arriving.poll(PING_SECONDS, TimeUnit.SECONDS);
-        if (message != null && user.equals(message.accountId())) {
-          writer.write("data: " + card(texts, message) + "\n\n");
+        for (Message message : inbox.awaitAfter(last, user, PING)) {
+          last = message.id();
+          writer.write("id: " + last + "\ndata: " + card(texts, message) + "\n\n");
         }
       } while (!writer.checkError());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
     } finally {
-      inbox.unwatch(arriving);
+      streams.release();
     }
+  }
+
+  /** What the browser got last: by this stream, else by its page. */
+  private static String last(HttpServletRequest request) {
+    String streamed = request.getHeader("Last-Event-ID");
+    String shown = request.getParameter("after");
+    return streamed != null ? streamed : shown != null ? shown : "";
   }
 }

@@ -1,6 +1,8 @@
 'use strict';
-// What arrives is shown above what was there. The server has escaped it.
+// What arrives is shown above what was there, from the last one of the page on. The server has
+// escaped it.
 const list = document.getElementById('webhooks');
-new EventSource('/webhooks/stream').addEventListener('message', (event) => {
+const after = encodeURIComponent(list.dataset.last);
+new EventSource('/webhooks/stream?after=' + after).addEventListener('message', (event) => {
   list.insertAdjacentHTML('afterbegin', event.data);
 });
