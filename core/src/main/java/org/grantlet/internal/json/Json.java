@@ -3,18 +3,14 @@ package org.grantlet.internal.json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import net.minidev.json.JSONArray;
-import net.minidev.json.JSONObject;
-import net.minidev.json.JSONStyle;
-import net.minidev.json.JSONValue;
 import net.minidev.json.parser.JSONParser;
 import net.minidev.json.parser.ParseException;
 import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON by json-smart, which the Nimbus SDK brings: strict RFC 8259, objects as ordered maps.
- * Thread-safe.
+ * JSON (RFC 8259), read strictly by json-smart, which the Nimbus SDK brings; objects are ordered
+ * maps. Thread-safe.
  */
 public final class Json {
   /** Deeper than any real document, shallow enough for any stack. */
@@ -25,11 +21,6 @@ public final class Json {
 
   /** Of its digits. */
   private static final int EXPONENT_LENGTH = 3;
-
-  /** Loaded by the first text that is written. */
-  private static final class Style {
-    private static final JSONStyle WEB = new JSONStyle(JSONStyle.FLAG_PROTECT_4WEB);
-  }
 
   private Json() {}
 
@@ -84,22 +75,12 @@ public final class Json {
 
   /** An object as compact text. */
   public static String text(Map<String, ?> object) {
-    return JSONObject.toJSONString(object, Style.WEB);
-  }
-
-  /** An array as compact text. */
-  public static String text(List<?> array) {
-    return JSONArray.toJSONString(array, Style.WEB);
+    return JsonWriter.text(object);
   }
 
   /** An object as compact UTF-8. */
   public static byte[] bytes(Map<String, ?> object) {
     return text(object).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** A string as a JSON string with its quotes. */
-  public static String quote(String text) {
-    return JSONValue.toJSONString(text, Style.WEB);
   }
 
   /**
