@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.grantlet.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +88,11 @@ final class EntryObject extends JsonObject {
   /** Strings that are not blank. */
   List<String> texts(String member) {
     List<String> texts = list(member);
-    if (texts.stream().anyMatch(String::isBlank)) {
-      problem(member, "must hold no empty string");
+    for (String text : texts) {
+      if (text.isBlank()) {
+        problem(member, "must hold no empty string");
+        break;
+      }
     }
     return List.copyOf(texts);
   }
@@ -98,28 +100,25 @@ final class EntryObject extends JsonObject {
   /** An object of strings; empty if absent. */
   Map<String, String> stringsByName(String member) {
     Map<String, String> strings = new LinkedHashMap<>();
-    any(member)
-        .forEach(
-            (name, value) -> {
-              if (value instanceof String text) {
-                strings.put(name, text);
-              } else {
-                problem(member + "." + name, "must be a string");
-              }
-            });
+    for (Map.Entry<String, @Nullable Object> each : any(member).entrySet()) {
+      if (each.getValue() instanceof String text) {
+        strings.put(each.getKey(), text);
+      } else {
+        problem(member + "." + each.getKey(), "must be a string");
+      }
+    }
     return Map.copyOf(strings);
   }
 
   Map<String, Template> templates(String member) {
     Map<String, Template> templates = new LinkedHashMap<>();
-    stringsByName(member)
-        .forEach(
-            (name, text) -> {
-              Template template = parsed(member + "." + name, text, Template::of);
-              if (template != null && variablesFit(member + "." + name, template, variables)) {
-                templates.put(name, template);
-              }
-            });
+    for (Map.Entry<String, String> each : stringsByName(member).entrySet()) {
+      String name = member + "." + each.getKey();
+      Template template = parsed(name, each.getValue(), Template::of);
+      if (template != null && variablesFit(name, template, variables)) {
+        templates.put(each.getKey(), template);
+      }
+    }
     return Map.copyOf(templates);
   }
 
@@ -165,7 +164,9 @@ final class EntryObject extends JsonObject {
   /** One of these, by its name in lower case. */
   <E extends Enum<E>> @Nullable E oneOf(String member, EnumSet<E> allowed) {
     Map<String, E> byName = new LinkedHashMap<>();
-    allowed.forEach(value -> byName.put(value.name().toLowerCase(Locale.ROOT), value));
+    for (E value : allowed) {
+      byName.put(value.name().toLowerCase(Locale.ROOT), value);
+    }
     String name = word(member, List.copyOf(byName.keySet()));
     return name == null ? null : byName.get(name);
   }
@@ -188,26 +189,38 @@ final class EntryObject extends JsonObject {
     }
   }
 
-  ValueSource source(String member, ValueSource otherwise) {
-    return Objects.requireNonNullElse(parsed(member, ValueSource::of), otherwise);
+  @Nullable ValueSource source(String member) {
+    String text = text(member);
+    return text == null ? null : source(member, text);
+  }
+
+  private @Nullable ValueSource source(String member, String text) {
+    return parsed(member, text, ValueSource::of);
   }
 
   /** The parts of a value, each with alternative sources. */
   List<List<ValueSource>> sources(String member) {
-    return lists(member).stream()
-        .map(
-            texts ->
-                texts.stream()
-                    .flatMap(text -> Stream.ofNullable(parsed(member, text, ValueSource::of)))
-                    .toList())
-        .toList();
+    List<List<ValueSource>> parts = new ArrayList<>();
+    for (List<String> texts : lists(member)) {
+      List<ValueSource> alternatives = new ArrayList<>();
+      for (String text : texts) {
+        ValueSource source = source(member, text);
+        if (source != null) {
+          alternatives.add(source);
+        }
+      }
+      parts.add(List.copyOf(alternatives));
+    }
+    return List.copyOf(parts);
   }
 
   /** Lists of strings; a string in place of a list is a list of one. */
   List<List<String>> lists(String member) {
     Object value = value(member);
     List<List<String>> lists = new ArrayList<>();
-    for (Object part : value instanceof List<?> list ? list : Stream.ofNullable(value).toList()) {
+    List<?> parts =
+        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    for (Object part : parts) {
       List<String> texts = new ArrayList<>();
       for (Object each : part instanceof List<?> several ? several : List.of(part)) {
         if (each instanceof String text && !text.isBlank()) {

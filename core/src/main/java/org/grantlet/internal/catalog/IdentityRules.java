@@ -40,7 +40,9 @@ public record IdentityRules(
   /** All sources. */
   public List<ValueSource> sources() {
     List<ValueSource> sources = new ArrayList<>();
-    subject.forEach(sources::addAll);
+    for (List<ValueSource> part : subject) {
+      sources.addAll(part);
+    }
     sources.add(email);
     if (name != null) {
       sources.add(name);
@@ -60,12 +62,12 @@ public record IdentityRules(
             body,
             parameters,
             json.sources("subject"),
-            json.source("email", ValueSource.of("email")),
+            Objects.requireNonNullElse(json.source("email"), ValueSource.of("email")),
             Objects.requireNonNullElse(
                 json.parsed("email_verified", JsonPath::of), JsonPath.of("email_verified")),
             json.texts("email_tenants"),
             json.url("email_endpoint"),
-            json.parsed("name", ValueSource::of));
+            json.source("name"));
     json.end();
     return rules;
   }

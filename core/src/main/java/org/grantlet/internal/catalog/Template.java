@@ -106,8 +106,12 @@ public final class Template {
   public static Map<String, String> fill(
       Map<String, Template> templates, UnaryOperator<String> values) {
     Map<String, String> filled = new LinkedHashMap<>();
-    templates.forEach((name, template) -> filled.put(name, template.fill(values)));
-    filled.values().removeIf(String::isEmpty);
+    for (Map.Entry<String, Template> template : templates.entrySet()) {
+      String value = template.getValue().fill(values);
+      if (!value.isEmpty()) {
+        filled.put(template.getKey(), value);
+      }
+    }
     return filled;
   }
 

@@ -108,7 +108,9 @@ public final class GrantEvents implements Events, AutoCloseable {
       return Optional.empty();
     }
     List<GrantEvent> events = new ArrayList<>();
-    drafts.forEach(draft -> events.add(maker.event(grant.grant(), draft)));
+    for (EventDraft draft : drafts) {
+      events.add(maker.event(grant.grant(), draft));
+    }
     return Optional.of(new WrittenChange(() -> events.forEach(listeners::tell)));
   }
 

@@ -3,6 +3,7 @@ package org.grantlet.internal.grant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +121,14 @@ public final class GrantWriter {
   /** Grants of the account's subject for an account of the application. */
   private List<StoredGrant> others(
       String subject, @Nullable String accountId, AuthenticatedAccount account) {
-    return table.store().findBySubject(account.integration().provider(), subject).stream()
-        .filter(grant -> Objects.equals(grant.grant().accountId(), accountId))
-        .filter(grant -> hasIssuer(grant, account))
-        .toList();
+    List<StoredGrant> others = new ArrayList<>();
+    for (StoredGrant grant :
+        table.store().findBySubject(account.integration().provider(), subject)) {
+      if (Objects.equals(grant.grant().accountId(), accountId) && hasIssuer(grant, account)) {
+        others.add(grant);
+      }
+    }
+    return others;
   }
 
   /** A grant without an issuer belongs to the issuer that its integration still has. */

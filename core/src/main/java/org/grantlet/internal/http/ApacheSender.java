@@ -97,7 +97,9 @@ final class ApacheSender implements HttpSender {
   private Response attempt(Request request, SendAttempt attempt) throws IOException, HttpException {
     HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
     message.setConfig(HttpClientFactory.within(request.timeout()));
-    request.headers().forEach(message::setHeader);
+    for (Map.Entry<String, String> header : request.headers().entrySet()) {
+      message.setHeader(header.getKey(), header.getValue());
+    }
     byte[] body = request.body();
     if (body != null) {
       message.setEntity(new ByteArrayEntity(body, null)); // the headers have its type

@@ -50,9 +50,9 @@ final class IntegrationSecrets {
 
   Integration reencrypted(Integration integration) {
     Map<String, String> encrypted = new LinkedHashMap<>();
-    all(integration)
-        .forEach(
-            (member, secret) -> encrypted.put(member, encrypt(integration.id(), member, secret)));
+    for (Map.Entry<String, Secret> each : all(integration).entrySet()) {
+      encrypted.put(each.getKey(), encrypt(integration.id(), each.getKey(), each.getValue()));
+    }
     return integration.reencrypted(encrypted);
   }
 
@@ -70,11 +70,10 @@ final class IntegrationSecrets {
 
   private Map<String, Secret> all(Integration integration) {
     Map<String, Secret> secrets = new LinkedHashMap<>();
-    integration
-        .encryptedSettings()
-        .forEach(
-            (member, text) ->
-                secrets.put(member, encryption.decryptText(text, place(integration.id(), member))));
+    for (Map.Entry<String, String> each : integration.encryptedSettings().entrySet()) {
+      String place = place(integration.id(), each.getKey());
+      secrets.put(each.getKey(), encryption.decryptText(each.getValue(), place));
+    }
     return secrets;
   }
 

@@ -154,12 +154,17 @@ public final class IntegrationService implements Integrations {
 
   /** The integration of a provider, if it is still the one of this id. */
   public Optional<Integration> find(String provider, String id) {
-    return find(provider).filter(found -> found.id().equals(id));
+    Optional<Integration> found = find(provider);
+    return found.isPresent() && found.get().id().equals(id) ? found : Optional.empty();
   }
 
   @Override
   public Integration get(String provider) {
-    return find(provider).orElseThrow(() -> notFound(provider));
+    Optional<Integration> found = find(provider);
+    if (found.isEmpty()) {
+      throw notFound(provider);
+    }
+    return found.get();
   }
 
   @Override

@@ -24,7 +24,9 @@ public record RequestedIntegrations(IntegrationService integrations) {
     if (isAny(request)) {
       asked.addAll(integrations.list());
     } else {
-      request.providers().forEach(name -> asked.add(integrations.get(name)));
+      for (String name : request.providers()) {
+        asked.add(integrations.get(name));
+      }
     }
     if (asked.isEmpty()) {
       throw nothingToChoose();
@@ -34,7 +36,9 @@ public record RequestedIntegrations(IntegrationService integrations) {
         throw notTakenBack(request, asked);
       }
     }
-    asked.forEach(integration -> integrations.checkScope(integration, request.scope()));
+    for (Integration integration : asked) {
+      integrations.checkScope(integration, request.scope());
+    }
     return asked;
   }
 
@@ -92,8 +96,12 @@ public record RequestedIntegrations(IntegrationService integrations) {
 
   /** With one of these; or, so that the application learns that they are gone, with any other. */
   private boolean isRegistered(String redirectUri, List<Integration> asked) {
-    return (asked.isEmpty() ? integrations.list() : asked)
-        .stream().anyMatch(integration -> integration.redirectUris().contains(redirectUri));
+    for (Integration integration : asked.isEmpty() ? integrations.list() : asked) {
+      if (integration.redirectUris().contains(redirectUri)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static GrantletException nothingToChoose() {

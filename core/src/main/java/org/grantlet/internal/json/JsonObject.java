@@ -169,7 +169,9 @@ public class JsonObject {
       return null;
     }
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    map.forEach((member, element) -> object.put(String.valueOf(member), element));
+    for (Map.Entry<?, ?> member : map.entrySet()) {
+      object.put(String.valueOf(member.getKey()), member.getValue());
+    }
     checkWellFormed(name, object);
     return object;
   }

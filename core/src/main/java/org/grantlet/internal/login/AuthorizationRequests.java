@@ -1,6 +1,7 @@
 package org.grantlet.internal.login;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.grantlet.HostedAuthRequest;
@@ -54,19 +55,16 @@ final class AuthorizationRequests {
             () -> ConstantParameters.of(asked, integration, provider));
     StringBuilder location = new StringBuilder(constant.text().length() + VARYING);
     location.append(constant.text());
-    constant
-        .names()
-        .forEach(
-            (name, kind) ->
-                FormText.add(
-                    location,
-                    name,
-                    switch (kind) {
-                      case STATE -> oauthState;
-                      case CODE_CHALLENGE -> Sha256.of(BrowserSecret.codeVerifier(browser));
-                      case NONCE -> BrowserSecret.nonce(browser);
-                      case LOGIN_HINT -> Objects.requireNonNull(pending.request().loginHint());
-                    }));
+    for (Map.Entry<String, ConstantParameters.Changing> each : constant.names().entrySet()) {
+      String value =
+          switch (each.getValue()) {
+            case STATE -> oauthState;
+            case CODE_CHALLENGE -> Sha256.of(BrowserSecret.codeVerifier(browser));
+            case NONCE -> BrowserSecret.nonce(browser);
+            case LOGIN_HINT -> Objects.requireNonNull(pending.request().loginHint());
+          };
+      FormText.add(location, each.getKey(), value);
+    }
     return new AuthorizationRedirect(
         location.toString(), browser, BrowserSecret.cookieKeyOf(oauthState), constant.formPost());
   }

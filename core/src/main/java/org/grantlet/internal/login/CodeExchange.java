@@ -123,8 +123,10 @@ record CodeExchange(IntegrationService integrations, Providers providers, GrantW
           ErrorCode.STATE_INVALID,
           "The response was sent to the callback URI of another integration");
     }
-    if (PARAMETERS.stream().anyMatch(response::repeats)) {
-      throw refused("The response repeats a parameter");
+    for (String parameter : PARAMETERS) {
+      if (response.repeats(parameter)) {
+        throw refused("The response repeats a parameter");
+      }
     }
     String iss = response.single("iss");
     if (iss == null ? provider.issInResponse() : !provider.acceptsIssuer(iss)) {

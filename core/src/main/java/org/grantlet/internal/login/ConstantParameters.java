@@ -81,18 +81,16 @@ record ConstantParameters(Asked asked, String text, Map<String, Changing> names,
   private static Map<String, Object> all(Map<String, Object> standard, ResolvedProvider provider) {
     AuthorizationRules rules = provider.authorization();
     Map<String, Object> all = new LinkedHashMap<>();
-    standard.forEach(
-        (name, value) -> all.put(rules.parameterNames().getOrDefault(name, name), value));
+    for (Map.Entry<String, Object> each : standard.entrySet()) {
+      all.put(rules.parameterNames().getOrDefault(each.getKey(), each.getKey()), each.getValue());
+    }
     Set<String> own = Set.copyOf(all.keySet()); // settings must not override these
     all.putAll(provider.fill(rules.parameters()));
-    provider
-        .authorizationParameters()
-        .forEach(
-            (name, value) -> {
-              if (!own.contains(name)) {
-                all.put(name, value);
-              }
-            });
+    for (Map.Entry<String, String> added : provider.authorizationParameters().entrySet()) {
+      if (!own.contains(added.getKey())) {
+        all.put(added.getKey(), added.getValue());
+      }
+    }
     return all;
   }
 
@@ -101,14 +99,13 @@ record ConstantParameters(Asked asked, String text, Map<String, Changing> names,
     StringBuilder text = new StringBuilder(asked.endpoint().toString());
     text.append(asked.endpoint().getRawQuery() == null ? '?' : '&');
     Map<String, Changing> names = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, value) -> {
-          if (value instanceof Changing changing) {
-            names.put(name, changing);
-          } else {
-            FormText.add(text, name, String.valueOf(value));
-          }
-        });
+    for (Map.Entry<String, Object> each : parameters.entrySet()) {
+      if (each.getValue() instanceof Changing changing) {
+        names.put(each.getKey(), changing);
+      } else {
+        FormText.add(text, each.getKey(), String.valueOf(each.getValue()));
+      }
+    }
     return new ConstantParameters(asked, text.toString(), names, formPost);
   }
 }

@@ -60,7 +60,9 @@ public record LoginResult(
   public String location() {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
     StringBuilder location = new StringBuilder(256).append(redirectUri).append(separator);
-    query().forEach((name, values) -> FormText.add(location, name, values.get(0)));
+    for (Map.Entry<String, List<String>> each : query().entrySet()) {
+      FormText.add(location, each.getKey(), each.getValue().get(0));
+    }
     return location.toString();
   }
 

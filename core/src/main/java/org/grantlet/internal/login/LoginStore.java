@@ -53,23 +53,20 @@ record LoginStore(
       return Optional.empty();
     }
     String key = key(id);
-    return store
-        .peek(key)
-        .filter(stored -> encryption == null || encryption.hasKeyOf(stored))
-        .map(stored -> new StoredLogin(id, key, open(stored, id, key), stored));
+    byte[] stored = store.peek(key).orElse(null);
+    return stored == null || (encryption != null && !encryption.hasKeyOf(stored))
+        ? Optional.empty()
+        : Optional.of(new StoredLogin(id, key, open(stored, id, key), stored));
   }
 
   /** The login that the browser with this secret has redeemed. */
   Optional<StoredLogin> findRedeemedBy(String browser) {
     String id = BrowserSecret.loginId(browser);
-    return id == null
-        ? Optional.empty()
-        : find(id)
-            .filter(
-                login -> {
-                  BrowserBinding binding = login.step().binding();
-                  return binding != null && binding.secret().equals(browser);
-                });
+    StoredLogin login = id == null ? null : find(id).orElse(null);
+    BrowserBinding binding = login == null ? null : login.step().binding();
+    return login != null && binding != null && binding.secret().equals(browser)
+        ? Optional.of(login)
+        : Optional.empty();
   }
 
   /**

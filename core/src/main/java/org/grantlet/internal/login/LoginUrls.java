@@ -133,7 +133,9 @@ public record LoginUrls(
 
   private List<Integration> asked(HostedAuthRequest request) {
     List<Integration> asked = requested.asked(request);
-    asked.forEach(integration -> providers.check(integration, request.settings()));
+    for (Integration integration : asked) {
+      providers.check(integration, request.settings());
+    }
     checkGrant(request);
     return asked;
   }
@@ -164,9 +166,11 @@ public record LoginUrls(
 
   /** The grant that a login is to reconnect, if it has ended: its owner is to be told why. */
   public Optional<Grant> ended(OpenedLogin login) {
-    return Optional.ofNullable(login.reconnects())
-        .flatMap(grants::find)
-        .filter(grant -> grant.status() == GrantStatus.INVALID);
+    String id = login.reconnects();
+    Grant grant = id == null ? null : grants.find(id).orElse(null);
+    return grant != null && grant.status() == GrantStatus.INVALID
+        ? Optional.of(grant)
+        : Optional.empty();
   }
 
   /**

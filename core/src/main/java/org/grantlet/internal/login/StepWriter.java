@@ -75,7 +75,9 @@ final class StepWriter {
 
   StepWriter list(List<String> values) {
     number(values.size());
-    values.forEach(this::text);
+    for (String value : values) {
+      text(value);
+    }
     return this;
   }
 

@@ -83,7 +83,7 @@ public record ResolvedProvider(
 
   @Override
   public URI authorizationEndpoint() {
-    return endpoints.authorization().uri(inputs::get);
+    return filled(endpoints.authorization());
   }
 
   /** Parameters of the entry, without those that are empty. */
@@ -93,12 +93,12 @@ public record ResolvedProvider(
 
   @Override
   public URI tokenEndpoint() {
-    return endpoints.token().uri(inputs::get);
+    return filled(endpoints.token());
   }
 
   URI refreshEndpoint() {
     Template endpoint = entry.refresh().endpoint();
-    return endpoint == null ? tokenEndpoint() : endpoint.uri(inputs::get);
+    return endpoint == null ? tokenEndpoint() : filled(endpoint);
   }
 
   @Override
@@ -109,7 +109,7 @@ public record ResolvedProvider(
         || endpoint.variables().contains("client_id")) {
       return null;
     }
-    return endpoint.uri(inputs::get);
+    return filled(endpoint);
   }
 
   /** Null also while a setting that it depends on is missing. */
@@ -129,7 +129,11 @@ public record ResolvedProvider(
   }
 
   @Nullable URI jwksUri() {
-    return endpoints.jwks() == null ? null : endpoints.jwks().uri(inputs::get);
+    return endpoints.jwks() == null ? null : filled(endpoints.jwks());
+  }
+
+  private URI filled(Template endpoint) {
+    return endpoint.uri(inputs::get);
   }
 
   /** The values of templates that may have the client and a token beside the inputs. */
@@ -163,7 +167,9 @@ public record ResolvedProvider(
   public Map<String, String> authorizationParameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (inputs.integration().settings().get("authorization_parameters") instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> parameters.put(String.valueOf(name), String.valueOf(value)));
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        parameters.put(String.valueOf(each.getKey()), String.valueOf(each.getValue()));
+      }
     }
     return parameters;
   }

@@ -85,8 +85,9 @@ public final class TokenEndpoint {
     ClientAuthentication authentication =
         new ClientAuthentication(client, provider.endpoints().authMethod());
     standard.putAll(authentication.inBody());
-    standard.forEach(
-        (name, value) -> named.put(rules.parameterNames().getOrDefault(name, name), value));
+    for (Map.Entry<String, String> each : standard.entrySet()) {
+      named.put(rules.parameterNames().getOrDefault(each.getKey(), each.getKey()), each.getValue());
+    }
     named.putAll(provider.fill(rules.parameters()));
     named.putAll(provider.fill(more));
     ProviderHook hook = provider.hook();

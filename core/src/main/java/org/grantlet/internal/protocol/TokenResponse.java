@@ -92,15 +92,12 @@ public record TokenResponse(
 
   private static Map<String, String> values(Map<String, Object> body, IdentityRules rules) {
     Map<String, String> values = new LinkedHashMap<>();
-    rules
-        .sources()
-        .forEach(
-            source -> {
-              String value = source.text(ValueSource.Origin.TOKEN, body);
-              if (value != null) {
-                values.put(source.path().toString(), value);
-              }
-            });
+    for (ValueSource source : rules.sources()) {
+      String value = source.text(ValueSource.Origin.TOKEN, body);
+      if (value != null) {
+        values.put(source.path().toString(), value);
+      }
+    }
     return values;
   }
 

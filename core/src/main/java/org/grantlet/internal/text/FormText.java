@@ -16,7 +16,9 @@ public final class FormText {
   /** Parameters as a form or a query. */
   public static String of(Map<String, String> parameters) {
     StringBuilder form = new StringBuilder(512);
-    parameters.forEach((name, value) -> add(form, name, value));
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      add(form, parameter.getKey(), parameter.getValue());
+    }
     return form.toString();
   }
 

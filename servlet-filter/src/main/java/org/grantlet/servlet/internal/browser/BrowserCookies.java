@@ -77,8 +77,9 @@ public final class BrowserCookies {
   /** What this browser keeps of the logins with these secrets, in their order. */
   Map<String, SealedCookies> sealed(HttpServletRequest request, List<String> browserSecrets) {
     Map<String, SealedCookies> kept = new LinkedHashMap<>();
-    browserSecrets.forEach(
-        secret -> kept.put(secret, sealed(request, BrowserSecret.cookieKey(secret))));
+    for (String secret : browserSecrets) {
+      kept.put(secret, sealed(request, BrowserSecret.cookieKey(secret)));
+    }
     return kept;
   }
 
@@ -148,7 +149,9 @@ public final class BrowserCookies {
     String name = prefix + cookieKey;
     List<Cookie> others = present(request);
     others.removeIf(cookie -> cookie.getName().equals(name));
-    others.sort(Comparator.comparingLong(BrowserCookies::madeAt));
+    if (others.size() >= AT_MOST) {
+      others.sort(Comparator.comparingLong(cookie -> BrowserSecret.madeAt(cookie.getValue())));
+    }
     for (int i = 0; i <= others.size() - AT_MOST; i++) {
       String oldest = others.get(i).getName();
       String key = oldest.substring(prefix.length());
@@ -163,13 +166,19 @@ public final class BrowserCookies {
 
   /** This browser's secrets for a login, oldest first: one, unless two tabs asked at once. */
   List<String> of(HttpServletRequest request, String loginId) {
-    return present(request).stream()
-        .filter(cookie -> loginId.equals(BrowserSecret.loginId(cookie.getValue())))
-        .filter(
-            cookie -> cookie.getName().equals(prefix + BrowserSecret.cookieKey(cookie.getValue())))
-        .sorted(Comparator.comparingLong(BrowserCookies::madeAt).thenComparing(Cookie::getValue))
-        .map(Cookie::getValue)
-        .toList();
+    List<String> secrets = new ArrayList<>();
+    for (Cookie cookie : present(request)) {
+      String secret = cookie.getValue();
+      if (loginId.equals(BrowserSecret.loginId(secret))
+          && cookie.getName().equals(prefix + BrowserSecret.cookieKey(secret))) {
+        secrets.add(secret);
+      }
+    }
+    if (secrets.size() > 1) {
+      secrets.sort(
+          Comparator.comparingLong(BrowserSecret::madeAt).thenComparing(Comparator.naturalOrder()));
+    }
+    return secrets;
   }
 
   /** This browser's secret with this key. */
@@ -200,10 +209,6 @@ public final class BrowserCookies {
       }
     }
     return ours;
-  }
-
-  private static long madeAt(Cookie cookie) {
-    return BrowserSecret.madeAt(cookie.getValue());
   }
 
   private Cookie cookie(String name, String value, int maxAge, boolean crossSite) {

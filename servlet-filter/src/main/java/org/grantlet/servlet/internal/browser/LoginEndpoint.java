@@ -3,7 +3,6 @@ package org.grantlet.servlet.internal.browser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.grantlet.Grant;
 import org.grantlet.Integration;
 import org.grantlet.internal.login.HostedAuthFlow;
@@ -30,10 +29,11 @@ public record LoginEndpoint(
     if (request.isPreview() && !request.isPost() && !request.isHead()) {
       throw EndpointRequest.previewRefused();
     }
-    OpenedLogin login =
-        Optional.ofNullable(request.single("id"))
-            .flatMap(id -> redirector.find(request, id))
-            .orElseThrow(() -> ownerCheck.missesLogin(request));
+    String id = request.single("id");
+    OpenedLogin login = id == null ? null : redirector.find(request, id).orElse(null);
+    if (login == null) {
+      throw ownerCheck.missesLogin(request);
+    }
     OwnerCheck.Match match = ownerCheck.match(request.http(), login.owner());
     if (match == OwnerCheck.Match.NOBODY && SameSiteRetry.isFirst(request)) {
       pages.retryFromOurPage(request);
@@ -82,11 +82,10 @@ public record LoginEndpoint(
     if (request.isPost() || redirector.confirmation() == LoginConfirmation.NEVER) {
       return null;
     }
-    return flow.loginUrls()
-        .ended(login)
-        .filter(grant -> ownerCheck.hasAccount(request.http(), grant.accountId()))
-        .map(grant -> Objects.requireNonNullElse(grant.reason(), Grant.Reason.UNKNOWN))
-        .orElse(null);
+    Grant ended = flow.loginUrls().ended(login).orElse(null);
+    return ended == null || !ownerCheck.hasAccount(request.http(), ended.accountId())
+        ? null
+        : Objects.requireNonNullElse(ended.reason(), Grant.Reason.UNKNOWN);
   }
 
   /** Whether a person has yet to confirm that opening this link was meant. */

@@ -92,10 +92,11 @@ public final class ClientAddress {
   /** The canonical text of an address; null if it is none. */
   private static @Nullable String literal(@Nullable String text) {
     String given = String.valueOf(text);
-    return IpAddress.parse(given)
-        .or(() -> IpAddress.parse(bare(given)))
-        .map(IpAddress::toString)
-        .orElse(null);
+    IpAddress address = IpAddress.parse(given).orElse(null);
+    if (address == null) {
+      address = IpAddress.parse(bare(given)).orElse(null);
+    }
+    return address == null ? null : address.toString();
   }
 
   /** The address in brackets or before a port; empty if there is none. */
