@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
+import org.jspecify.annotations.Nullable;
 
 /** Changes stored values that others change at the same time. */
 public final class CompareAndSwap {
@@ -32,8 +33,22 @@ public final class CompareAndSwap {
    */
   public static <T> Optional<Result<T>> update(
       String name, Supplier<Optional<T>> find, UnaryOperator<T> change, Predicate<T> replace) {
+    return update(name, null, find, change, replace);
+  }
+
+  /**
+   * The same, for a value that may have been read already.
+   *
+   * @param seen the value as it was read a moment ago; null to read it now
+   */
+  public static <T> Optional<Result<T>> update(
+      String name,
+      @Nullable T seen,
+      Supplier<Optional<T>> find,
+      UnaryOperator<T> change,
+      Predicate<T> replace) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      T current = find.get().orElse(null);
+      T current = attempt == 0 && seen != null ? seen : find.get().orElse(null);
       if (current == null) {
         return Optional.empty();
       }

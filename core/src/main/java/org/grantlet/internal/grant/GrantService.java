@@ -123,7 +123,7 @@ public final class GrantService implements Grants {
   /** While the old token works, a failed refresh is no failure, unless the grant has ended. */
   private Held refreshed(Held held) {
     try {
-      return refresher.refresh(held.stored().id(), false);
+      return refresher.refresh(held);
     } catch (GrantletException e) {
       if (e.code() == ErrorCode.REFRESH_TOKEN_INVALID
           || e.code() == ErrorCode.GRANT_NOT_FOUND
@@ -164,7 +164,7 @@ public final class GrantService implements Grants {
 
   @Override
   public Grant refresh(String id) {
-    return refresher.refresh(id, true).stored().grant();
+    return refresher.refresh(id).stored().grant();
   }
 
   @Override

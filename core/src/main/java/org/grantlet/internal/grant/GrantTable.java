@@ -105,9 +105,15 @@ public final class GrantTable {
    */
   Optional<Result<StoredGrant>> update(
       String id, UnaryOperator<StoredGrant> change, Telling telling) {
+    return update(id, null, change, telling);
+  }
+
+  private Optional<Result<StoredGrant>> update(
+      String id, @Nullable StoredGrant seen, UnaryOperator<StoredGrant> change, Telling telling) {
     AtomicReference<@Nullable StoredGrant> before = new AtomicReference<>();
     return CompareAndSwap.update(
         "Grant " + id,
+        seen,
         () -> store.find(id),
         current -> {
           before.set(current);
@@ -119,11 +125,15 @@ public final class GrantTable {
         });
   }
 
-  /** The same, for a grant that still has these tokens; other tokens are newer, and stay. */
+  /**
+   * The same, for a grant that was just read and still has these tokens; other tokens are newer,
+   * and stay.
+   */
   Optional<Result<StoredGrant>> update(
       StoredGrant seen, UnaryOperator<StoredGrant> change, Telling telling) {
     return update(
         seen.id(),
+        seen,
         current ->
             current.encryptedTokens().equals(seen.encryptedTokens())
                 ? change.apply(current)

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.grantlet.ErrorCode;
 import org.grantlet.Grant;
 import org.grantlet.GrantStatus;
@@ -80,31 +80,39 @@ final class TokenRefresher {
   /**
    * The grant with an access token that is not due.
    *
-   * @param forced true to refresh a token that is not due too
+   * @param due the grant as it was read a moment ago
    * @throws GrantletException if there is none; a token that has not ended still works
    */
-  Held refresh(String id, boolean forced) {
-    return join(id, forced, tokens -> forced || tokens.isDue(clock.instant()));
+  Held refresh(Held due) {
+    return join(due.stored().id(), false, () -> lead(due.stored(), false));
+  }
+
+  /** The grant with a new access token, even if it is not due. */
+  Held refresh(String id) {
+    return join(id, true, () -> lead(table.valid(id), true));
   }
 
   /** The grant with another access token than a refused one, unless none is to be had. */
   Held replace(String id, Secret refused) {
-    return join(id, true, tokens -> tokens.accessToken().equals(refused));
+    return join(
+        id,
+        true,
+        () -> {
+          StoredGrant seen = table.valid(id);
+          return table.tokens(seen).accessToken().equals(refused) ? lead(seen, true) : seen;
+        });
   }
 
-  private Held join(String id, boolean forced, Predicate<GrantTokens> needed) {
+  private Held join(String id, boolean forced, Supplier<StoredGrant> leader) {
     return UninterruptedCalls.await(
-        flights.join(id, forced, () -> table.open(lead(id, forced, needed))),
+        flights.join(id, forced, () -> table.open(leader.get())),
         leaseLength.multipliedBy(2).plus(SAVE_PATIENCE)); // another node's lease comes first
   }
 
   @SuppressWarnings("try") // the lease is held, not used
-  private StoredGrant lead(String id, boolean forced, Predicate<GrantTokens> needed) {
-    StoredGrant seen = table.valid(id);
-    if (!needed.test(table.tokens(seen))) {
-      return seen;
-    }
-    try (RefreshLease lease = RefreshLease.take(table.store(), calls, id, clock, leaseLength)) {
+  private StoredGrant lead(StoredGrant seen, boolean forced) {
+    try (RefreshLease lease =
+        RefreshLease.take(table.store(), calls, seen.id(), clock, leaseLength)) {
       return underLease(seen, forced);
     }
   }
