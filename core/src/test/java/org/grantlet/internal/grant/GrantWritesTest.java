@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.grantlet.AccessToken;
@@ -34,6 +35,20 @@ class GrantWritesTest {
   @AfterEach
   void stop() {
     node.close();
+  }
+
+  /** Each call of the store is one to the database, on the way of all who wait for the token. */
+  @Test
+  void refresh_callsTheStoreFiveTimes() {
+    node.clock.advance(Duration.ofHours(1));
+    List<String> calls = new CopyOnWriteArrayList<>();
+    node.fault =
+        (call, arguments) -> {
+          calls.add(call.getName());
+          return null;
+        };
+    assertThat(node.provider.accepts(node.grants().accessToken(grant.id()).value())).isTrue();
+    assertThat(calls).containsExactly("find", "lease", "find", "replace", "release");
   }
 
   @Test
