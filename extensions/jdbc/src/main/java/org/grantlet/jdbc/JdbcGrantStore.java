@@ -59,7 +59,7 @@ final class JdbcGrantStore implements GrantStore {
   @Override
   public List<Grant> list(GrantQuery query) {
     GrantQuerySql sql = new GrantQuerySql(query);
-    return database.list(sql.text(), row -> read(row).grant(), sql.parameters());
+    return database.list(sql.text(), JdbcGrantStore::readGrant, sql.parameters());
   }
 
   @Override
@@ -257,6 +257,18 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   private static StoredGrant read(ResultSet row) throws SQLException {
+    long expiresAt = row.getLong("expires_at");
+    Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
+    return new StoredGrant(
+        readGrant(row),
+        row.getString("issuer"),
+        row.getString("tokens"),
+        expiry,
+        row.getLong("version"));
+  }
+
+  /** Of the columns that {@link GrantQuerySql} asks for. */
+  private static Grant readGrant(ResultSet row) throws SQLException {
     Grant.Builder grant =
         Grant.builder(
                 row.getString("id"), row.getString("provider"), row.getString("integration_id"))
@@ -266,13 +278,6 @@ final class JdbcGrantStore implements GrantStore {
             .createdAt(Instant.ofEpochMilli(row.getLong("created_at")))
             .updatedAt(Instant.ofEpochMilli(row.getLong("updated_at")));
     GrantBody.read(row.getString("body"), row.getString("email"), row.getString("ip"), grant);
-    long expiresAt = row.getLong("expires_at");
-    Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
-    return new StoredGrant(
-        grant.build(),
-        row.getString("issuer"),
-        row.getString("tokens"),
-        expiry,
-        row.getLong("version"));
+    return grant.build();
   }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How PostgreSQL goes about each query: no page of grants is found by reading the table. */
@@ -102,6 +104,19 @@ class PostgresPlansTest {
   }
 
   @Test
+  void aPage_leavesTheTokensInTheDatabase() throws SQLException {
+    GrantQuerySql sql = new GrantQuerySql(GrantQuery.builder().build());
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+      ResultSetMetaData columns = statement.getMetaData();
+      List<String> names = new ArrayList<>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        names.add(columns.getColumnName(i));
+      }
+      assertThat(names).contains("id", "body").doesNotContain("tokens");
+    }
+  }
+
+  @Test
   void grantsOfASubject_andThoseWithoutAnIssuer_areFoundByAnIndex() throws SQLException {
     assertIndexed(
         "select * from grantlet_grant where provider_user_id = ? and provider = ?",
@@ -111,13 +126,15 @@ class PostgresPlansTest {
         "select * from grantlet_grant where integration_id = ? and issuer is null", "other");
   }
 
-  @Test
-  void grantsToRefresh_areFoundByAnIndex() throws SQLException {
+  @ParameterizedTest
+  @CsvSource({"refreshed_at, 9000000, 8000000", "expires_at, 9000, 8000"})
+  void grantsToRefresh_areFoundByAnIndex(String time, long before, long after) throws SQLException {
     assertIndexed(
-        "select * from grantlet_grant where status = 'valid' and refreshed_at < ? and"
-            + " (refreshed_at, id) > (?, ?) order by refreshed_at, id limit 100",
-        9_000_000L,
-        8_000_000L,
+        "select * from grantlet_grant where status = 'valid' and %1$s < ? and (%1$s, id) > (?, ?)"
+                .formatted(time)
+            + " order by %s, id limit 100".formatted(time),
+        before,
+        after,
         "grant-8000");
   }
 
