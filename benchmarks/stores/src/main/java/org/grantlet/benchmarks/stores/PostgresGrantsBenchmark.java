@@ -2,13 +2,18 @@ package org.grantlet.benchmarks.stores;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.grantlet.Grant;
@@ -17,6 +22,7 @@ import org.grantlet.GrantStatus;
 import org.grantlet.jdbc.JdbcStoreFactory;
 import org.grantlet.store.GrantStore;
 import org.grantlet.store.StoredGrant;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -30,7 +36,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Grants from PostgreSQL; goal: the same among 10,000 and among 1,000,000, within 1.5. */
+/**
+ * Grants from PostgreSQL; goal: the same among 10,000 and among 10,000,000, within 1.5. With {@code
+ * -p url=jdbc:postgresql:…} it reads a server of your own, with settings of your own, whose empty
+ * table it fills.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -39,18 +49,43 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first
 public class PostgresGrantsBenchmark {
-  /** A tenth is invalid; eight providers; the ids are random, as those of grants are. */
+  /**
+   * A tenth is invalid; eight providers; the ids are random, as those of grants are, and each grant
+   * was refreshed at some time of the last day. What lists read is indexed when the rows are there.
+   */
   private static final String FILL =
       """
-      insert into grantlet_grant (id, version, account_key, provider, integration_id, status, email,
-          account_id, provider_user_id, ip, created_at, updated_at, expires_at, body, tokens)
-        select uuid_in(md5('grant' || i)::cstring)::varchar, 1, md5('a' || i) || md5('b' || i),
-          'provider-' || i %% 8, 'integration', case when i %% 10 = 0 then 'invalid' else 'valid' end,
-          'user-' || i || '@example.com', 'account-' || i / 10, 'subject-' || i, '192.0.2.1',
-          1700000000000 + i * 1000::bigint, 1700000000000 + i * 1000::bigint, 1800000000000,
-          '{"scope":["openid","email"],"metadata":{"plan":"pro"},"settings":{}}', repeat(md5(i::text), 30)
-        from generate_series(1, %d) i
+      do $$
+      declare
+        lists text[] := array(select indexdef from pg_indexes
+          where tablename = 'grantlet_grant' and indexdef like 'CREATE INDEX%%');
+        list text;
+      begin
+        foreach list in array lists loop
+          execute 'drop index ' || split_part(list, ' ', 3);
+        end loop;
+        insert into grantlet_grant (id, version, account_key, provider, integration_id, status, email,
+            account_id, provider_user_id, ip, created_at, updated_at, expires_at, refreshed_at, body, tokens)
+          select md5('grant' || i)::uuid::text, 1, md5('a' || i) || md5('b' || i), 'provider-' || i %% 8,
+            md5('integration' || i %% 8)::uuid::text, case when i %% 10 = 0 then 'invalid' else 'valid' end,
+            substr(md5('mail' || i), 1, 12) || '@example.com', 'account-' || md5('account' || i / 2),
+            md5('subject' || i), '192.0.' || i %% 250 || '.' || i / 250 %% 250, created, created,
+            refreshed + 3600000, case when i %% 10 = 0 then null else refreshed end,
+            '{"scope":["openid","email"],"metadata":{"plan":"pro"},"settings":{},"last_refresh_at":'
+              || refreshed / 1000 || '}', repeat(md5(i::text), 40)
+          from (select i, %2$d - 63072000000 + i * 63072000000 / %1$d created,
+              %2$d - abs(hashint8extended(i, 1)) %% 86400000 refreshed
+            from generate_series(1::bigint, %1$d) i) rows;
+        foreach list in array lists loop
+          execute list;
+        end loop;
+      end $$
       """;
+
+  private static final long DAY_MILLIS = 86_400_000;
+
+  /** When the last of them was refreshed. */
+  private static final Instant FILLED = Instant.parse("2026-01-01T00:00:00Z");
 
   private final GrantQuery byStatus = GrantQuery.builder().status(GrantStatus.INVALID).build();
   private final GrantQuery byProviderAndStatus =
@@ -61,9 +96,16 @@ public class PostgresGrantsBenchmark {
   @Param({"10000", "1000000"})
   public int grants;
 
-  private EmbeddedPostgres postgres;
+  /** How many of them are in use: those are read, and stay in PostgreSQL's buffers; 0 for all. */
+  @Param({"0", "10000"})
+  public int used;
+
+  /** The database; empty for an embedded one. */
+  @Param("")
+  public String url;
+
+  private @Nullable EmbeddedPostgres postgres;
   private GrantStore store;
-  private String[] ids = {};
 
   /** For JMH. */
   public PostgresGrantsBenchmark() {}
@@ -71,43 +113,72 @@ public class PostgresGrantsBenchmark {
   /** Starts the server, and fills the table unless an earlier benchmark did. */
   @Setup
   public void fill() throws IOException, SQLException {
+    String database = url.isEmpty() ? start() : url;
+    store = new JdbcStoreFactory().openStore(database, Clock.systemUTC()).grants();
+    if (store.list(newest).isEmpty()) {
+      try (Connection connection = DriverManager.getConnection(database);
+          Statement statement = connection.createStatement()) {
+        statement.execute("set maintenance_work_mem = '1GB'");
+        statement.execute(FILL.formatted(grants, FILLED.toEpochMilli()));
+        statement.execute("vacuum analyze grantlet_grant");
+      }
+    }
+  }
+
+  private String start() throws IOException {
     postgres =
         EmbeddedPostgres.builder()
             .setDataDirectory(Path.of("target", "postgres-" + grants))
             .setCleanDataDirectory(false)
             .start();
-    store =
-        new JdbcStoreFactory()
-            .openStore(postgres.getJdbcUrl("postgres", "postgres"), Clock.systemUTC())
-            .grants();
-    if (store.list(newest).isEmpty()) {
-      try (Connection connection = postgres.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute(FILL.formatted(grants));
-        statement.execute("vacuum analyze grantlet_grant");
-      }
-    }
-    ids = store.scan("", 1000).stream().map(StoredGrant::id).toArray(String[]::new);
+    return postgres.getJdbcUrl("postgres", "postgres");
   }
 
   /** Stops the server. */
   @TearDown
   public void stop() throws IOException {
     store.close();
-    postgres.close();
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  /** The number of a grant, from 1; those in use are anywhere in the table. */
+  private long any() {
+    return used == 0
+        ? ThreadLocalRandom.current().nextLong(1, grants + 1L)
+        : 1 + ThreadLocalRandom.current().nextLong(used) * 7_919 % grants;
+  }
+
+  private static String md5(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One grant. */
   @Benchmark
-  public Optional<StoredGrant> byId() {
-    return store.find(ids[ThreadLocalRandom.current().nextInt(ids.length)]);
+  public StoredGrant byId() {
+    String id = md5("grant" + any()).replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-");
+    return store.find(id).orElseThrow();
   }
 
   /** The first page of one address. */
   @Benchmark
   public List<Grant> byEmail() {
-    int user = ThreadLocalRandom.current().nextInt(1, 10_000);
-    return store.list(GrantQuery.builder().email("user-" + user + "@example.com").build());
+    String email = md5("mail" + any()).substring(0, 12) + "@example.com";
+    return store.list(GrantQuery.builder().email(email).build());
+  }
+
+  /** 100 grants that are due for a refresh, somewhere among them. */
+  @Benchmark
+  public List<StoredGrant> due() {
+    Instant last = FILLED.minusMillis(ThreadLocalRandom.current().nextLong(DAY_MILLIS));
+    Grant after = Grant.builder("", "provider-0", "").lastRefreshAt(last).build();
+    return store.unrefreshed(FILLED, new StoredGrant(after, null, "", null, 1), 100);
   }
 
   /** The first page of a status that a tenth has. */
