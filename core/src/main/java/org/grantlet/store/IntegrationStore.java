@@ -5,9 +5,12 @@ import java.util.Optional;
 import org.grantlet.Integration;
 
 /**
- * Keeps integrations, one per provider. Every call is atomic, and durable when it returns.
- * Implementations are thread-safe and throw {@link org.grantlet.GrantletException} with {@link
- * org.grantlet.ErrorCode#UNAVAILABLE} when they cannot be reached.
+ * Keeps integrations, one per provider. A store may have integrations that the application has
+ * written past {@link org.grantlet.Integrations}: the form of each version is checked when a login
+ * begins, which fails with {@link org.grantlet.ErrorCode#INVALID_FIELD} if it is wrong. Every call
+ * is atomic, and durable when it returns. Implementations are thread-safe and throw {@link
+ * org.grantlet.GrantletException} with {@link org.grantlet.ErrorCode#UNAVAILABLE} when they cannot
+ * be reached.
  */
 public interface IntegrationStore extends AutoCloseable {
   /** The integration of a provider. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.grantlet.Integration;
 import org.grantlet.internal.http.EndpointPolicy;
+import org.grantlet.internal.protocol.SettingUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What an integration says of its provider's API: where access tokens may go. */
@@ -49,8 +50,8 @@ public final class ApiSettings {
 
   /** The base address, with a slash at its end; null if there is none. */
   public static @Nullable URI base(Integration integration) {
-    String base = integration.setting("api_base");
-    return base == null ? null : URI.create(base.endsWith("/") ? base : base + "/");
+    URI base = SettingUrl.of(integration, "api_base");
+    return base == null || base.toString().endsWith("/") ? base : URI.create(base + "/");
   }
 
   /** More hosts. */

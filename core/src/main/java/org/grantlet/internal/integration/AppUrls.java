@@ -64,11 +64,17 @@ public record AppUrls(String baseUrl, String path) {
     return base.getScheme() + "://" + base.getAuthority();
   }
 
-  /** The decoded path of a redirect URI for a servlet; null if it is another application's. */
+  /**
+   * The decoded path of a redirect URI for a servlet; null if it is another application's, or no
+   * URL, to which no login leads.
+   */
   public @Nullable String pathInApp(String asRegistered) {
     String path = afterBase(asRegistered);
     if (path == null || !isPlain(path)) {
       // One of another application, or registered before the rule of the normal form.
+      if (!NormalForm.exists(asRegistered)) {
+        return null;
+      }
       path = afterBase(NormalForm.of(asRegistered));
       if (path == null || !(path.isEmpty() || path.charAt(0) == '/')) {
         return null; // https://app.example.com.evil.example

@@ -109,16 +109,28 @@ final class IntegrationRules {
     }
   }
 
-  private @Nullable String redirectUri(String uri) {
-    String length = Limits.text(uri, 1, URL_LENGTH);
-    if (length != null) {
-      return length;
+  /** What is stored keeps its spelling: it may be older than the rule of the normal form. */
+  void storedRedirectUris(List<String> uris, Faults faults) {
+    if (uris.isEmpty()) {
+      faults.missing("redirect_uris", "must hold at least one URI");
     }
-    String problem = policy.problem(uri);
+    for (String uri : uris) {
+      faults.check("redirect_uris", form(uri));
+    }
+  }
+
+  private @Nullable String form(String uri) {
+    String length = Limits.text(uri, 1, URL_LENGTH);
+    String problem = length == null ? policy.problem(uri) : null;
+    String several =
+        uri.indexOf(' ') < 0 ? "" : " (several are separated by commas, none has a space)";
+    return problem == null ? length : problem + ": '" + uri + "'" + several;
+  }
+
+  private @Nullable String redirectUri(String uri) {
+    String problem = form(uri);
     if (problem != null) {
-      String several =
-          uri.indexOf(' ') < 0 ? "" : " (several are separated by commas, none has a space)";
-      return problem + ": '" + uri + "'" + several;
+      return problem;
     }
     // A page of this application is found by its path when the browser returns to it, so its
     // address has one spelling. Addresses of other applications are their own matter.

@@ -40,6 +40,7 @@ public final class IntegrationService implements Integrations {
   private final Issuers issuers;
   private final IntegrationRules rules;
   private final IntegrationChanges changes;
+  private final StoredIntegrations stored;
   private final Clock clock;
 
   public IntegrationService(
@@ -57,6 +58,7 @@ public final class IntegrationService implements Integrations {
     this.secrets = new IntegrationSecrets(encryption);
     this.rules = new IntegrationRules(catalog, policy, customProviders, urls);
     this.changes = new IntegrationChanges(rules, secrets);
+    this.stored = new StoredIntegrations(catalog, urls);
     this.clock = clock;
   }
 
@@ -136,6 +138,15 @@ public final class IntegrationService implements Integrations {
       }
     }
     return update(provider, spec, configured);
+  }
+
+  /**
+   * Checks an integration as it is stored, before a login uses it.
+   *
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it could not have been registered
+   */
+  public void check(Integration integration) {
+    stored.check(integration);
   }
 
   /**

@@ -29,6 +29,15 @@ public final class NormalForm {
     return origin(uri) + path(uri.getRawPath()) + (query == null ? "" : "?" + ascii(query));
   }
 
+  /** Whether a text is a URL with a host, which has a normal form. */
+  static boolean exists(String url) {
+    try {
+      return URI.create(url).getHost() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** Whether two URLs have the same origin (RFC 6454), however it is spelled. */
   static boolean sameOrigin(String one, String other) {
     return origin(URI.create(one)).equals(origin(URI.create(other)));

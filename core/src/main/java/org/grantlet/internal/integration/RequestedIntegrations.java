@@ -17,7 +17,8 @@ public record RequestedIntegrations(IntegrationService integrations) {
    *
    * @throws GrantletException {@link ErrorCode#INTEGRATION_NOT_FOUND}, {@link
    *     ErrorCode#REDIRECT_URI_NOT_ALLOWED} naming the integrations that do not have its redirect
-   *     URI, or {@link ErrorCode#INVALID_FIELD} if its scopes do not fit one
+   *     URI, or {@link ErrorCode#INVALID_FIELD} if one is wrong as it is stored, or its scopes do
+   *     not fit one
    */
   public List<Integration> asked(HostedAuthRequest request) {
     List<Integration> asked = new ArrayList<>();
@@ -37,6 +38,7 @@ public record RequestedIntegrations(IntegrationService integrations) {
       }
     }
     for (Integration integration : asked) {
+      integrations.check(integration);
       integrations.checkScope(integration, request.scope());
     }
     return asked;

@@ -67,6 +67,11 @@ record LoginRedemption(
           endings.fail(login, chosen, binding, null, RequestedIntegrations.nothingToChoose()),
           redeemer);
     }
+    try {
+      integrations.check(integration);
+    } catch (GrantletException e) {
+      return redirect(endings.fail(login, chosen, binding, null, e), redeemer);
+    }
     PendingAuthorization pending =
         AuthorizationRequests.prepare(
             integration,

@@ -212,10 +212,11 @@ public final class ProviderResolver {
   }
 
   private static Discovery.Place place(Integration integration, String issuer) {
-    String url = integration.setting("discovery_url");
+    SettingUrl.of(integration, "issuer"); // fails if it is none
+    URI url = SettingUrl.of(integration, "discovery_url");
     return url == null
         ? Discovery.Place.below(integration.provider(), issuer)
-        : new Discovery.Place(integration.provider(), issuer, URI.create(url));
+        : new Discovery.Place(integration.provider(), issuer, url);
   }
 
   /** Checked here: the browser goes there, while the others are checked at each request. */
@@ -281,8 +282,8 @@ public final class ProviderResolver {
 
   private static @Nullable Template given(
       Integration integration, String member, @Nullable Template known) {
-    String given = integration.setting(member);
-    return given == null ? known : Template.literal(URI.create(given));
+    URI given = SettingUrl.of(integration, member);
+    return given == null ? known : Template.literal(given);
   }
 
   private static @Nullable Template discovered(@Nullable Template known, @Nullable URI found) {

@@ -76,6 +76,27 @@ class RedirectPathsTest {
   }
 
   @Test
+  void redirectUrisThatAreNone_leaveTheOthersKnown() {
+    Integration made = grantlet.integrations().create("birch", spec("/birch"));
+    store.replace(
+        new Integration(
+            made.id(),
+            made.provider(),
+            made.name(),
+            made.settings(),
+            made.encryptedSettings(),
+            made.scope(),
+            List.of(
+                "https://app.example.com/x%zz",
+                "mailto:ada@example.com", "https://app.example.com/more"),
+            made.expiresIn(),
+            made.createdAt(),
+            made.updatedAt(),
+            made.version() + 1));
+    awaitKnown("/more");
+  }
+
+  @Test
   void slowStore_isAskedByOne_andAllGetWhatWasKnown() {
     grantlet.integrations().create("birch", spec("/more"));
     int before = store.lists.get();

@@ -42,7 +42,9 @@ class AppUrlsTest {
         "https://app.example.com.evil.example/shop, -, -",
         "https://app.example.com:8443/shop, -, -",
         "http://app.example.com/shop/connected, -, -",
-        "https://evil.example/shop/connected, -, -"
+        "https://evil.example/shop/connected, -, -",
+        "https://app.example.com/shop/a%zz, -, -",
+        "mailto:ada@example.com, -, -"
       })
   void pathInApp_isThatOfThisApplication(String uri, String inShop, String inRoot) {
     assertThat(SHOP.pathInApp(uri)).isEqualTo(inShop);
