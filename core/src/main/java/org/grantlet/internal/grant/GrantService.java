@@ -45,6 +45,7 @@ public final class GrantService implements Grants {
   private final GrantEvents events;
   private final Clock clock;
   private final CapturedSettings captured;
+  private final RefreshOutcomes outcomes;
   private final GrantWriter writer;
   private final TokenRefresher refresher;
   private final SharedReads reads = new SharedReads();
@@ -66,7 +67,7 @@ public final class GrantService implements Grants {
     this.events = events;
     this.clock = clock;
     captured = new CapturedSettings(providers.catalog());
-    RefreshOutcomes outcomes = new RefreshOutcomes(table, clock, refreshAlarm);
+    outcomes = new RefreshOutcomes(table, clock, refreshAlarm);
     writer = new GrantWriter(table, providers.catalog(), outcomes, clock);
     revocation = new TokenRevoker(table, integrations, providers);
     refresher =
@@ -159,7 +160,7 @@ public final class GrantService implements Grants {
    * @param said what the provider answered
    */
   public void end(String id, AccessToken refused, @Nullable Map<String, Object> said) {
-    refresher.end(id, refused.secret(), said);
+    outcomes.refused(id, refused.secret(), said);
   }
 
   @Override

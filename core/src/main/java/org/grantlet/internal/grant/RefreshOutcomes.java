@@ -16,6 +16,7 @@ import org.grantlet.Grant.RefreshError;
 import org.grantlet.GrantEvent;
 import org.grantlet.GrantStatus;
 import org.grantlet.GrantletException;
+import org.grantlet.Secret;
 import org.grantlet.internal.concurrent.CompareAndSwap.Result;
 import org.grantlet.internal.concurrent.Late;
 import org.grantlet.internal.event.EventDraft;
@@ -126,6 +127,14 @@ final class RefreshOutcomes {
       drafts.add(EventDraft.of(GrantEvent.Type.RECOVERED, error));
     }
     return drafts;
+  }
+
+  /** Ends a grant that still has this access token, which the provider refuses. */
+  void refused(String id, Secret token, @Nullable Map<String, Object> said) {
+    StoredGrant stored = table.get(id);
+    if (table.tokens(stored).accessToken().equals(token)) {
+      ended(stored, Grant.Reason.UNKNOWN, said);
+    }
   }
 
   /**

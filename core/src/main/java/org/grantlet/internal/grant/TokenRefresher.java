@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import org.grantlet.internal.protocol.TokenResponse;
 import org.grantlet.provider.ClientCredentials;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -293,13 +291,5 @@ final class TokenRefresher {
     StoredGrant next =
         base.next(grant.build(), tokens.encrypt(table.encryption(), base.id()), tokens.expiresAt());
     return base.issuer() == null ? next.of(issuers.of(integration)) : next;
-  }
-
-  /** Ends a grant that still has this access token. */
-  void end(String id, Secret refused, @Nullable Map<String, Object> said) {
-    StoredGrant stored = table.get(id);
-    if (table.tokens(stored).accessToken().equals(refused)) {
-      outcomes.ended(stored, Grant.Reason.UNKNOWN, said);
-    }
   }
 }
