@@ -203,14 +203,6 @@ final class JdbcGrantStore implements GrantStore {
   @Override
   public boolean lease(String id, String holder, Instant now, Instant until) {
     return database.update(
-                "update grantlet_lease set holder = ?, held_until = ? where grant_id = ? and"
-                    + " held_until <= ?",
-                holder,
-                until.toEpochMilli(),
-                id,
-                now.toEpochMilli())
-            == 1
-        || database.update(
                 "insert into grantlet_lease (grant_id, holder, held_until) select cast(? as"
                     + " varchar(36)), cast(? as varchar(64)), cast(? as decimal(20)) where not"
                     + " exists (select 1 from grantlet_lease where grant_id = ?)",
@@ -218,6 +210,14 @@ final class JdbcGrantStore implements GrantStore {
                 holder,
                 until.toEpochMilli(),
                 id)
+            == 1
+        || database.update( // of a node that died
+                "update grantlet_lease set holder = ?, held_until = ? where grant_id = ? and"
+                    + " held_until <= ?",
+                holder,
+                until.toEpochMilli(),
+                id,
+                now.toEpochMilli())
             == 1;
   }
 
