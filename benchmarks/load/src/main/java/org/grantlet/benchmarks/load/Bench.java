@@ -54,14 +54,15 @@ final class Bench implements AutoCloseable {
    * A system that is warm, on its core: its JVM is set up for one core, but may use all of them
    * until then. On one core the JIT would wait for the visits that it is to make cheaper.
    */
-  Running startWarm(Contender contender, long visits, Crowd.Visit visit) throws IOException {
-    List<String> jvm = new ArrayList<>(plan.jvm());
+  Running startWarm(Contender contender, List<String> options, Crowd.Visit visit)
+      throws IOException {
+    List<String> jvm = new ArrayList<>(options);
     if (!cores.ofSystem().isEmpty()) {
       jvm.add(0, "-XX:ActiveProcessorCount=1");
     }
     Running running = startOnAllCores(contender, jvm);
     try {
-      warmUp(running, visits, visit);
+      warmUp(running, plan.warmUp(), visit);
       cores.moveToSystem(running.child().pid());
       return running;
     } catch (IOException | RuntimeException e) {

@@ -13,7 +13,7 @@ enum Contender {
   /** The same with Grantlet's HTTP client. */
   APACHE("minimal servlet, Apache's client", "/start"),
   SPRING("Spring Security", "/oauth2/authorization/acme"),
-  /** Compared with {@link #SPRING} to find the better one; not in the table by itself. */
+  /** Compared with {@link #SPRING} to find the better one; in the table by {@code --only=all}. */
   SPRING_JDK("Spring Security, JDK's client", "/oauth2/authorization/acme"),
   PAC4J("pac4j", "/home"),
   GRANTLET("Grantlet", "/start");

@@ -30,7 +30,7 @@ final class Logins {
     try {
       for (Contender contender : bench.plan().contenders()) {
         double before = bench.callsButForTokens();
-        all.put(contender, bench.startWarm(contender, bench.plan().warmUp(), Visitor::logIn));
+        all.put(contender, bench.startWarm(contender, bench.plan().jvm(), Visitor::logIn));
         calls.put(contender, bench.callsButForTokens() - before);
       }
       // Most users first: the JIT is done sooner with many.

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Finished logins of signed-in users at a rate, for minutes, in a heap of 512 MB, while visitors
- * begin logins at another rate and never return. Tells each minute how it goes.
+ * Finished logins of signed-in users at a rate, for minutes, at a warm system in a heap of 512 MB,
+ * while visitors begin logins at another rate and never return. Tells each minute how it goes.
  */
 final class LongRun {
   private static final int FLOODING = 4;
@@ -26,7 +26,7 @@ final class LongRun {
 
   static void measure(Bench bench) throws IOException {
     for (Contender contender : bench.plan().contenders()) {
-      try (Running running = bench.start(contender, Bench.SMALL_JVM)) {
+      try (Running running = bench.startWarm(contender, Bench.SMALL_JVM, Visitor::logIn)) {
         new LongRun(bench, running).measure();
       }
     }
@@ -34,7 +34,6 @@ final class LongRun {
 
   private void measure() throws IOException {
     Plan plan = bench.plan();
-    bench.warmUp(running, Math.min(plan.warmUp(), 10_000), Visitor::logIn);
     long before = running.child().heap();
     CompletableFuture<Void> flood =
         plan.flood() == 0 ? null : CompletableFuture.runAsync(this::flood);

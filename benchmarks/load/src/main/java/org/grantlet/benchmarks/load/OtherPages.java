@@ -19,7 +19,7 @@ final class OtherPages {
       contenders.removeIf(Contender::isFloor);
       contenders.add(0, Contender.PLAIN);
       for (Contender contender : contenders) {
-        all.put(contender, bench.startWarm(contender, plan.warmUp(), visit));
+        all.put(contender, bench.startWarm(contender, plan.jvm(), visit));
       }
       bench
           .rounds("other pages", all.values(), 3 * plan.rounds(), 4, plan.seconds() / 8, visit)

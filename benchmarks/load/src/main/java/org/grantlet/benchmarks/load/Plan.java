@@ -1,6 +1,7 @@
 package org.grantlet.benchmarks.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,7 +53,7 @@ record Plan(
   private static final String KNOWN =
       """
       known are --quick, --part=table|logins|pending|pages|starts|visitors|long|storm, \
-      --only=floor,apache,spring,spring_jdk,pac4j,grantlet, --users=1,8,32, --warm-up=200000, \
+      --only=floor,apache,spring,spring_jdk,pac4j,grantlet (or all), --users=1,8,32, --warm-up=200000, \
       --rounds=5, --seconds=8, --starts=5, --pending=60000, --visitors=300000, --minutes=10, \
       --rate=1500, --flood=300, --pinned=false and --jvm=-XX:…; not %s\
       """;
@@ -63,13 +64,12 @@ record Plan(
     List<String> jvm = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
     jvm.addAll(options.all("jvm"));
     Part part = Part.valueOf(options.text("part", "table").toUpperCase(Locale.ROOT));
-    String only = part == Part.LONG ? "grantlet" : "floor,apache,spring,pac4j,grantlet";
+    String only =
+        options.text("only", part == Part.LONG ? "grantlet" : "floor,apache,spring,pac4j,grantlet");
     Plan plan =
         new Plan(
             part,
-            options.list("only", only).stream()
-                .map(name -> Contender.valueOf(name.toUpperCase(Locale.ROOT)))
-                .toList(),
+            contenders(only),
             options.list("users", "1,8,32").stream().map(Integer::valueOf).toList(),
             (long) options.number("warm-up", quick ? 2_000 : 200_000),
             (int) options.number("rounds", quick ? 3 : 5),
@@ -84,5 +84,12 @@ record Plan(
             List.copyOf(jvm));
     options.checkUsed();
     return plan;
+  }
+
+  private static List<Contender> contenders(String names) {
+    String listed = names.equals("all") ? "floor,apache,spring,spring_jdk,pac4j,grantlet" : names;
+    return Arrays.stream(listed.split(",", -1))
+        .map(name -> Contender.valueOf(name.toUpperCase(Locale.ROOT)))
+        .toList();
   }
 }

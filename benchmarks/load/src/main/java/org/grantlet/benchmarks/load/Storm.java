@@ -7,21 +7,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * 1,000 callers on four nodes want the access token of one grant that has expired. The nodes share
  * a PostgreSQL; the provider takes 300 ms for a refresh. Counts the refreshes (there must be one),
  * and tells how long the callers wait beyond the time that the provider takes: those of the node
- * that refreshes, and those of the others.
+ * that refreshes, and those of the others. Beside it stands how long as many threads take to wake
+ * that wait for nothing but the end of that time.
  */
 final class Storm {
   private static final int NODES = 4;
   private static final int CALLERS_OF_EACH = 250;
-  private static final long PROVIDER_MILLIS = 300;
+  static final long PROVIDER_MILLIS = 300;
 
   /** One storm: waits beyond the provider's time in microseconds, shortest first. */
   private record Outcome(
-      long refreshes, long providerMicros, List<Long> within, List<Long> across) {}
+      long refreshes,
+      long providerMicros,
+      List<Long> within,
+      List<Long> across,
+      List<Long> waking) {}
 
   private final Child provider;
   private final String database;
@@ -44,8 +51,9 @@ final class Storm {
       storm.measure("four JVMs", NODES);
       return """
       | %,d callers on %d nodes in | storms | refreshes in each | provider, ms | p50, p99 of the \
-      node that refreshes, ms more | p50, p99 of the others, ms more |
-      |---|---|---|---|---|---|
+      node that refreshes, ms more | p50, p99 of the others, ms more | p50, p99 of waking as many \
+      threads, ms |
+      |---|---|---|---|---|---|---|
       %s
       %s
       """
@@ -82,13 +90,14 @@ final class Storm {
           outcomes.add(outcome);
         }
         Progress.say(
-            "storm in %s: %d refreshes, %d µs at the provider; more: within %s, across %s"
+            "storm in %s: %d refreshes, %d µs at the provider; more: within %s, across %s; waking %s"
                 .formatted(
                     where,
                     outcome.refreshes,
                     outcome.providerMicros,
                     millis(outcome.within),
-                    millis(outcome.across)));
+                    millis(outcome.across),
+                    millis(outcome.waking)));
       }
       rows.append(row(where, outcomes));
     } finally {
@@ -100,57 +109,57 @@ final class Storm {
     String grant = children.get(0).ask("grant");
     LockSupport.parkNanos(SlowRefresh.FIRST_LIFE.toNanos());
     provider.ask(ProviderStub.REFRESHES); // forgets those before
-    children.forEach(child -> child.tell(grant));
-    List<String[]> waits = new ArrayList<>();
-    for (Child child : children) {
-      for (String node : child.answer().split(";", -1)) {
-        waits.add(node.split(" ", -1));
-      }
-    }
+    List<String[]> waits = all(children, grant);
     String[] seen = provider.ask(ProviderStub.REFRESHES).split(" ", -1);
     long atProvider = Long.parseLong(seen[1]);
     return new Outcome(
         Long.parseLong(seen[0]),
         atProvider,
-        beyond(waits, atProvider, seen[2], true),
-        beyond(waits, atProvider, seen[2], false));
+        beyond(waits, atProvider, seen[2]::equals),
+        beyond(waits, atProvider, node -> !seen[2].equals(node)),
+        beyond(all(children, StormNode.FLOOR), 0, node -> true));
   }
 
-  private static List<Long> beyond(
-      List<String[]> waits, long atProvider, String refresher, boolean within) throws IOException {
-    List<Long> all = new ArrayList<>();
-    for (String[] node : waits) {
-      if (node[0].equals("failed")) {
-        throw new IOException("a caller got no token: " + String.join(" ", node));
-      }
-      if (node[0].equals(refresher) == within) {
-        Arrays.stream(node)
-            .skip(1)
-            .map(text -> Long.parseLong(text) - atProvider)
-            .forEach(all::add);
+  /** What all do at once; gives the name of each node and how long each of its callers took. */
+  private static List<String[]> all(List<Child> children, String command) throws IOException {
+    children.forEach(child -> child.tell(command));
+    List<String[]> waits = new ArrayList<>();
+    for (Child child : children) {
+      for (String node : child.answer().split(";", -1)) {
+        if (node.startsWith("failed ")) {
+          throw new IOException("a caller got no token: " + node);
+        }
+        waits.add(node.split(" ", -1));
       }
     }
-    return all.stream().sorted().toList();
+    return waits;
+  }
+
+  private static List<Long> beyond(List<String[]> waits, long micros, Predicate<String> nodes) {
+    return waits.stream()
+        .filter(node -> nodes.test(node[0]))
+        .flatMap(node -> Arrays.stream(node).skip(1))
+        .map(text -> Long.parseLong(text) - micros)
+        .sorted()
+        .toList();
   }
 
   private static String row(String where, List<Outcome> outcomes) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %d to %d | %.0f | %s | %s |%n",
+        "| %s | %d | %d to %d | %.0f | %s | %s | %s |%n",
         where,
         outcomes.size(),
         outcomes.stream().mapToLong(Outcome::refreshes).min().orElseThrow(),
         outcomes.stream().mapToLong(Outcome::refreshes).max().orElseThrow(),
         Sample.median(outcomes.stream().mapToDouble(Outcome::providerMicros).toArray()) / 1000,
-        millis(together(outcomes, true)),
-        millis(together(outcomes, false)));
+        millis(together(outcomes, Outcome::within)),
+        millis(together(outcomes, Outcome::across)),
+        millis(together(outcomes, Outcome::waking)));
   }
 
-  private static List<Long> together(List<Outcome> outcomes, boolean within) {
-    return outcomes.stream()
-        .flatMap(outcome -> (within ? outcome.within : outcome.across).stream())
-        .sorted()
-        .toList();
+  private static List<Long> together(List<Outcome> outcomes, Function<Outcome, List<Long>> waits) {
+    return outcomes.stream().map(waits).flatMap(List::stream).sorted().toList();
   }
 
   private static String millis(List<Long> sorted) {

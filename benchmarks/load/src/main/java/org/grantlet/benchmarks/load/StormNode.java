@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +32,16 @@ final class StormNode {
   /** All nodes of an application have the same. */
   private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+  /** The command for {@link #wake}. */
+  static final String FLOOR = "floor";
+
   private record Node(String name, Grantlet engine) {}
+
+  /** What a caller does; gives how long that took, in microseconds. */
+  @FunctionalInterface
+  private interface Call {
+    long make(Node node);
+  }
 
   private final List<Node> nodes = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -55,7 +66,12 @@ final class StormNode {
             Integer.parseInt(args[4]));
     Commands.serve(
         URI.create(args[0]),
-        command -> command.equals("grant") ? storm.grant() : storm.go(command));
+        command ->
+            switch (command) {
+              case "grant" -> storm.grant();
+              case FLOOR -> storm.wake();
+              default -> storm.go(command);
+            });
   }
 
   private static Grantlet engine(String name, String provider, String database) {
@@ -90,8 +106,32 @@ final class StormNode {
         .id();
   }
 
-  /** All callers ask; gives "node microseconds microseconds …" for each node, shortest first. */
+  /** All callers want the access token of a grant. */
   private String go(String grantId) {
+    return all(
+        () -> {},
+        node -> {
+          long before = System.nanoTime();
+          node.engine.grants().accessToken(grantId);
+          return (System.nanoTime() - before) / 1000;
+        });
+  }
+
+  /** As many threads wait for as long, for nothing but its end: how long that takes to wake all. */
+  private String wake() {
+    CompletableFuture<Long> end = new CompletableFuture<>();
+    Executor later =
+        CompletableFuture.delayedExecutor(Storm.PROVIDER_MILLIS, TimeUnit.MILLISECONDS);
+    return all(
+        () -> later.execute(() -> end.complete(System.nanoTime())),
+        node -> {
+          long ended = end.join();
+          return (System.nanoTime() - ended) / 1000;
+        });
+  }
+
+  /** All callers at once; gives "node microseconds microseconds …" of each, shortest first. */
+  private String all(Runnable begin, Call call) {
     CountDownLatch ready = new CountDownLatch(callers * nodes.size());
     CountDownLatch start = new CountDownLatch(1);
     List<List<Future<Long>>> waits = new ArrayList<>();
@@ -103,15 +143,14 @@ final class StormNode {
                 () -> {
                   ready.countDown();
                   start.await();
-                  long before = System.nanoTime();
-                  node.engine.grants().accessToken(grantId);
-                  return (System.nanoTime() - before) / 1000;
+                  return call.make(node);
                 }));
       }
       waits.add(ofNode);
     }
     try {
       ready.await();
+      begin.run();
       start.countDown();
       List<String> lines = new ArrayList<>();
       for (int i = 0; i < waits.size(); i++) {
