@@ -18,6 +18,8 @@ final class Chromium implements AutoCloseable {
           "--no-sandbox",
           "--disable-background-networking",
           "--disable-component-update",
+          "--disable-gpu",
+          "--disable-software-rasterizer",
           "--disable-sync");
 
   private final Playwright playwright =
