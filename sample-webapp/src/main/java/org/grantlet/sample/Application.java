@@ -24,7 +24,7 @@ final class Application {
 
   private Application() {}
 
-  static ServletContextHandler context(SampleConfiguration configuration) {
+  static ServletContextHandler context(SampleConfiguration configuration, WebhookInbox inbox) {
     ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.getSessionHandler().setSessionCookie(SESSION_COOKIE);
     context.getSessionHandler().setHttpOnly(true);
@@ -40,7 +40,7 @@ final class Application {
     add(context, new EventsServlet(), "/events");
     add(
         context,
-        new WebhookServlet(configuration.webhookVerifier()),
+        new WebhookServlet(inbox, configuration.webhookVerifier()),
         "/webhooks",
         WebhookServlet.RECEIVE,
         WebhookServlet.STREAM);

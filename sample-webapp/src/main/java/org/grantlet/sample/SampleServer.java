@@ -10,6 +10,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.grantlet.ConfigurationException;
 import org.grantlet.sample.provider.DemoProvider;
 import org.grantlet.servlet.HostedAuth;
@@ -45,12 +46,20 @@ public final class SampleServer implements AutoCloseable {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     ServerConnector connector = (ServerConnector) server.getConnectors()[0];
     connector.setShutdownIdleTimeout(IDLE_MILLIS);
+    WebhookInbox inbox = new WebhookInbox();
+    server.addEventListener(
+        new LifeCycle.Listener() {
+          @Override
+          public void lifeCycleStopping(LifeCycle event) {
+            inbox.close(); // else the server waits for pages that wait for webhooks
+          }
+        });
     try {
       connector.open(); // the port has to be known before the filter is configured
       SampleConfiguration configuration =
           SampleConfiguration.of(connector.getLocalPort(), demoProvider);
       ContextHandlerCollection contexts = new ContextHandlerCollection();
-      ServletContextHandler application = Application.context(configuration);
+      ServletContextHandler application = Application.context(configuration, inbox);
       contexts.addHandler(application);
       if (demoProvider) {
         contexts.addHandler(demoProvider(configuration));

@@ -27,6 +27,7 @@ final class WebhookInbox {
   private final Deque<Message> last = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private volatile boolean closed;
 
   /** Keeps a message, unless it is a repetition. */
   void add(Message message) {
@@ -57,7 +58,8 @@ final class WebhookInbox {
 
   /**
    * Those about a user's accounts that arrived after one of them, the oldest first; waits a while
-   * for the first. If that one is not kept, all that are kept arrived after it.
+   * for the first, unless the inbox is closed. If that one is not kept, all that are kept arrived
+   * after it.
    */
   List<Message> awaitAfter(String id, String accountId, Duration patience)
       throws InterruptedException {
@@ -65,7 +67,7 @@ final class WebhookInbox {
     try {
       long left = patience.toNanos();
       List<Message> newer = after(id, accountId);
-      while (newer.isEmpty() && left > 0) {
+      while (newer.isEmpty() && left > 0 && !closed) {
         left = arrived.awaitNanos(left);
         newer = after(id, accountId);
       }
@@ -73,6 +75,21 @@ final class WebhookInbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nobody waits any more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   private List<Message> after(String id, String accountId) {

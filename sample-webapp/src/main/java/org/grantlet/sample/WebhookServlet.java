@@ -38,16 +38,18 @@ final class WebhookServlet extends HttpServlet {
   private static final Duration PING = Duration.ofSeconds(10);
   private static final int MAX_BYTES = 1 << 20;
 
-  private final transient WebhookInbox inbox = new WebhookInbox();
+  private final transient WebhookInbox inbox;
   private final transient Semaphore streams = new Semaphore(STREAMS);
   private final transient @Nullable WebhookVerifier verifier;
 
   /**
    * A receiver.
    *
+   * @param inbox for what arrives; closing it ends the streams
    * @param verifier null if no webhook comes here
    */
-  WebhookServlet(@Nullable WebhookVerifier verifier) {
+  WebhookServlet(WebhookInbox inbox, @Nullable WebhookVerifier verifier) {
+    this.inbox = inbox;
     this.verifier = verifier;
   }
 
@@ -130,7 +132,10 @@ final class WebhookServlet extends HttpServlet {
             Html.text(message.id()));
   }
 
-  /** Until the browser leaves; it comes back by itself, and says what it has. */
+  /**
+   * Until the browser leaves or the server stops; the browser comes back by itself, and says what
+   * it has.
+   */
   private void stream(
       HttpServletRequest request, HttpServletResponse response, Texts texts, String user)
       throws IOException {
@@ -151,7 +156,7 @@ final class WebhookServlet extends HttpServlet {
           last = message.id();
           writer.write("id: " + last + "\ndata: " + card(texts, message) + "\n\n");
         }
-      } while (!writer.checkError());
+      } while (!writer.checkError() && !inbox.isClosed());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
     } finally {

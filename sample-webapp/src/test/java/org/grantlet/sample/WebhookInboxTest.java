@@ -55,4 +55,11 @@ class WebhookInboxTest {
     assertThat(after("1", Duration.ofMinutes(10))).containsExactly("3");
     others.join();
   }
+
+  @Test
+  void closing_endsTheWait() throws Exception {
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(inbox::close);
+    assertThat(after("1", Duration.ofMinutes(10))).isEmpty();
+    stop.join();
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,9 +47,15 @@ class WebhookPageTest {
     }
   }
 
+  /** While a page has its stream open. */
   @AfterAll
-  static void stop() {
-    sample.close();
+  static void stop() throws Exception {
+    HttpRequest request = stream(signIn("ada"), "", null);
+    try (InputStream open =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body()) {
+      assertThat(open.read()).isEqualTo(':');
+      sample.close();
+    }
   }
 
   @AfterEach
@@ -115,16 +122,10 @@ class WebhookPageTest {
   /** The ids of what a stream has, up to the first event of a type. */
   private static List<String> stream(
       TestBrowser browser, String after, String lastEventId, String type) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(at("/webhooks/stream?after=" + after));
-    browser
-        .cookies(at("/webhooks/stream"))
-        .forEach((name, value) -> request.header("Cookie", name + "=" + value));
-    if (lastEventId != null) {
-      request.header("Last-Event-ID", lastEventId);
-    }
+    HttpRequest request = stream(browser, after, lastEventId);
     List<String> ids = new ArrayList<>();
     try (Stream<String> lines =
-        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofLines()).body()) {
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
       for (String line : (Iterable<String>) lines::iterator) {
         if (line.startsWith("id: ")) {
           ids.add(line.substring("id: ".length()));
@@ -134,6 +135,17 @@ class WebhookPageTest {
       }
     }
     return ids;
+  }
+
+  private static HttpRequest stream(TestBrowser browser, String after, String lastEventId) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(at("/webhooks/stream?after=" + after));
+    browser
+        .cookies(at("/webhooks/stream"))
+        .forEach((name, value) -> request.header("Cookie", name + "=" + value));
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return request.build();
   }
 
   @Test
