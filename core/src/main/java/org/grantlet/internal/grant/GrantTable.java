@@ -134,11 +134,14 @@ public final class GrantTable {
     return update(
         seen.id(),
         seen,
-        current ->
-            current.encryptedTokens().equals(seen.encryptedTokens())
-                ? change.apply(current)
-                : current,
+        current -> hasSameTokens(current, seen) ? change.apply(current) : current,
         telling);
+  }
+
+  /** Those that were encrypted again, with another key, are the same. */
+  boolean hasSameTokens(StoredGrant one, StoredGrant other) {
+    return one.encryptedTokens().equals(other.encryptedTokens())
+        || tokens(one).equals(tokens(other));
   }
 
   /**
@@ -187,8 +190,7 @@ public final class GrantTable {
     return update(
             stored.id(),
             current ->
-                current.grant().refreshable()
-                        && current.encryptedTokens().equals(stored.encryptedTokens())
+                current.grant().refreshable() && hasSameTokens(current, stored)
                     ? current.next(current.grant().toBuilder().refreshable(false).build())
                     : current)
         .map(Result::value)

@@ -118,7 +118,7 @@ final class TokenRefresher {
   private StoredGrant underLease(StoredGrant seen, boolean forced) {
     StoredGrant stored = table.valid(seen.id());
     GrantTokens tokens = table.tokens(stored);
-    boolean refreshedMeanwhile = !stored.encryptedTokens().equals(seen.encryptedTokens());
+    boolean refreshedMeanwhile = !table.hasSameTokens(stored, seen);
     boolean fresh = (refreshedMeanwhile || !forced) && !tokens.isDue(clock.instant());
     return fresh ? stored : ask(stored, tokens, true);
   }
@@ -215,7 +215,7 @@ final class TokenRefresher {
         reason.wire(),
         refusal.getMessage());
     StoredGrant stored = table.get(tried.id());
-    if (stored.encryptedTokens().equals(tried.encryptedTokens())) {
+    if (table.hasSameTokens(stored, tried)) {
       outcomes.ended(stored, reason, refusal.providerError());
       throw GrantTable.invalid(tried.id());
     }

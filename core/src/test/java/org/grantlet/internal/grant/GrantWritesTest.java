@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.grantlet.AccessToken;
@@ -23,6 +25,8 @@ import org.grantlet.internal.crypto.EncryptionKey;
 import org.grantlet.store.StoredGrant;
 import org.grantlet.store.UnstorableException;
 import org.grantlet.testing.Endpoint;
+import org.grantlet.testing.Gate;
+import org.grantlet.testing.Patience;
 import org.grantlet.testing.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,7 @@ class GrantWritesTest {
 
   /** Each call of the store is one to the database, on the way of all who wait for the token. */
   @Test
-  void refresh_callsTheStoreFiveTimes() {
+  void refresh_callsTheStoreOfGrantsFiveTimes() {
     node.clock.advance(Duration.ofHours(1));
     List<String> calls = new CopyOnWriteArrayList<>();
     node.fault =
@@ -160,6 +164,26 @@ class GrantWritesTest {
           };
       assertThat(rotated.reencrypt()).as("the integration").isEqualTo(1);
       assertThat(rotated.reencrypt()).isZero();
+    }
+  }
+
+  /** The text of the tokens is another one then, and they are the same. */
+  @Test
+  void refreshToken_thatComesWhileTheGrantIsEncryptedAgain_isKept() throws Exception {
+    EncryptionKey key = EncryptionKey.random();
+    try (Grantlet one = node.node(node.key, key).build();
+        Grantlet other = node.node(key, node.key).build()) {
+      node.clock.advance(Duration.ofHours(1));
+      Gate gate = node.provider.refresh().gate();
+      CompletableFuture<AccessToken> refreshed =
+          CompletableFuture.supplyAsync(() -> one.grants().accessToken(grant.id()));
+      gate.awaitArrivals(1);
+      assertThat(other.reencrypt()).as("the integration and the grant").isEqualTo(2);
+      gate.open();
+      String token = refreshed.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).value();
+      assertThat(node.provider.accepts(token)).isTrue();
+      node.clock.advance(Duration.ofHours(1));
+      assertThat(node.provider.accepts(other.grants().accessToken(grant.id()).value())).isTrue();
     }
   }
 
