@@ -95,6 +95,8 @@ class SampleJarsIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends when told to").isTrue();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
+      } finally {
+        process.destroyForcibly();
       }
     }
   }

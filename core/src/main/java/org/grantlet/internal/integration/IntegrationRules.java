@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.grantlet.Integration;
 import org.grantlet.Secret;
 import org.grantlet.internal.catalog.ClientAuthMethod;
 import org.grantlet.internal.catalog.ProviderDefinition;
@@ -109,12 +110,15 @@ final class IntegrationRules {
     }
   }
 
-  /** What is stored keeps its spelling: it may be older than the rule of the normal form. */
-  void storedRedirectUris(List<String> uris, Faults faults) {
-    if (uris.isEmpty()) {
-      faults.missing("redirect_uris", "must hold at least one URI");
+  /** What every login needs. The rest may be older than its rules, or than this node. */
+  void stored(Integration integration, Faults faults) {
+    if (text(integration.settings(), "client_id", 512, faults) == null) {
+      faults.check("settings.client_id", faults.all().isEmpty() ? "is required" : null);
     }
-    for (String uri : uris) {
+    for (String member : ENDPOINTS) {
+      endpoint(integration.settings(), member, faults);
+    }
+    for (String uri : integration.redirectUris()) {
       faults.check("redirect_uris", form(uri));
     }
   }

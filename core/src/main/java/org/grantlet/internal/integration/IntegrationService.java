@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,10 +141,21 @@ public final class IntegrationService implements Integrations {
     return update(provider, spec, configured);
   }
 
+  /** All that logins can use: a store of the application may have others. */
+  List<Integration> usable() {
+    List<Integration> usable = new ArrayList<>();
+    for (Integration integration : list()) {
+      if (stored.isUsable(integration)) {
+        usable.add(integration);
+      }
+    }
+    return usable;
+  }
+
   /**
    * Checks an integration as it is stored, before a login uses it.
    *
-   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if it could not have been registered
+   * @throws GrantletException {@link ErrorCode#INVALID_FIELD} if no login can use it
    */
   public void check(Integration integration) {
     stored.check(integration);

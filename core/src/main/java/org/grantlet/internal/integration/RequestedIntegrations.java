@@ -23,7 +23,7 @@ public record RequestedIntegrations(IntegrationService integrations) {
   public List<Integration> asked(HostedAuthRequest request) {
     List<Integration> asked = new ArrayList<>();
     if (isAny(request)) {
-      asked.addAll(integrations.list());
+      asked.addAll(integrations.usable());
     } else {
       for (String name : request.providers()) {
         asked.add(integrations.get(name));
@@ -61,7 +61,7 @@ public record RequestedIntegrations(IntegrationService integrations) {
 
   /** What the user may choose now: integrations may have come, gone or changed. */
   public List<Integration> offered(HostedAuthRequest request) {
-    return (isAny(request) ? integrations.list() : named(request))
+    return (isAny(request) ? integrations.usable() : named(request))
         .stream().filter(integration -> takesBack(request, integration)).toList();
   }
 

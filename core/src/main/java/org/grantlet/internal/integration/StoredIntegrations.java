@@ -8,12 +8,17 @@ import org.grantlet.internal.catalog.ProviderDefinitions;
 import org.grantlet.internal.http.EndpointPolicy;
 import org.grantlet.internal.integration.Faults.Fault;
 import org.grantlet.internal.protocol.KeptByIntegration;
+import org.grantlet.internal.text.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks integrations before a login uses them: a store of the application may hold what nobody has
  * registered here. Each version is checked once. Thread-safe.
  */
 final class StoredIntegrations {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredIntegrations.class);
+
   private final KeptByIntegration<List<Fault>> checked = new KeptByIntegration<>();
 
   /**
@@ -26,33 +31,40 @@ final class StoredIntegrations {
     rules = new IntegrationRules(catalog, new EndpointPolicy(true, true), true, urls);
   }
 
+  /** Whether logins can use it. */
+  boolean isUsable(Integration integration) {
+    return faults(integration).isEmpty();
+  }
+
   /**
    * Checks an integration.
    *
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD}, naming the member that is wrong
    */
   void check(Integration integration) {
-    for (Fault fault : checked.of(integration, () -> faults(integration))) {
+    for (Fault fault : faults(integration)) {
       throw new GrantletException(
-          ErrorCode.INVALID_FIELD,
-          "The stored integration for %s is wrong: %s"
-              .formatted(integration.provider(), fault.message()));
+          ErrorCode.INVALID_FIELD, wrong(integration) + Reason.masked(fault.message()));
     }
   }
 
   private List<Fault> faults(Integration integration) {
+    return checked.of(integration, () -> find(integration));
+  }
+
+  private List<Fault> find(Integration integration) {
     Faults faults = new Faults();
-    rules.provider(integration.provider(), faults);
-    rules.settings(
-        integration.provider(),
-        IntegrationRules.withBooleans(integration.settings()),
-        integration.encryptedSettings().containsKey("client_secret"),
-        faults);
-    rules.scope(integration.provider(), integration.scope(), faults);
-    faults.check(
-        "scope", rules.openId(integration.provider(), integration.settings(), integration.scope()));
-    rules.storedRedirectUris(integration.redirectUris(), faults);
-    rules.expiresIn(integration.expiresIn(), faults);
+    rules.stored(integration, faults);
+    for (Fault fault : faults.all()) {
+      LOG.warn(
+          "The stored integration for {} is wrong: {}",
+          integration.provider(),
+          Reason.masked(fault.message()));
+    }
     return faults.all();
+  }
+
+  private static String wrong(Integration integration) {
+    return "The stored integration for " + integration.provider() + " is wrong: ";
   }
 }

@@ -1,7 +1,6 @@
 package org.grantlet.internal.json;
 
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class JsonWriter {
       addString(text);
     } else if (value instanceof Map<?, ?> object) {
       addObject(object);
-    } else if (value instanceof List<?> array) {
+    } else if (value instanceof Iterable<?> array) {
       addArray(array);
     } else if (value == null || value instanceof Boolean || isFinite(value)) {
       out.append(value);
@@ -61,13 +60,15 @@ final class JsonWriter {
     out.append('}');
   }
 
-  private void addArray(List<?> array) {
+  private void addArray(Iterable<?> array) {
     out.append('[');
-    for (int i = 0; i < array.size(); i++) {
-      if (i > 0) {
+    boolean first = true;
+    for (Object element : array) {
+      if (!first) {
         out.append(',');
       }
-      add(array.get(i));
+      first = false;
+      add(element);
     }
     out.append(']');
   }

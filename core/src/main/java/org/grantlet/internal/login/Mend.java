@@ -79,7 +79,7 @@ final class Mend {
       case STATE_INVALID -> "Register %s at the provider, exactly so".formatted(callback);
       case REAUTH_EMAIL_INVALID ->
           "The user chose another account at the provider, and can start again";
-      case INVALID_FIELD -> "Mend that member of the integration where it is stored";
+      case INVALID_FIELD -> "Mend that member of the integration, or of the request";
       case INTEGRATION_NOT_FOUND -> "Make an integration for this provider again";
       default -> "The user can start again";
     };

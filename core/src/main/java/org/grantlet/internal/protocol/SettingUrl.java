@@ -2,6 +2,7 @@ package org.grantlet.internal.protocol;
 
 import java.net.URI;
 import org.grantlet.Integration;
+import org.grantlet.internal.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** URLs in the settings of an integration: a store of the application may hold any text there. */
@@ -20,7 +21,7 @@ public final class SettingUrl {
     } catch (IllegalArgumentException e) {
       throw ProviderException.malformed(
           "The stored integration for %s is wrong: settings.%s must be an absolute https URL: '%s'"
-              .formatted(integration.provider(), member, given),
+              .formatted(integration.provider(), member, Reason.masked(Reason.clean(given))),
           null);
     }
   }

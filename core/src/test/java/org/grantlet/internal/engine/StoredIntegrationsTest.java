@@ -115,41 +115,57 @@ class StoredIntegrationsTest {
             "token_endpoint",
             "http://id.example.com/token",
             "settings.token_endpoint must be https: 'http://id.example.com/token'"),
-        Arguments.of("issuer", "id", "settings.issuer must be an absolute https URL: 'id'"),
         Arguments.of(
-            "authorization_parameters",
-            "prompt=none",
-            "settings.authorization_parameters must be an object of texts"));
+            "issuer",
+            "ftp://user:secret@id",
+            "settings.issuer must be an absolute https URL: 'ftp://user:***@id'"));
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void setting_thatCouldNotBeRegistered_letsNoLoginBegin(
-      String setting, Object value, String problem) {
+  void setting_thatNoLoginCanUse_letsNoneBegin(String setting, Object value, String problem) {
     store(Map.of(setting, value));
     assertNoLogin(problem);
     assertNothingWasKept();
   }
 
   @Test
-  void member_thatCouldNotBeRegistered_letsNoLoginBegin() {
-    Map<String, Object> settings = good.settings();
-    Map<String, String> secrets = good.encryptedSettings();
-    List<String> scope = List.of();
-    Duration life = good.expiresIn();
-    store(settings, secrets, scope, List.of(CONNECTED, "https://app/x%zz"), life);
-    assertNoLogin("redirect_uris must be an absolute https URL: 'https://app/x%zz'");
-    store(settings, secrets, List.of("mail read"), List.of(CONNECTED), life);
-    assertNoLogin(
-        "scope must be scope tokens of RFC 6749 section 3.3 (no spaces, quotes, controls)");
-    store(settings, secrets, List.of("openid"), List.of(CONNECTED), life);
-    assertNoLogin("scope holds openid, which needs settings.issuer: the issuer of the ID tokens");
-    store(settings, Map.of(), scope, List.of(CONNECTED), life);
-    assertNoLogin(
-        "settings.client_secret is required, except with the token_endpoint_auth_method none");
-    store(settings, secrets, scope, List.of(CONNECTED), Duration.ZERO);
-    assertNoLogin("expires_in must be between 60 and 315360000 seconds, not 0");
+  void redirectUri_thatIsNone_letsNoLoginBegin_andIsLoggedOnce() {
+    List<String> uris = List.of(CONNECTED, "https://app/x%zz");
+    store(good.settings(), good.encryptedSettings(), List.of(), uris, good.expiresIn());
+    String problem = "redirect_uris must be an absolute https URL: 'https://app/x%zz'";
+    try (Logs logs = Logs.listen()) {
+      assertNoLogin(problem);
+      assertThat(logs.text())
+          .containsOnlyOnce("The stored integration for acme is wrong: " + problem);
+    }
     assertNothingWasKept();
+  }
+
+  /** Rules that came later, and those of other nodes, end no login that worked. */
+  @Test
+  void whatALoginCanDoWithout_isNotChecked() {
+    Map<String, Object> settings = new HashMap<>(good.settings());
+    settings.put("api_base", "https://id.example.com/%zz");
+    settings.put("authorization_parameters", "prompt=none");
+    store(settings, Map.of(), List.of("mail,read"), List.of(CONNECTED), Duration.ofSeconds(1));
+    assertThat(loginUrls.create(REQUEST)).isNotNull();
+  }
+
+  @Test
+  void wrongIntegration_isNotAmongThoseToChoose() {
+    HostedAuthRequest any =
+        HostedAuthRequest.builder("*").redirectUri(CONNECTED).owner("ada").build();
+    store(Map.of("client_id", "none"));
+    assertThatThrownBy(() -> loginUrls.create(any))
+        .isInstanceOfSatisfying(
+            GrantletException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INTEGRATION_NOT_FOUND));
+    grantlet.integrations().create("birch", TestEngine.silent());
+    LoginUrl url = loginUrls.create(any);
+    assertThat(loginUrls.find(url.id(), Map.of()).orElseThrow().offered())
+        .extracting(Integration::provider)
+        .containsExactly("birch");
   }
 
   @Test

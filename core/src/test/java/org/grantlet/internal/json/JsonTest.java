@@ -67,6 +67,11 @@ class JsonTest {
   }
 
   @Test
+  void text_ofASet_isAnArray() {
+    assertThat(Json.text(Map.of("a", Set.of(1)))).isEqualTo("{\"a\":[1]}");
+  }
+
+  @Test
   void text_ofBigNumbers_isExact() {
     BigDecimal tiny = new BigDecimal("1.10E-400");
 
@@ -75,7 +80,8 @@ class JsonTest {
 
   @Test
   void text_ofWhatIsNotJson_isRefused() {
-    for (Object value : List.of(Double.NaN, Float.NEGATIVE_INFINITY, Instant.EPOCH, Set.of())) {
+    for (Object value :
+        List.of(Double.NaN, Float.NEGATIVE_INFINITY, Instant.EPOCH, Thread.State.NEW)) {
       assertThatThrownBy(() -> Json.text(Map.of("a", List.of(value))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not JSON: a java.");
