@@ -29,6 +29,9 @@ final class FakeFilterConfig implements FilterConfig {
                   case "getAttribute" -> attributes.get(arguments[0]);
                   case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
                   case "getClassLoader" -> getClass().getClassLoader();
+                  case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
+                  case "getContextPath" -> "";
+                  case "getFilterRegistration", "getServletContextName", "removeAttribute" -> null;
                   default -> throw new IllegalStateException(method + " was not expected");
                 });
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokenCache {
   private static final int STRIPES = 1024;
 
-  private record Cached(AccessToken token, Instant usableUntil) {}
+  /** Until which millisecond it may be answered, by the application's clock. */
+  private record Cached(AccessToken token, long usableUntil) {}
 
   private final Duration staleness;
   private final Late<Cache<String, Cached>> tokens;
@@ -36,9 +37,10 @@ final class AccessTokenCache {
     return !staleness.isZero();
   }
 
-  @Nullable AccessToken find(String id, Instant now) {
+  /** The token, if it is there; the time is in milliseconds, because nothing is made for that. */
+  @Nullable AccessToken find(String id, long now) {
     Cached cached = tokens.get().getIfPresent(id);
-    return cached != null && now.isBefore(cached.usableUntil()) ? cached.token() : null;
+    return cached != null && now < cached.usableUntil() ? cached.token() : null;
   }
 
   /** Call this before reading the store, and give the mark to {@link #put} with what was read. */
@@ -48,11 +50,12 @@ final class AccessTokenCache {
 
   /** Adds a token, unless its grant was written since the mark, or another caller added one. */
   void put(String id, long mark, AccessToken token, @Nullable Instant due, Instant now) {
-    if (mark(id) != mark || find(id, now) != null) {
+    if (mark(id) != mark || find(id, now.toEpochMilli()) != null) {
       return; // a thousand callers who waited together do not wait again to add the same
     }
     Instant end = now.plus(staleness);
-    Cached cached = new Cached(token, due == null || end.isBefore(due) ? end : due);
+    Instant until = due == null || end.isBefore(due) ? end : due;
+    Cached cached = new Cached(token, until.toEpochMilli());
     // Checked inside compute: a writer's removal waits for it, or makes it fail.
     tokens.get().asMap().compute(id, (key, before) -> mark(id) == mark ? cached : null);
   }

@@ -102,7 +102,7 @@ public final class GrantService implements Grants {
   @Override
   public AccessToken accessToken(String id) {
     AccessTokenCache cache = table.cache();
-    AccessToken known = cache.find(id, clock.instant());
+    AccessToken known = cache.find(id, clock.millis());
     if (known != null) {
       return known;
     }

@@ -72,10 +72,10 @@ class GrantWritesTest {
     long mark = cache.mark("id");
     cache.forget("id");
     cache.put("id", mark, token, null, now);
-    assertThat(cache.find("id", now)).isNull();
+    assertThat(cache.find("id", now.toEpochMilli())).isNull();
     cache.put("id", cache.mark("id"), token, null, now);
-    assertThat(cache.find("id", now)).isEqualTo(token);
-    assertThat(cache.find("id", now.plusSeconds(5))).isNull();
+    assertThat(cache.find("id", now.toEpochMilli())).isEqualTo(token);
+    assertThat(cache.find("id", now.plusSeconds(5).toEpochMilli())).isNull();
   }
 
   @Test
