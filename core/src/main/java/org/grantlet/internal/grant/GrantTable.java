@@ -188,11 +188,12 @@ public final class GrantTable {
   /** Corrects grants of a version that did not store that they have nothing to refresh with. */
   StoredGrant withNothingToRefreshWith(StoredGrant stored) {
     return update(
-            stored.id(),
+            stored,
             current ->
-                current.grant().refreshable() && hasSameTokens(current, stored)
+                current.grant().refreshable()
                     ? current.next(current.grant().toBuilder().refreshable(false).build())
-                    : current)
+                    : current,
+            (before, after) -> List.of())
         .map(Result::value)
         .orElseThrow(() -> notFound(stored.id()));
   }

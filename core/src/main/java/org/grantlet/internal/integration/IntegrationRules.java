@@ -112,9 +112,9 @@ final class IntegrationRules {
 
   /** What every login needs. The rest may be older than its rules, or than this node. */
   void stored(Integration integration, Faults faults) {
-    if (text(integration.settings(), "client_id", 512, faults) == null) {
-      faults.check("settings.client_id", faults.all().isEmpty() ? "is required" : null);
-    }
+    text(integration.settings(), "client_id", 512, faults);
+    boolean isGiven = integration.settings().get("client_id") != null;
+    faults.check("settings.client_id", isGiven ? null : "is required");
     for (String member : ENDPOINTS) {
       endpoint(integration.settings(), member, faults);
     }

@@ -1,5 +1,6 @@
 package org.grantlet.internal.integration;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.grantlet.ErrorCode;
 import org.grantlet.GrantletException;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class StoredIntegrations {
   private static final Logger LOG = LoggerFactory.getLogger(StoredIntegrations.class);
 
-  private final KeptByIntegration<List<Fault>> checked = new KeptByIntegration<>();
+  private final KeptByIntegration<List<String>> checked = new KeptByIntegration<>();
 
   /**
    * The rules of the form alone. What a key allows was decided when the integration was made, and
@@ -33,7 +34,7 @@ final class StoredIntegrations {
 
   /** Whether logins can use it. */
   boolean isUsable(Integration integration) {
-    return faults(integration).isEmpty();
+    return problems(integration).isEmpty();
   }
 
   /**
@@ -42,29 +43,26 @@ final class StoredIntegrations {
    * @throws GrantletException {@link ErrorCode#INVALID_FIELD}, naming the member that is wrong
    */
   void check(Integration integration) {
-    for (Fault fault : faults(integration)) {
+    for (String problem : problems(integration)) {
       throw new GrantletException(
-          ErrorCode.INVALID_FIELD, wrong(integration) + Reason.masked(fault.message()));
+          ErrorCode.INVALID_FIELD,
+          "The stored integration for " + integration.provider() + " is wrong: " + problem);
     }
   }
 
-  private List<Fault> faults(Integration integration) {
+  private List<String> problems(Integration integration) {
     return checked.of(integration, () -> find(integration));
   }
 
-  private List<Fault> find(Integration integration) {
+  private List<String> find(Integration integration) {
     Faults faults = new Faults();
     rules.stored(integration, faults);
+    List<String> problems = new ArrayList<>();
     for (Fault fault : faults.all()) {
-      LOG.warn(
-          "The stored integration for {} is wrong: {}",
-          integration.provider(),
-          Reason.masked(fault.message()));
+      String problem = Reason.masked(fault.message());
+      LOG.warn("The stored integration for {} is wrong: {}", integration.provider(), problem);
+      problems.add(problem);
     }
-    return faults.all();
-  }
-
-  private static String wrong(Integration integration) {
-    return "The stored integration for " + integration.provider() + " is wrong: ";
+    return problems;
   }
 }
